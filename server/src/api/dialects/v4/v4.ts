@@ -1,0 +1,81 @@
+import type { DomainError } from '../../../platform/errors.ts';
+import type { Dialect, ErrorFrame } from '../../../platform/http/facade.ts';
+import { InvalidInput } from '../../../platform/http/refusals.ts';
+import type { DomainErrorCode } from '../../errors.ts';
+
+interface Problem {
+  readonly status: number;
+  /** The documented id of a validation error, for refusals that have one. */
+  readonly id?: string;
+}
+
+/** Code -> status and validation id, as the v4 pages print them. */
+const problems = {
+  'http.token-missing': { status: 401 },
+  'http.token-invalid': { status: 401 },
+  // A user token on a company-only path is answered as unauthorised: api-reference/expense/expense-report/v4.reports.
+  'http.wrong-principal': { status: 401 },
+  'http.scope-missing': { status: 403 },
+  'http.role-missing': { status: 403 },
+  'http.invalid-input': { status: 400 },
+  'http.malformed-body': { status: 400 },
+  'http.unsupported-media-type': { status: 415 },
+  'http.not-acceptable': { status: 406 },
+  'http.route-not-found': { status: 404 },
+  'http.method-not-allowed': { status: 405 },
+  'http.body-too-large': { status: 413 },
+  'http.too-many-requests': { status: 429 },
+  'http.server-fault': { status: 500 },
+  'http.unavailable': { status: 503 },
+  'platform.company-required': { status: 401 },
+} satisfies Record<DomainErrorCode, Problem>;
+
+const REASONS: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  409: 'Conflict',
+  413: 'Payload Too Large',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** The JSON generation: camelCase, errors in one envelope with `validationErrors`. See docs/dialects.md. */
+export const v4: Dialect = {
+  name: 'v4',
+  produces: ['json'],
+  consumes: ['json'],
+  renderError(error, frame) {
+    const problem: Problem = problems[error.code as DomainErrorCode] ?? { status: 500 };
+    return { status: problem.status, body: envelope(error, problem, frame) };
+  },
+};
+
+function envelope(error: DomainError, problem: Problem, frame: ErrorFrame): Record<string, unknown> {
+  return {
+    timestamp: frame.now.toISOString(),
+    httpStatus: `${problem.status} ${REASONS[problem.status] ?? ''}`.trim(),
+    errorMessage: error.message,
+    errorId: frame.correlationId,
+    path: frame.path.split('?')[0],
+    validationErrors: validationErrors(error, problem),
+  };
+}
+
+function validationErrors(error: DomainError, problem: Problem): unknown[] {
+  if (error instanceof InvalidInput) {
+    return error.issues.map((issue) => ({
+      id: issue.rule === 'required' ? 'field.required' : `field.${issue.rule}`,
+      message: issue.rule === 'unknown' ? `Unrecognized field ${issue.path}` : `${issue.path} ${issue.message}`.trim(),
+      source: issue.path,
+    }));
+  }
+  return problem.id
+    ? [{ id: problem.id, message: error.message, source: (error.facts['source'] as string | undefined) ?? '' }]
+    : [];
+}

@@ -1,0 +1,48 @@
+import { ROUTER, type DataCenter } from '../platform/http/site.ts';
+
+/** Everything that can be set about a running program. Only this folder reads the environment and the command line. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Folder of the embedded database, blobs and sandbox.json. */
+  readonly dataDir: string;
+  /** A PostgreSQL server; without it the embedded engine keeps its files in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataCenters: readonly DataCenter[];
+  readonly defaultDataCenter: string;
+  readonly limits: { readonly perApp: number; readonly perAddress: number };
+  readonly bodyLimit: number;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  /** The sandbox: demo company, movable clock, mailbox. */
+  readonly sandbox: boolean;
+  readonly role: 'all' | 'api' | 'worker';
+  /** smtp(s):// address of a mail server; without one mail stays in the sandbox's mailbox. */
+  readonly mailUrl: string | undefined;
+  readonly mailFrom: string;
+}
+
+export const defaults: Config = {
+  host: '127.0.0.1',
+  port: 8080,
+  dataDir: '.perdiem',
+  databaseUrl: undefined,
+  dataCenters: [],
+  defaultDataCenter: 'us',
+  limits: { perApp: 60_000, perAddress: 6_000 },
+  bodyLimit: 5 * 1024 * 1024,
+  trustProxy: false,
+  logLevel: 'warn',
+  sandbox: true,
+  role: 'all',
+  mailUrl: undefined,
+  mailFrom: 'Perdiem <no-reply@perdiem.localhost>',
+};
+
+/** The data centres of a development installation: names below localhost, all on one port. */
+export const localDataCenters = (port: number): DataCenter[] =>
+  ['us', 'emea', 'cn', ROUTER].map((code) => ({
+    code,
+    server: `http://${code}.localhost:${port}`,
+    browser: `http://www-${code}.localhost:${port}`,
+  }));

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** One door to the two engines; both speak PostgreSQL and answer with the same JavaScript values. */
+export interface Database {
+  readonly engine: 'embedded' | 'server';
+  readonly root: Kysely<unknown>;
+  /** Runs statements that are not queries: migrations, the queue's own schema. */
+  execute(sqlText: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Both drivers' readings of a type differ; these are ours. numeric and date stay text, so that no cent and no day moves. */
+const asNumber = (text: string): number | string => (Number.isSafeInteger(Number(text)) ? Number(text) : text);
+const asDate = (text: string): Date => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+const asIs = (text: string): string => text;
+const OIDS = { int8: 20, date: 1082, timestamptz: 1184, interval: 1186, numeric: 1700, timestamp: 1114 };
+const parsers: Record<number, (text: string) => unknown> = {
+  [OIDS.int8]: asNumber,
+  [OIDS.date]: asIs,
+  [OIDS.timestamp]: asIs,
+  [OIDS.timestamptz]: asDate,
+  [OIDS.interval]: asIs,
+  [OIDS.numeric]: asIs,
+};
+
+/** The embedded engine. `dataDir` undefined keeps everything in memory; `from` is a dump to start with. */
+export async function openEmbedded(options: { dataDir?: string; from?: Blob } = {}): Promise<Database & { pglite: PGlite }> {
+  if (options.dataDir) await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  const pglite = await PGlite.create({
+    ...(options.dataDir ? { dataDir: options.dataDir } : {}),
+    ...(options.from ? { loadDataDir: options.from } : {}),
+    parsers: { ...parsers, [pgliteTypes.TIMESTAMPTZ]: asDate },
+    // A Date is an instant: written as such whatever the session's zone.
+    serializers: { [OIDS.timestamptz]: (value: Date | string) => (value instanceof Date ? value.toISOString() : value) },
+  });
+  const root = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    engine: 'embedded',
+    pglite,
+    root,
+    execute: async (sqlText) => void (await pglite.exec(sqlText)),
+    close: async () => {
+      await root.destroy();
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+
+/** A PostgreSQL server, 15 or newer. `poolSize` connections at most. */
+export async function openServer(options: { url: string; poolSize?: number }): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 16,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
+  });
+  // An idle connection that the server ends must not end the program; the next query says what is wrong.
+  pool.on('error', () => {});
+  pool.on('connect', prepareStatements);
+  const probe = await pool.connect();
+  probe.release();
+  const root = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    engine: 'server',
+    root,
+    execute: async (sqlText) => void (await pool.query(sqlText)),
+    close: () => root.destroy(),
+  };
+}
+
+const PREPARED_AT_MOST = 500;
+
+/** Names each parametrised statement, so that the server parses and plans it once for each connection. */
+function prepareStatements(client: pg.PoolClient): void {
+  const names = new Map<string, string>();
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const named = (text: unknown, values?: unknown, ...rest: unknown[]): unknown => {
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return query(text, values, ...rest);
+    let name = names.get(text);
+    if (name === undefined) {
+      if (names.size >= PREPARED_AT_MOST) return query(text, values, ...rest);
+      name = createHash('sha1').update(text).digest('base64url');
+      names.set(text, name);
+    }
+    return query({ name, text, values }, ...rest);
+  };
+  client.query = named as typeof client.query;
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { companyOf } from '../actor.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Caller, Context, NewJob, UnitOfWork } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { writeAudit, type NewAuditEntry } from '../events/audit.ts';
+import { writeEvents, type NewEvent } from '../events/outbox.ts';
+import type { Tx } from './tx.ts';
+
+export class CompanyRequired extends DomainError<'platform.company-required'> {
+  readonly code = 'platform.company-required';
+  constructor() {
+    super('This call works in one company: use a user or company token.');
+  }
+}
+
+/** Hands jobs to the queue inside a transaction; platform/jobs gives the real one. */
+export type EnqueueJobs = (tx: Tx, jobs: readonly NewJob[]) => Promise<void>;
+
+const ATTEMPTS = 4;
+/** serialization_failure and deadlock_detected: PostgreSQL's own advice is to run the whole transaction again. */
+const isRetryable = (error: unknown): boolean => {
+  const code = (error as { code?: unknown }).code;
+  return code === '40001' || code === '40P01';
+};
+
+/** The only owner of the root database handle: everything else gets a context from here. */
+export function unitOfWork(options: { root: Kysely<unknown>; clock: Clock; enqueue: EnqueueJobs }): UnitOfWork {
+  const { root, clock, enqueue } = options;
+
+  async function attempt<T>(caller: Caller, work: (ctx: Context) => Promise<T>): Promise<T> {
+    return root.transaction().execute(async (tx) => {
+      const pending = new PendingContext(tx, caller, clock);
+      const result = await work(pending);
+      await pending.flush(enqueue);
+      return result;
+    });
+  }
+
+  return {
+    async read(caller, work) {
+      const ctx = new PendingContext(root, caller, clock);
+      const result = await work(ctx);
+      ctx.assertNothingPending();
+      return result;
+    },
+    async write(caller, work) {
+      for (let tries = 1; ; tries++) {
+        try {
+          return await attempt(caller, work);
+        } catch (error) {
+          if (tries >= ATTEMPTS || !isRetryable(error)) throw error;
+          await sleep(tries * 7);
+        }
+      }
+    },
+  };
+}
+
+class PendingContext implements Context {
+  readonly tx: Tx;
+  readonly clock: Clock;
+  readonly actor: Caller['actor'];
+  readonly correlationId: string;
+  readonly language: string;
+  readonly #companyId: string | undefined;
+  readonly #events: NewEvent[] = [];
+  readonly #audit: NewAuditEntry[] = [];
+  readonly #jobs: NewJob[] = [];
+
+  constructor(tx: Tx, caller: Caller, clock: Clock) {
+    this.tx = tx;
+    this.clock = clock;
+    this.actor = caller.actor;
+    this.correlationId = caller.correlationId;
+    this.language = caller.language ?? 'en-US';
+    this.#companyId = caller.companyId ?? companyOf(caller.actor);
+  }
+
+  get companyId(): string {
+    if (this.#companyId === undefined) throw new CompanyRequired();
+    return this.#companyId;
+  }
+
+  emit(event: NewEvent): void {
+    this.#events.push(event);
+  }
+
+  record(entry: NewAuditEntry): void {
+    this.#audit.push(entry);
+  }
+
+  enqueue(job: NewJob): void {
+    this.#jobs.push(job);
+  }
+
+  assertNothingPending(): void {
+    if (this.#events.length + this.#audit.length + this.#jobs.length > 0)
+      throw new Error('A read emitted events, audit entries or jobs: it must be a write');
+  }
+
+  async flush(enqueue: EnqueueJobs): Promise<void> {
+    if (this.#events.length + this.#audit.length > 0) {
+      const at = {
+        tx: this.tx,
+        companyId: this.companyId,
+        actor: this.actor,
+        correlationId: this.correlationId,
+        now: this.clock.now(),
+      };
+      await writeEvents(at, this.#events);
+      await writeAudit(at, this.#audit);
+    }
+    if (this.#jobs.length > 0) await enqueue(this.tx, this.#jobs);
+  }
+}

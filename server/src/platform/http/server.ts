@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Actor } from '../actor.ts';
+import type { Logger } from '../log.ts';
+import type { Facade, Method } from './facade.ts';
+import { mountFacade, refusalOf, type MountServices } from './mount.ts';
+import { mediaTypeOf } from './negotiate.ts';
+import { MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
+
+export interface ServerOptions {
+  readonly services: Omit<MountServices, 'limit'>;
+  readonly facades: readonly Facade[];
+  readonly log: Logger;
+  /** Calls a minute of one app, and of one address without a token. */
+  readonly limits: { readonly perApp: number; readonly perAddress: number };
+  /** Bytes of a request body, where its route does not say otherwise. */
+  readonly bodyLimit: number;
+  /** Whether X-Forwarded-* of a reverse proxy is believed. */
+  readonly trustProxy: boolean;
+}
+
+const CORRELATION = 'concur-correlationid';
+/** A client's own correlation id is echoed as it is, unless it could break a header or a log line. */
+const SAFE_CORRELATION = /^[\x21-\x7e]{1,128}$/;
+
+/** The HTTP server with every façade mounted; not yet listening. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { services, facades, log } = options;
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: options.bodyLimit,
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    return503OnClosing: true,
+    genReqId: (request) => {
+      const given = request.headers[CORRELATION];
+      return typeof given === 'string' && SAFE_CORRELATION.test(given) ? given : randomUUID();
+    },
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 500 },
+    // Answers are checked and written by the façade's own writer.
+    serializerOpts: {},
+  });
+  app.decorateRequest('frame', null as never);
+  app.setValidatorCompiler(() => () => true);
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  app.addHook('onRequest', async (request, reply) => void reply.header(CORRELATION, request.id));
+  app.addHook('onResponse', async (request, reply) => {
+    log.info(
+      {
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        id: request.id,
+        app: appOf(request),
+      },
+      'answered',
+    );
+  });
+  const limit = limiter(app, options.limits);
+  for (const facade of facades) await mountFacade(app, facade, { ...services, limit });
+  answerUnknown(app, facades, services);
+  return app;
+}
+
+const appOf = (request: FastifyRequest): string | undefined => {
+  const actor = request.frame?.actor;
+  return actor && 'appId' in actor ? actor.appId : undefined;
+};
+
+function limiter(app: FastifyInstance, limits: ServerOptions['limits']): MountServices['limit'] {
+  const timeWindow = 60_000;
+  const byAddress = app.createRateLimit({
+    max: limits.perAddress,
+    timeWindow,
+    keyGenerator: (request: FastifyRequest) => `address ${request.ip}`,
+  });
+  const byApp = app.createRateLimit({
+    max: limits.perApp,
+    timeWindow,
+    keyGenerator: (request: FastifyRequest) => `app ${appOf(request) ?? ''}`,
+  });
+  return async (request: FastifyRequest, actor: Actor) => {
+    // A bearer of a token is counted by its app; only nameless calls are counted by where they come from.
+    if (actor.kind === 'anonymous' && request.headers.authorization) return;
+    const state = await ('appId' in actor ? byApp : byAddress)(request);
+    if (!state.isAllowed && state.isExceeded) throw new TooManyRequests(Math.max(1, state.ttlInSeconds));
+  };
+}
+
+/** Unknown paths and methods are answered in the dialect of the façade whose prefix they carry. */
+function answerUnknown(app: FastifyInstance, facades: readonly Facade[], services: Omit<MountServices, 'limit'>): void {
+  const known = facades.flatMap((facade) =>
+    facade.routes.map((route) => ({ facade, method: route.method, pattern: patternOf(facade.prefix + route.path) })),
+  );
+  app.setNotFoundHandler(async (request, reply) => {
+    const path = (request.url.split('?')[0] ?? '').replace(/\/{2,}/g, '/');
+    const fits = known.filter(({ pattern }) => pattern.test(path));
+    const allowed = [...new Set<Method>(fits.map(({ method }) => method))];
+    const error = allowed.length > 0 ? new MethodNotAllowed(request.method, allowed) : new RouteNotFound(request.method, path);
+    const nearest =
+      fits[0]?.facade ??
+      facades
+        .filter(({ prefix }) => prefix && path.toLowerCase().startsWith(prefix.toLowerCase()))
+        .sort((a, b) => b.prefix.length - a.prefix.length)[0];
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    if (!nearest) return reply.code(allowed.length > 0 ? 405 : 404).send({ error: error.message });
+    const site = services.sites.siteOf(request.protocol, request.host);
+    const answer = nearest.dialect.renderError(error, {
+      correlationId: request.id,
+      path: request.url,
+      now: services.clock.now(),
+      site,
+    });
+    const json = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    return reply.code(answer.status).type(mediaTypeOf('json', nearest.dialect.mediaTypes)).send(json);
+  });
+  app.setErrorHandler(async (thrown, request, reply) => {
+    const error = refusalOf(thrown, request);
+    const status = error.code === 'http.server-fault' ? 500 : ((thrown as { statusCode?: number }).statusCode ?? 400);
+    return reply.code(status).send({ error: error.message });
+  });
+}
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i');

@@ -1,0 +1,57 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { TSchema } from 'typebox';
+import { InvalidInput, type Issue } from './refusals.ts';
+
+type Part = 'path' | 'query' | 'headers' | 'body';
+
+const options = { allErrors: true, useDefaults: true, strict: false, logger: false } as const;
+/** Text is all that a path, a query and a form can hold, so they are read as what their schema asks for. */
+const coercing = new Ajv({ ...options, coerceTypes: 'array' });
+const strict = new Ajv(options);
+(addFormats as unknown as (ajv: Ajv) => void)(coercing);
+(addFormats as unknown as (ajv: Ajv) => void)(strict);
+
+/** A checker for one part of a request: throws `InvalidInput`, and reads text as numbers and booleans where asked to. */
+export function checker(part: Part, schema: TSchema, readsText: boolean): (value: unknown) => void {
+  const validate: ValidateFunction = (readsText ? coercing : strict).compile(schema);
+  return (value) => {
+    if (!validate(value)) throw new InvalidInput(part, (validate.errors ?? []).map(issueOf));
+  };
+}
+
+/** For tests: whether an answer is exactly what its route declares, unknown members refused. */
+export function answerChecker(schema: TSchema): (value: unknown) => string[] {
+  const validate = strict.compile(closed(schema) as TSchema);
+  return (value) =>
+    validate(value)
+      ? []
+      : (validate.errors ?? []).map(
+          (error) => `${error.instancePath || '/'} ${error.message ?? ''} ${JSON.stringify(error.params)}`,
+        );
+}
+
+function issueOf(error: ErrorObject): Issue {
+  const at = error.instancePath.split('/').filter(Boolean).map(unescapePointer);
+  const params = error.params as Record<string, unknown>;
+  if (error.keyword === 'required')
+    return { path: [...at, params['missingProperty']].join('.'), rule: 'required', message: 'is required' };
+  if (error.keyword === 'additionalProperties') {
+    return { path: [...at, params['additionalProperty']].join('.'), rule: 'unknown', message: 'is not a known field' };
+  }
+  if (error.keyword === 'enum')
+    return { path: at.join('.'), rule: 'enum', message: `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}` };
+  return { path: at.join('.'), rule: error.keyword, message: error.message ?? 'is not valid' };
+}
+
+const unescapePointer = (text: string): string => text.replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** The schema with every object closed that does not say otherwise. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closed);
+  if (node === null || typeof node !== 'object') return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]));
+  if (copy['properties'] && copy['additionalProperties'] === undefined && copy['allOf'] === undefined)
+    copy['additionalProperties'] = false;
+  return copy;
+}
