@@ -1,0 +1,72 @@
+import { randomFillSync } from 'node:crypto';
+
+type Clock = { now(): Date };
+
+const MAX_MILLISECOND = 2 ** 48 - 1;
+const MAX_SEQUENCE = 2 ** 32 - 1;
+
+/**
+ * The 32 bits after the time are a sequence: random at the first id of a millisecond, then raised by a random step, so ids of one
+ * millisecond sort in the order they were made and still cannot be guessed from each other.
+ */
+const last = { clock: -1, millisecond: -1, sequence: 0 };
+
+const pool = Buffer.allocUnsafe(4096);
+let used = pool.length;
+
+/** Where in the pool the caller finds `count` fresh bytes. One system call serves several hundred ids. */
+function takeRandom(count: number): number {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return used - count;
+}
+
+/** The top bit stays clear, which leaves room for millions of steps in the same millisecond. */
+function freshSequence(): number {
+  return pool.readUInt32BE(takeRandom(4)) >>> 1;
+}
+
+function advance(clock: Clock): void {
+  const now = clock.now().getTime();
+  if (!(now >= 0 && now <= MAX_MILLISECOND)) throw new RangeError('The clock stands outside the years an id can hold');
+  if (now !== last.clock) {
+    last.clock = now;
+    last.millisecond = now;
+    last.sequence = freshSequence();
+    return;
+  }
+  last.sequence += 1 + pool.readUInt8(takeRandom(1));
+  if (last.sequence > MAX_SEQUENCE) {
+    last.millisecond += 1;
+    last.sequence = freshSequence();
+  }
+}
+
+function render(random42: number): string {
+  const time = last.millisecond.toString(16).padStart(12, '0');
+  const head = (last.sequence >>> 20).toString(16).padStart(3, '0');
+  // Variant bits 10, then 20 bits of sequence, then 42 random bits: 64 bits, rendered as 16 + 48 so that both are safe integers.
+  const tail20 = last.sequence & 0xfffff;
+  const group4 = (0x8000 | (tail20 >>> 6)).toString(16);
+  const group5 = ((tail20 & 0x3f) * 2 ** 42 + random42).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${head}-${group4}-${group5}`;
+}
+
+/** A new UUID v7: lower case with dashes, greater than every earlier id of this process in the same millisecond. */
+export function newId(clock: Clock): string {
+  advance(clock);
+  const random = pool.readUIntBE(takeRandom(6), 6);
+  return render(random % 2 ** 42);
+}
+
+/**
+ * A new UUID v7 for an expense report. Its content is 80 bits (time, rand_a, the first 20 bits of rand_b) and the last 42 are zero, so
+ * that the 20 hex digits of a report key (see report-key.ts) and the UUID are two renderings of one value.
+ */
+export function newReportId(clock: Clock): string {
+  advance(clock);
+  return render(0);
+}

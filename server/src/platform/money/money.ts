@@ -1,0 +1,134 @@
+import { Decimal as DecimalJs } from 'decimal.js';
+import { MINOR_UNIT_DIGITS } from './currencies.ts';
+
+/** 15 + 8 digits times a rate of as many stay exact; half-up is away from zero, as invoices round. */
+const Exact = DecimalJs.clone({ precision: 60, rounding: DecimalJs.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60 });
+
+export type Decimal = DecimalJs;
+export type Money = Readonly<{ amount: Decimal; currency: string }>;
+export type RateOperation = 'MULTIPLY' | 'DIVIDE';
+
+/** The value is no amount, rate, percentage or currency; the message says why in words a client may read. */
+export class MoneyError extends Error {
+  override name = 'MoneyError';
+}
+
+const MAX_INTEGER_DIGITS = 15;
+const MAX_DECIMALS = 8;
+const MAX_TEXT = 64;
+const PLAIN_DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
+
+export const ZERO: Decimal = new Exact(0);
+
+/**
+ * A decimal from a trusted place: the database, a constant, another decimal. Any number of digits.
+ * @throws MoneyError when the value is not a finite number in plain notation.
+ */
+export function decimal(value: string | number | Decimal): Decimal {
+  if (typeof value === 'string' && !PLAIN_DECIMAL.test(value)) throw new MoneyError('The value is not a decimal number.');
+  const result = new Exact(value);
+  if (!result.isFinite()) throw new MoneyError('The value is not a finite number.');
+  return result.isZero() ? ZERO : result;
+}
+
+/**
+ * An amount as a client sent it: a JSON number, or text in plain decimal notation. At most 15 digits before the point and 8 after it.
+ * @throws MoneyError naming the rule that is broken.
+ */
+export function parseAmount(value: unknown): Decimal {
+  if (typeof value !== 'number' && typeof value !== 'string') throw new MoneyError('The amount is neither a number nor text.');
+  if (typeof value === 'string' && value.length > MAX_TEXT) throw new MoneyError('The amount has too many digits.');
+  const amount = decimal(value);
+  if (amount.abs().gte(`1e${MAX_INTEGER_DIGITS}`)) {
+    throw new MoneyError(`The amount has more than ${MAX_INTEGER_DIGITS} digits before the decimal point.`);
+  }
+  if (amount.decimalPlaces() > MAX_DECIMALS) {
+    throw new MoneyError(`The amount has more than ${MAX_DECIMALS} digits after the decimal point.`);
+  }
+  return amount;
+}
+
+export function add(a: Decimal, b: Decimal): Decimal {
+  return decimal(a.plus(b));
+}
+
+export function sum(amounts: Iterable<Decimal>): Decimal {
+  let total = ZERO;
+  for (const amount of amounts) total = total.plus(amount);
+  return decimal(total);
+}
+
+export function negate(amount: Decimal): Decimal {
+  return decimal(amount.negated());
+}
+
+/** The code in upper case when it is a currency, whatever its case; else undefined. */
+export function normalizeCurrency(code: string): string | undefined {
+  const upper = /^[a-z]{3}$/i.test(code) ? code.toUpperCase() : '';
+  return MINOR_UNIT_DIGITS.has(upper) ? upper : undefined;
+}
+
+function minorUnitDigits(currency: string): number {
+  const digits = MINOR_UNIT_DIGITS.get(normalizeCurrency(currency) ?? '');
+  if (digits === undefined) throw new MoneyError('The currency code is not known.');
+  return digits;
+}
+
+/** The amount in whole minor units of the currency, halves away from zero. */
+export function roundToCurrency(amount: Decimal, currency: string): Decimal {
+  return decimal(decimal(amount).toDecimalPlaces(minorUnitDigits(currency), DecimalJs.ROUND_HALF_UP));
+}
+
+/**
+ * The amount times, or divided by, the rate, rounded to the currency it becomes.
+ * @throws MoneyError when the rate is not above zero.
+ */
+export function convert(amount: Decimal, rate: Decimal, operation: RateOperation, currency: string): Decimal {
+  if (!rate.gt(0)) throw new MoneyError('The exchange rate is not above zero.');
+  const exact = decimal(amount);
+  return roundToCurrency(operation === 'MULTIPLY' ? exact.times(rate) : exact.div(rate), currency);
+}
+
+/**
+ * The amount, rounded to its currency, split so that the parts add up to it again: every part gets its whole minor units, and the units
+ * left over go one each to the parts that lost most (the earlier part when equal). Percentages that add up to something near 100, such
+ * as three of 33.33, still share the whole; whether such a sum is allowed is for the caller to say.
+ * @throws MoneyError when there is no percentage, one is negative, or all are zero.
+ */
+export function allocateByPercent(amount: Decimal, percents: readonly Decimal[], currency: string): Decimal[] {
+  const whole = sum(percents);
+  if (!whole.gt(0) || percents.some((percent) => percent.lt(0)))
+    throw new MoneyError('The percentages must not be negative, nor all zero.');
+  const unit = new Exact(10).pow(-minorUnitDigits(currency));
+  const units = roundToCurrency(amount, currency).div(unit);
+  const sign = units.lt(0) ? -1 : 1;
+  const shares = percents.map((percent, index) => {
+    const product = units.abs().times(percent);
+    const floor = product.divToInt(whole);
+    return { index, floor, remainder: product.minus(floor.times(whole)) };
+  });
+  const left = units
+    .abs()
+    .minus(sum(shares.map((share) => share.floor)))
+    .toNumber();
+  const byLoss = shares.toSorted((a, b) => b.remainder.comparedTo(a.remainder) || a.index - b.index);
+  const topped = new Set(byLoss.slice(0, left).map((share) => share.index));
+  return shares.map((share) =>
+    decimal(
+      share.floor
+        .plus(topped.has(share.index) ? 1 : 0)
+        .times(unit)
+        .times(sign),
+    ),
+  );
+}
+
+/** For a numeric column: plain notation, never an exponent. */
+export function toSql(amount: Decimal): string {
+  return amount.toFixed();
+}
+
+/** For a JSON number. Exact for up to 15 significant digits, which is what a double holds. */
+export function toWire(amount: Decimal): number {
+  return amount.toNumber();
+}
