@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   MoneyError,
   add,
@@ -172,12 +172,14 @@ test('parts of an allocation add up to the amount, and none is a unit or more aw
   );
 });
 
+function split(amount: string, list: string[], currency = 'USD'): string[] {
+  return allocateByPercent(decimal(amount), list.map(decimal), currency).map(toSql);
+}
+
 test('an allocation gives the units left over to those that lost most', () => {
-  const split = (amount: string, list: string[], currency = 'USD') =>
-    allocateByPercent(decimal(amount), list.map(decimal), currency).map(toSql);
   assert.deepEqual(split('100', ['33.33', '33.33', '33.33']), ['33.34', '33.33', '33.33']);
   assert.deepEqual(split('-100', ['33.33', '33.33', '33.33']), ['-33.34', '-33.33', '-33.33']);
-  assert.deepEqual(split('0.05', ['10', '50', '40']), ['0', '0.03', '0.02']);
+  assert.deepEqual(split('0.05', ['10', '50', '40']), ['0.01', '0.02', '0.02']);
   assert.deepEqual(split('5', ['10', '50', '40'], 'JPY'), ['1', '2', '2']);
   assert.deepEqual(split('10.005', ['100']), ['10.01']);
   for (const list of [[], ['0'], ['0', '0'], ['150', '-50']]) assert.throws(() => split('1', list), MoneyError);

@@ -64,12 +64,12 @@ export function negate(amount: Decimal): Decimal {
 
 /** The code in upper case when it is a currency, whatever its case; else undefined. */
 export function normalizeCurrency(code: string): string | undefined {
-  const upper = code.length === 3 ? code.toUpperCase() : '';
+  const upper = /^[a-z]{3}$/i.test(code) ? code.toUpperCase() : '';
   return MINOR_UNIT_DIGITS.has(upper) ? upper : undefined;
 }
 
 function minorUnitDigits(currency: string): number {
-  const digits = MINOR_UNIT_DIGITS.get(currency.toUpperCase());
+  const digits = MINOR_UNIT_DIGITS.get(normalizeCurrency(currency) ?? '');
   if (digits === undefined) throw new MoneyError('The currency code is not known.');
   return digits;
 }

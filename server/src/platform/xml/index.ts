@@ -1,8 +1,4 @@
-import type { TSchema } from 'typebox';
-export class XmlError extends Error {}
-export function readXml(_schema: TSchema, _text: string): unknown {
-  throw new XmlError('not yet');
-}
-export function writeXml(_schema: TSchema, _value: unknown, _root: string): string {
-  throw new XmlError('not yet');
-}
+export type { BooleanStyle, NilStyle, XmlAnnotation } from './annotations.ts';
+export { readXml, type ReadXmlOptions } from './read.ts';
+export { XmlError } from './tree.ts';
+export { writeXml } from './write.ts';
