@@ -1,0 +1,159 @@
+import { DomainError } from '../../platform/errors.ts';
+
+export class ReportNotFound extends DomainError<'expense.report.not-found'> {
+  readonly code = 'expense.report.not-found';
+  constructor() {
+    super('The report does not exist.', { source: 'reportId' });
+  }
+}
+export class EntryNotFound extends DomainError<'expense.entry.not-found'> {
+  readonly code = 'expense.entry.not-found';
+  constructor() {
+    super('The expense does not exist.', { source: 'expenseId' });
+  }
+}
+export class CommentNotFound extends DomainError<'expense.comment.not-found'> {
+  readonly code = 'expense.comment.not-found';
+  constructor() {
+    super('There is no comment that could be changed.', { source: 'comment' });
+  }
+}
+export class ExceptionNotFound extends DomainError<'expense.exception.not-found'> {
+  readonly code = 'expense.exception.not-found';
+  constructor(exceptionCode: string) {
+    super('No exception with this code was added through the API.', { source: 'exceptionCode', exceptionCode });
+  }
+}
+/** A value names something that the company has not configured. */
+export class UnknownReference extends DomainError<'expense.reference.unknown'> {
+  readonly code = 'expense.reference.unknown';
+  constructor(
+    field: 'policyId' | 'expenseType' | 'paymentType' | 'exceptionCode' | 'currencyCode' | 'userId' | 'workflowDefinitionId',
+    value: string,
+  ) {
+    super(`${field} ${value} is not known.`, { source: field, value });
+  }
+}
+export class ValueRefused extends DomainError<'expense.value.refused'> {
+  readonly code = 'expense.value.refused';
+  constructor(field: string, problem: string) {
+    super(`${field} ${problem}`, { source: field, problem });
+  }
+}
+/** The operation exists, but not in this context: 403 "Specified context type is invalid for this API". */
+export class WrongContext extends DomainError<'expense.access.wrong-context'> {
+  readonly code = 'expense.access.wrong-context';
+  constructor(context: string) {
+    super('Specified context type is invalid for this API', { source: 'contextType', context });
+  }
+}
+export class CompanyTokenOnly extends DomainError<'expense.access.company-only'> {
+  readonly code = 'expense.access.company-only';
+  constructor() {
+    super('This operation is only accessible by a valid company JWT or a trusted caller.');
+  }
+}
+/** Neither owner, delegate, approver, processor nor administrator, or not with the right that the operation asks for. */
+export class AccessDenied extends DomainError<'expense.access.denied'> {
+  readonly code = 'expense.access.denied';
+  constructor(missing: string) {
+    super(`The caller lacks ${missing}.`, { missing });
+  }
+}
+export class NotEditable extends DomainError<'expense.report.not-editable'> {
+  readonly code = 'expense.report.not-editable';
+  constructor(approvalStatus: string) {
+    super('The report is submitted and cannot be changed.', { source: 'reportId', approvalStatus });
+  }
+}
+export class EverSubmitted extends DomainError<'expense.report.ever-submitted'> {
+  readonly code = 'expense.report.ever-submitted';
+  constructor() {
+    super('Entries cannot be created on a report that has entered a workflow.', { source: 'ReportID' });
+  }
+}
+export class ReportPaid extends DomainError<'expense.report.paid'> {
+  readonly code = 'expense.report.paid';
+  constructor() {
+    super('The report is in payment or paid, and no longer changes.', { source: 'reportId' });
+  }
+}
+export class NoEntries extends DomainError<'expense.submit.no-entries'> {
+  readonly code = 'expense.submit.no-entries';
+  constructor() {
+    super('The report has no expenses.', { source: 'reportId' });
+  }
+}
+export class UndefinedExpenseType extends DomainError<'expense.submit.undefined-expense-type'> {
+  readonly code = 'expense.submit.undefined-expense-type';
+  constructor(entryIds: readonly string[]) {
+    super('An expense has an undefined expense type.', { source: 'expenseType', entryIds });
+  }
+}
+/** `level` tells whether an entry's exception (entryXctMaxThreshold) or only the report's own (rptXctMaxThreshold) stands in the way. */
+export class BlockedByExceptions extends DomainError<'expense.submit.blocked-by-exceptions'> {
+  readonly code = 'expense.submit.blocked-by-exceptions';
+  constructor(level: 'report' | 'entry', exceptionCodes: readonly string[]) {
+    super('The report has exceptions that must be resolved first.', { source: 'exceptions', level, exceptionCodes });
+  }
+}
+export class AlreadySubmitted extends DomainError<'expense.submit.already-submitted'> {
+  readonly code = 'expense.submit.already-submitted';
+  constructor() {
+    super('The report has already been submitted.', { source: 'reportId' });
+  }
+}
+export class CannotSubmitAsDelegate extends DomainError<'expense.submit.not-as-delegate'> {
+  readonly code = 'expense.submit.not-as-delegate';
+  constructor() {
+    super('The delegate may neither submit nor prepare reports for this user.', { source: 'userId' });
+  }
+}
+export class OwnReport extends DomainError<'expense.approve.own-report'> {
+  readonly code = 'expense.approve.own-report';
+  constructor() {
+    super('You cannot approve your own report.', { source: 'userId' });
+  }
+}
+export class StatusUnknown extends DomainError<'expense.approve.status-unknown'> {
+  readonly code = 'expense.approve.status-unknown';
+  constructor(statusId: string) {
+    super('The status is not one that this transition can give.', { source: 'statusId', statusId });
+  }
+}
+export class CannotRecall extends DomainError<'expense.recall.not-possible'> {
+  readonly code = 'expense.recall.not-possible';
+  constructor() {
+    super('The report cannot be recalled.', { source: 'reportId' });
+  }
+}
+/** A call with the same idempotency key is still running. */
+export class CreationInProgress extends DomainError<'expense.report.creation-in-progress'> {
+  readonly code = 'expense.report.creation-in-progress';
+  constructor() {
+    super('A request with the same idempotency-id is being processed.', { source: 'idempotency-id' });
+  }
+}
+
+export type ExpenseError =
+  | ReportNotFound
+  | EntryNotFound
+  | CommentNotFound
+  | ExceptionNotFound
+  | UnknownReference
+  | ValueRefused
+  | WrongContext
+  | CompanyTokenOnly
+  | AccessDenied
+  | NotEditable
+  | EverSubmitted
+  | ReportPaid
+  | NoEntries
+  | UndefinedExpenseType
+  | BlockedByExceptions
+  | AlreadySubmitted
+  | CannotSubmitAsDelegate
+  | OwnReport
+  | StatusUnknown
+  | CannotRecall
+  | CreationInProgress;

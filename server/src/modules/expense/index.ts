@@ -1,0 +1,95 @@
+import type { Context } from '../../platform/context.ts';
+import type * as Input from './inputs.ts';
+import type { Access, Comment, Entry, EntryFilters, Page, PageRequest, Report, ReportException, ReportFilters } from './types.ts';
+
+export * from './errors.ts';
+export type * from './inputs.ts';
+export type * from './types.ts';
+
+/**
+ * Expense reports and what they hold. Ids are UUIDs; a report of another company, and one that the caller has no right to in the context of
+ * `access`, is refused as the pages say: not found, AccessDenied or WrongContext. Writes answer with the state they left.
+ */
+export interface Expense {
+  createReport(ctx: Context, input: Input.NewReport): Promise<Report>;
+  getReport(ctx: Context, input: Input.OnReport): Promise<Report>;
+  /** While unsubmitted. */
+  updateReport(ctx: Context, input: Input.OnReport & { readonly changes: Input.ReportChanges }): Promise<Report>;
+  /** By a company token (`access.kind` company), in any state but paid. */
+  updateSubmittedReport(
+    ctx: Context,
+    input: Input.OnReport & { readonly changes: Input.SubmittedReportChanges },
+  ): Promise<Report>;
+  deleteReport(ctx: Context, input: Input.OnReport): Promise<void>;
+
+  /**
+   * Owner, delegate with canSubmit, company token. A delegate with only canPrepare leaves the report to its owner's review:
+   * `owner-notified` (info.submit.notify_by_delegate), state unchanged but for isPendingDelegatorReview.
+   */
+  submitReport(
+    ctx: Context,
+    input: Input.OnReport,
+  ): Promise<{ readonly outcome: 'submitted' | 'owner-notified'; readonly report: Report }>;
+  recallReport(ctx: Context, input: Input.OnReport): Promise<Report>;
+  approveReport(ctx: Context, input: Input.Approval): Promise<Report>;
+  sendBackReport(ctx: Context, input: Input.SendingBack): Promise<Report>;
+
+  /** Newest first. Without `ownerIds` the caller needs an administrator's role or a company token, unless `approverId` is the caller. */
+  searchReports(ctx: Context, filters: ReportFilters, page: PageRequest): Promise<Page<Report>>;
+  /** By page number, from 0: one user's reports are few. */
+  listOwnReports(
+    ctx: Context,
+    input: { readonly access: Access; readonly page: number; readonly size: number },
+  ): Promise<{ readonly items: readonly Report[]; readonly total: number }>;
+  /** At a step assigned to this approver now, or with `includeDelegate` to those for whom the approver may approve. */
+  reportsToApprove(
+    ctx: Context,
+    input: {
+      readonly access: Access;
+      readonly sort?: Input.ApprovalSort;
+      readonly order?: 'asc' | 'desc';
+      readonly includeDelegate: boolean;
+    },
+  ): Promise<readonly Report[]>;
+
+  addEntry(ctx: Context, input: Input.NewEntry): Promise<Entry>;
+  /** By id alone (v3, v1.1) the access must be `any` or `company`: leave `reportId` away. */
+  getEntry(
+    ctx: Context,
+    input: { readonly access: Access; readonly reportId?: string; readonly entryId: string },
+  ): Promise<Entry>;
+  /** Of one report, by transaction date, then as created. */
+  listEntries(ctx: Context, input: Input.OnReport): Promise<readonly Entry[]>;
+  /** Newest first; without `ownerId` or `reportId` of one's own as searchReports. */
+  searchEntries(ctx: Context, filters: EntryFilters, page: PageRequest): Promise<Page<Entry>>;
+  updateEntry(ctx: Context, input: Input.OnEntry & { readonly changes: Input.EntryChanges }): Promise<Entry>;
+  /** By a company token, in any state but paid. */
+  updateSubmittedEntry(ctx: Context, input: Input.OnEntry & { readonly changes: Input.SubmittedEntryChanges }): Promise<Entry>;
+  deleteEntry(ctx: Context, input: Input.OnEntry): Promise<void>;
+
+  /** Newest first: the report's own, an entry's, or with `includeEntries` both. */
+  listComments(ctx: Context, input: Input.OnReportOrEntry & { readonly includeEntries?: boolean }): Promise<readonly Comment[]>;
+  addComment(ctx: Context, input: Input.OnReportOrEntry & { readonly text: string }): Promise<Comment>;
+  rewriteComment(ctx: Context, input: Input.OnReportOrEntry & { readonly text: string }): Promise<Comment>;
+  deleteComment(ctx: Context, input: Input.OnReportOrEntry): Promise<void>;
+
+  /** Those visible in the caller's context. With `entryId` that entry's; otherwise the report's own, with `includeEntries` all. */
+  listExceptions(
+    ctx: Context,
+    input: Input.OnReportOrEntry & { readonly includeEntries?: boolean },
+  ): Promise<readonly ReportException[]>;
+  /** By a company token; adding a code twice is no change. */
+  addException(ctx: Context, input: Input.OnReportOrEntry & { readonly exceptionCode: string }): Promise<ReportException>;
+  removeException(ctx: Context, input: Input.OnReportOrEntry & { readonly exceptionCode: string }): Promise<void>;
+
+  createPolicy(ctx: Context, input: Input.NewPolicy): Promise<Input.Policy>;
+  listPolicies(ctx: Context): Promise<readonly Input.Policy[]>;
+  createExpenseTypes(ctx: Context, types: readonly Omit<Input.ExpenseType, 'isDeleted'>[]): Promise<void>;
+  listExpenseTypes(ctx: Context, input?: { readonly policyId?: string }): Promise<readonly Input.ExpenseType[]>;
+  createPaymentTypes(ctx: Context, types: readonly Omit<Input.PaymentType, 'id'>[]): Promise<readonly Input.PaymentType[]>;
+  listPaymentTypes(ctx: Context): Promise<readonly Input.PaymentType[]>;
+  defineException(ctx: Context, definition: Input.ExceptionDefinition): Promise<void>;
+  listExceptionDefinitions(ctx: Context): Promise<readonly Input.ExceptionDefinition[]>;
+  /** The catalogue every company starts with: expense types, payment types, exceptions, the default workflow and policy. */
+  createDefaults(ctx: Context, input: { readonly currencyCode: string }): Promise<Input.Policy>;
+}

@@ -1,0 +1,156 @@
+import type { Decimal, RateOperation } from '../../platform/money/money.ts';
+import type { Access, CustomChanges, EntryLocation, ExceptionSeverity, ExceptionVisibility } from './types.ts';
+
+/** Names one report, and the right in which the caller comes to it. */
+export interface OnReport {
+  readonly access: Access;
+  readonly reportId: string;
+}
+export interface OnEntry extends OnReport {
+  readonly entryId: string;
+}
+/** A comment stands at a report, or at one of its entries. */
+export interface OnReportOrEntry extends OnReport {
+  readonly entryId?: string;
+}
+
+/** Absent leaves a field alone, null clears it. */
+export interface ReportChanges {
+  readonly name?: string;
+  readonly businessPurpose?: string | null;
+  readonly reportDate?: string;
+  readonly startDate?: string | null;
+  readonly endDate?: string | null;
+  readonly countryCode?: string | null;
+  readonly countrySubdivisionCode?: string | null;
+  readonly custom?: CustomChanges;
+  readonly isPaperReceiptsReceived?: boolean;
+  readonly policyId?: string;
+  /** Pushed onto the report's comments. */
+  readonly comment?: string;
+}
+
+export interface NewReport {
+  /** TRAVELER or PROXY with the owner's id, `company` or `any` with `ownerId`; `any` without one is the caller's own. */
+  readonly access: Access;
+  /** The owner, where `access` does not say: a company token. */
+  readonly ownerId?: string;
+  readonly name: string;
+  /** The company's default where absent. */
+  readonly policyId?: string;
+  readonly businessPurpose?: string;
+  /** Today where absent. */
+  readonly reportDate?: string;
+  readonly startDate?: string;
+  readonly endDate?: string;
+  readonly countryCode?: string;
+  readonly countrySubdivisionCode?: string;
+  readonly custom?: CustomChanges;
+  readonly comment?: string;
+  /** The same key of the same company gets the report that the first call made. */
+  readonly idempotencyKey?: string;
+  readonly entries?: readonly EntryFields[];
+}
+
+export interface EntryFields {
+  readonly expenseTypeId: string;
+  readonly transactionDate: string;
+  readonly transactionAmount: Decimal;
+  readonly transactionCurrency: string;
+  /** A caller's own rate wins over the company's. */
+  readonly exchangeRate?: Decimal;
+  readonly rateOperation?: RateOperation;
+  readonly paymentTypeId: string;
+  readonly vendorName?: string | null;
+  readonly location?: Partial<EntryLocation> | null;
+  readonly businessPurpose?: string | null;
+  readonly isPersonal?: boolean;
+  readonly receiptType?: 'T' | 'R' | 'N';
+  readonly custom?: CustomChanges;
+  readonly comment?: string;
+}
+export interface NewEntry extends OnReport, EntryFields {
+  /** v3 refuses entries on a report that was ever submitted, also after recall: api-reference/expense/expense-report/expense-entry. */
+  readonly onlyIfNeverSubmitted?: boolean;
+}
+export type EntryChanges = { readonly [Field in keyof EntryFields]?: EntryFields[Field] } & {
+  readonly isPaperReceiptReceived?: boolean;
+};
+
+/** What a company token may change of a report before and after its submission; refused once paid. */
+export type SubmittedReportChanges = Pick<
+  ReportChanges,
+  'name' | 'businessPurpose' | 'custom' | 'isPaperReceiptsReceived' | 'comment'
+>;
+export type SubmittedEntryChanges = Pick<EntryChanges, 'businessPurpose' | 'custom' | 'isPaperReceiptReceived'>;
+
+/** What the caller believes of the current step; where it is otherwise the action is refused as out of date. */
+export interface ExpectedStep {
+  readonly expectedStepCode?: string;
+  readonly expectedStepSequence?: number;
+  readonly expectedStepId?: string;
+}
+export interface Approval extends OnReport, ExpectedStep {
+  readonly comment?: string;
+  /** Only A_APPR is known as yet: the next step decides the status. */
+  readonly statusId?: string;
+}
+export interface SendingBack extends OnReport, ExpectedStep {
+  /** Mandatory: an empty one is refused. */
+  readonly comment: string | undefined;
+}
+
+export type ApprovalSort =
+  | 'amountDueEmployee'
+  | 'claimedAmount'
+  | 'employeeFirstName'
+  | 'employeeLastName'
+  | 'name'
+  | 'reportDate'
+  | 'submitDate';
+
+export interface NewPolicy {
+  readonly name: string;
+  readonly isDefault?: boolean;
+  /** An image of the receipt is required at and above this amount in `receiptCurrency`; null never. */
+  readonly receiptRequiredFrom?: Decimal | null;
+  readonly receiptCurrency?: string;
+  /** See the workflow module; the company's manager-then-processor definition where absent. */
+  readonly workflowDefinitionId?: string;
+  /** Ids of the expense types that its reports may use; all of the company's where absent. */
+  readonly expenseTypeIds?: readonly string[];
+}
+export interface Policy {
+  readonly id: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly receiptRequiredFrom: Decimal | null;
+  readonly receiptCurrency: string | null;
+  readonly workflowDefinitionId: string;
+  readonly expenseTypeIds: readonly string[];
+}
+export interface ExpenseType {
+  /** At most five letters and digits: LUNCH, 01028. UNDEF stands for "not yet chosen" and stops a submit. */
+  readonly id: string;
+  /** Behaviour: OTHER, LODGING, MEALS, COCARMILE ... */
+  readonly code: string;
+  readonly name: string;
+  readonly spendCategoryCode: string;
+  readonly isDeleted: boolean;
+}
+export interface PaymentType {
+  readonly id: string;
+  /** At most four letters and digits: CASH, 1022. */
+  readonly shortId: string;
+  /** CASH, CBCP, IBCP, IBIP, CPAID: who paid and who is owed. */
+  readonly code: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+}
+export interface ExceptionDefinition {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: ExceptionSeverity;
+  readonly visibility: ExceptionVisibility;
+  readonly isBlocking: boolean;
+}

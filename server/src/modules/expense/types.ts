@@ -1,0 +1,278 @@
+import type { Decimal, RateOperation } from '../../platform/money/money.ts';
+
+/** The access level of v4's paths. Who may see and do what with each: api-reference/expense/expense-report/v4.reports. */
+export type ContextType = 'TRAVELER' | 'MANAGER' | 'PROCESSOR' | 'PROXY';
+
+/**
+ * In which right the caller comes to a report.
+ * - `user`: as this user in this context; the user of the token may be another one, a delegate or a proxy. TRAVELER and PROXY name the
+ *   report's owner, MANAGER and PROCESSOR the approver.
+ * - `company`: a company token on a path without a user.
+ * - `any`: whatever right the token's user holds: owner, delegate, approver of the current step, processor, or administrator of the company's
+ *   data; a company token holds all. With `ownerId` the report must be that user's: another's is not found.
+ */
+export type Access =
+  | { readonly kind: 'user'; readonly context: ContextType; readonly userId: string }
+  | { readonly kind: 'company' }
+  | { readonly kind: 'any'; readonly ownerId?: string };
+
+/** Standard codes; a company may add its own to both lists. */
+export type ApprovalStatus =
+  | 'A_NOTF'
+  | 'A_RESU'
+  | 'A_PEND'
+  | 'A_PECO'
+  | 'A_PBDG'
+  | 'A_EXTV'
+  | 'A_PVAL'
+  | 'A_RHLD'
+  | 'A_AAFH'
+  | 'A_ACCO'
+  | 'A_FILE'
+  | 'A_APPR'
+  | 'A_TEXP'
+  | (string & {});
+export type PaymentStatus = 'P_NOTP' | 'P_HOLD' | 'P_PROC' | 'P_PAID' | 'P_PAYC' | (string & {});
+
+export type ReceiptStatus = 'NOT_RECEIVED' | 'NOT_REQUIRED' | 'RECEIVED' | 'RECEIVED_NOT_REQUIRED';
+
+/** Slot (custom1..., orgUnit1...) -> its text, or the id of a list item. A slot without a value is absent. */
+export type CustomValues = Readonly<Record<string, CustomValue>>;
+export interface CustomValue {
+  readonly value: string;
+  /** Present where the value was chosen from a list. */
+  readonly listItemId?: string;
+  readonly code?: string;
+}
+/** Merged slot by slot: absent leaves a slot alone, null clears it. */
+export type CustomChanges = Readonly<Record<string, CustomValue | null>>;
+
+/** A person as reports name one. */
+export interface Person {
+  readonly id: string;
+  readonly login: string;
+  readonly employeeId: string | null;
+  readonly firstName: string;
+  readonly middleName: string | null;
+  readonly lastName: string;
+}
+
+/** All in the report's currency. Sums of postedAmount or approvedAmount over the entries. */
+export interface ReportTotals {
+  readonly total: Decimal;
+  /** Without personal entries. */
+  readonly claimed: Decimal;
+  readonly personal: Decimal;
+  readonly approved: Decimal;
+  readonly notApproved: Decimal;
+  readonly dueEmployee: Decimal;
+  /** What the employee owes the company. */
+  readonly dueCompany: Decimal;
+  readonly dueCompanyCard: Decimal;
+  readonly companyPaid: Decimal;
+  readonly paymentConfirmed: Decimal;
+  readonly paidEmployee: Decimal;
+}
+
+/** Derived from the report's state at the time of reading; `can...` are true of the state, not of the caller. */
+export interface ReportFlags {
+  readonly isSubmitted: boolean;
+  readonly canRecall: boolean;
+  readonly canReopen: boolean;
+  readonly canAddExpense: boolean;
+  readonly canDelete: boolean;
+  readonly isReceiptImageRequired: boolean;
+  readonly isReceiptImageAvailable: boolean;
+  readonly isPaperReceiptRequired: boolean;
+  readonly defaultFieldAccess: 'RW' | 'RO';
+  readonly receiptStatus: ReceiptStatus;
+  readonly imageStatus: ReceiptStatus;
+}
+
+/** Where a submitted report stands. */
+export interface CurrentStep {
+  readonly stepId: string;
+  readonly processId: string;
+  /** From 1. */
+  readonly sequence: number;
+  readonly stepCode: string | null;
+  readonly roleCode: string;
+  /** Null where anyone with the step's role may act. */
+  readonly approver: Person | null;
+}
+
+export interface Report {
+  /** UUID; its 20-hex key is `reportKey(id)`. */
+  readonly id: string;
+  /** Six letters and digits, unique in the company. */
+  readonly number: string;
+  readonly reportType: 'Regular' | (string & {});
+  readonly name: string;
+  readonly owner: Person;
+  /** Who submitted it last: the owner or a delegate. */
+  readonly submitter: Person | null;
+  readonly policyId: string;
+  readonly policyName: string;
+  readonly businessPurpose: string | null;
+  /** YYYY-MM-DD. */
+  readonly reportDate: string;
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+  readonly countryCode: string | null;
+  readonly countrySubdivisionCode: string | null;
+  /** The owner's reimbursement currency when the report was created. */
+  readonly currencyCode: string;
+  readonly custom: CustomValues;
+  readonly approvalStatus: ApprovalStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly isSentBack: boolean;
+  readonly isEverSentBack: boolean;
+  readonly isPendingDelegatorReview: boolean;
+  readonly isPaperReceiptsReceived: boolean;
+  readonly receiptImageId: string | null;
+  /** 1 at creation, one more at each change of the header. */
+  readonly version: number;
+  readonly createdAt: Date;
+  /** Of the last submission; null if it never was submitted. */
+  readonly submittedAt: Date | null;
+  /** The report, its entries, comments, exceptions or status. */
+  readonly modifiedAt: Date;
+  readonly processingPaymentAt: Date | null;
+  readonly paidAt: Date | null;
+  readonly entryCount: number;
+  readonly hasExceptions: boolean;
+  readonly hasBlockingExceptions: boolean;
+  readonly lastComment: string | null;
+  readonly totals: ReportTotals;
+  readonly flags: ReportFlags;
+  readonly currentStep: CurrentStep | null;
+}
+
+export interface Amount {
+  readonly amount: Decimal;
+  readonly currencyCode: string;
+}
+
+export interface EntryLocation {
+  readonly name: string | null;
+  readonly subdivisionCode: string | null;
+  readonly countryCode: string | null;
+}
+
+export interface Entry {
+  /** UUID: v4 shows it as 32 hex, v3 as an opaque id beside it. */
+  readonly id: string;
+  /** The integer id of v2 and of extracts. */
+  readonly legacyId: number;
+  readonly reportId: string;
+  readonly ownerId: string;
+  readonly expenseType: { readonly id: string; readonly code: string; readonly name: string; readonly isDeleted: boolean };
+  readonly spendCategoryCode: string;
+  readonly paymentType: { readonly id: string; readonly shortId: string; readonly code: string; readonly name: string };
+  /** YYYY-MM-DD. */
+  readonly transactionDate: string;
+  readonly transaction: Amount;
+  /** From transaction to report currency. */
+  readonly exchangeRate: { readonly value: Decimal; readonly operation: RateOperation };
+  /** In the report's currency, as the next two. */
+  readonly posted: Amount;
+  /** Zero for a personal entry. */
+  readonly claimed: Amount;
+  readonly approved: Amount;
+  readonly vendorName: string | null;
+  readonly location: EntryLocation;
+  readonly businessPurpose: string | null;
+  readonly isPersonal: boolean;
+  /** An image of the receipt is asked for by the policy. */
+  readonly isImageRequired: boolean;
+  readonly receiptImageId: string | null;
+  readonly isPaperReceiptReceived: boolean;
+  /** Tax receipt, regular receipt, none. */
+  readonly receiptType: 'T' | 'R' | 'N';
+  readonly custom: CustomValues;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+  readonly hasExceptions: boolean;
+  readonly hasBlockingExceptions: boolean;
+  readonly hasComments: boolean;
+  readonly lastComment: string | null;
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly entryId: string | null;
+  readonly text: string;
+  /** Null where a company token wrote it. */
+  readonly author: Person | null;
+  /** The owner or approver on whose behalf a delegate wrote. */
+  readonly onBehalfOf: Person | null;
+  readonly createdAt: Date;
+  readonly isLatest: boolean;
+  /** The workflow step at which it was written. */
+  readonly stepId: string | null;
+}
+
+export type ExceptionVisibility = 'ALL' | 'APPROVER_PROCESSOR' | 'PROCESSOR';
+export type ExceptionSeverity = 'ERROR' | 'WARNING';
+
+export interface ReportException {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: ExceptionSeverity;
+  readonly visibility: ExceptionVisibility;
+  readonly isBlocking: boolean;
+  readonly entryId: string | null;
+  /** Raised by our rules, or added through an API: only the latter can be removed through one. */
+  readonly origin: 'system' | 'api';
+  readonly createdAt: Date;
+}
+
+/** A page in a stable order, newest first. `next` goes into `after` of the next call; undefined on the last page. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | undefined;
+}
+export interface PageRequest {
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** Each filter narrows; those on entries mean "at least one entry". Before and After exclude the moment itself. */
+export interface ReportFilters {
+  /** Reports of these users; absent means everyone's, which needs an administrator's role or a company token. */
+  readonly ownerIds?: readonly string[];
+  readonly approvalStatuses?: readonly string[];
+  readonly paymentStatuses?: readonly string[];
+  readonly currencyCode?: string;
+  readonly countryCode?: string;
+  readonly policyId?: string;
+  /** The approver to whom the current step is assigned. */
+  readonly approverId?: string;
+  readonly expenseTypeId?: string;
+  readonly paymentTypeId?: string;
+  readonly vendorName?: string;
+  readonly hasImages?: boolean;
+  readonly isSubmitted?: boolean;
+  /** Dates: YYYY-MM-DD. */
+  readonly entryDateBefore?: string;
+  readonly entryDateAfter?: string;
+  readonly userDefinedDateBefore?: string;
+  readonly userDefinedDateAfter?: string;
+  readonly createdBefore?: Date;
+  readonly createdAfter?: Date;
+  readonly submittedBefore?: Date;
+  readonly submittedAfter?: Date;
+  readonly modifiedBefore?: Date;
+  readonly modifiedAfter?: Date;
+  readonly processingPaymentBefore?: Date;
+  readonly processingPaymentAfter?: Date;
+  readonly paidBefore?: Date;
+  readonly paidAfter?: Date;
+}
+
+export interface EntryFilters {
+  readonly ownerId?: string;
+  readonly reportId?: string;
+  readonly paymentTypeId?: string;
+  readonly expenseTypeId?: string;
+}
