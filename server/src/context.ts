@@ -1,10 +1,18 @@
+import { join } from 'node:path';
 import type { Config } from './config/config.ts';
+import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { UnitOfWork } from './platform/context.ts';
 import type { Database } from './platform/db/database.ts';
+import { migrate } from './platform/db/migrate.ts';
 import { unitOfWork, type EnqueueJobs } from './platform/db/unit-of-work.ts';
 import { sites, type Sites } from './platform/http/site.ts';
+import { createJobs, type JobDefinition, type Jobs } from './platform/jobs/jobs.ts';
+import { migrateQueue } from './platform/jobs/queue.ts';
 import type { Logger } from './platform/log.ts';
+import { createMailbox, type Mailbox } from './platform/mail/mailbox.ts';
+import { createMail } from './platform/mail/mail.ts';
+import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The modules, wired by hand: a line each, in the order of what they need. */
 export function createModules() {
@@ -21,8 +29,22 @@ export interface Program {
   readonly clock: Clock;
   readonly sites: Sites;
   readonly modules: Modules;
+  readonly jobs: Jobs;
+  readonly mailbox: Mailbox;
+  readonly blobs: Blobs;
+  readonly metrics: Metrics;
   readonly log: Logger;
+  /** Declares the queues and, in a process that works, starts to work them. */
+  start(): Promise<void>;
+  /** Lets running jobs end, then lets go of the database. */
   close(): Promise<void>;
+}
+
+/** Brings a database up to the program: its tables and those of the queue. Answers the names of what was applied. */
+export async function migrateDatabase(database: Database): Promise<string[]> {
+  const applied = await migrate(database);
+  await migrateQueue(database);
+  return applied;
 }
 
 /** Wires a migrated database, a clock and a configuration into a program. */
@@ -31,17 +53,35 @@ export async function createProgram(parts: {
   database: Database;
   clock: Clock;
   log: Logger;
-  enqueue: EnqueueJobs;
+  /** In place of the queue: tests look at what was enqueued. */
+  enqueue?: EnqueueJobs;
 }): Promise<Program> {
-  const { config, database, clock, log, enqueue } = parts;
+  const { config, database, clock, log } = parts;
+  const metrics = createMetrics(database);
+  const jobs = createJobs({ database, clock, log, works: config.role !== 'api', observer: metrics.jobs });
+  const work = unitOfWork({ root: database.root, clock, enqueue: parts.enqueue ?? jobs.enqueue });
+  const mailbox = createMailbox();
+  const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
+  const modules = createModules();
+  const definitions: JobDefinition[] = [mail.job];
   return {
     config,
     database,
     clock,
-    unitOfWork: unitOfWork({ root: database.root, clock, enqueue }),
+    unitOfWork: work,
     sites: sites(config.dataCenters, config.defaultDataCenter),
-    modules: createModules(),
-    close: () => database.close(),
+    modules,
+    jobs,
+    mailbox,
+    blobs: createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit }),
+    metrics,
     log,
+    start: () => jobs.start(definitions),
+    close: async () => {
+      await jobs.stop();
+      mail.close();
+      metrics.close();
+      await database.close();
+    },
   };
 }

@@ -11,7 +11,10 @@ export interface Config {
   readonly dataCenters: readonly DataCenter[];
   readonly defaultDataCenter: string;
   readonly limits: { readonly perApp: number; readonly perAddress: number };
+  /** Bytes of a request body. */
   readonly bodyLimit: number;
+  /** Bytes of one stored file, where its use does not say otherwise. */
+  readonly blobLimit: number;
   readonly trustProxy: boolean;
   readonly logLevel: string;
   /** The sandbox: demo company, movable clock, mailbox. */
@@ -31,6 +34,7 @@ export const defaults: Config = {
   defaultDataCenter: 'us',
   limits: { perApp: 60_000, perAddress: 6_000 },
   bodyLimit: 5 * 1024 * 1024,
+  blobLimit: 50 * 1024 * 1024,
   trustProxy: false,
   logLevel: 'warn',
   sandbox: true,

@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../src/app.ts';
 import { defaults, localDataCenters, type Config } from '../../src/config/config.ts';
-import { createProgram, type Program } from '../../src/context.ts';
+import { createProgram, migrateDatabase, type Program } from '../../src/context.ts';
 import type { NewJob } from '../../src/platform/context.ts';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { openEmbedded, type Database } from '../../src/platform/db/database.ts';
-import { migrate } from '../../src/platform/db/migrate.ts';
 import { createLogger } from '../../src/platform/log.ts';
 
 export interface TestProgram extends Program {
@@ -25,7 +24,13 @@ export const EPOCH = new Date('2026-03-02T09:00:00.000Z');
 
 /** A whole program on a fresh in-memory database with a frozen clock; answers are checked against their closed schemas. */
 export async function testProgram(
-  options: { config?: Partial<Config>; now?: Date; database?: Database } = {},
+  options: {
+    config?: Partial<Config>;
+    now?: Date;
+    database?: Database;
+    /** With the real queue, which a test drains itself; `enqueued` then stays empty. */
+    jobs?: boolean;
+  } = {},
 ): Promise<TestProgram> {
   const clock = new MovableClock();
   clock.freeze(options.now ?? EPOCH);
@@ -34,12 +39,15 @@ export async function testProgram(
     dataCenters: localDataCenters(8080),
     logLevel: 'error',
     sandbox: false,
+    role: 'api',
     ...options.config,
   };
   const database = options.database ?? (await freshDatabase());
   const enqueued: NewJob[] = [];
   const enqueue = async (_tx: unknown, jobs: readonly NewJob[]) => void enqueued.push(...jobs);
-  const program = await createProgram({ config, database, clock, log: createLogger({ level: config.logLevel }), enqueue });
+  const log = createLogger({ level: config.logLevel });
+  const program = await createProgram({ config, database, clock, log, ...(options.jobs ? {} : { enqueue }) });
+  if (options.jobs) await program.start();
   const app = await createApp(program, { checkAnswers: true });
   return {
     ...program,
@@ -65,7 +73,7 @@ async function readOrMakeDump(): Promise<Blob> {
   const file = join(tmpdir(), `perdiem-test-${await fingerprint()}.tar`);
   if (existsSync(file)) return new Blob([await readFile(file)]);
   const database = await openEmbedded();
-  await migrate(database);
+  await migrateDatabase(database);
   const made = await database.pglite.dumpDataDir('none');
   await database.close();
   const bytes = Buffer.from(await made.arrayBuffer());
@@ -79,6 +87,7 @@ async function fingerprint(): Promise<string> {
   const folder = new URL('../../migrations/', import.meta.url);
   const hash = createHash('sha256');
   for (const name of (await readdir(folder)).sort()) hash.update(name).update(await readFile(new URL(name, folder)));
-  const pglite = await readFile(new URL('../../../node_modules/@electric-sql/pglite/package.json', import.meta.url));
-  return hash.update(pglite).digest('hex').slice(0, 16);
+  for (const name of ['@electric-sql/pglite', 'pg-boss'])
+    hash.update(await readFile(new URL(`../../../node_modules/${name}/package.json`, import.meta.url)));
+  return hash.digest('hex').slice(0, 16);
 }

@@ -4,14 +4,26 @@ import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 
-/** One door to the two engines; both speak PostgreSQL and answer with the same JavaScript values. */
-export interface Database {
-  readonly engine: 'embedded' | 'server';
+interface Engine {
   readonly root: Kysely<unknown>;
-  /** Runs statements that are not queries: migrations, the queue's own schema. */
+  /** Runs statements that are not queries. */
   execute(sqlText: string): Promise<void>;
   close(): Promise<void>;
 }
+
+export interface EmbeddedDatabase extends Engine {
+  readonly engine: 'embedded';
+  readonly pglite: PGlite;
+}
+
+export interface ServerDatabase extends Engine {
+  readonly engine: 'server';
+  readonly url: string;
+  readonly pool: pg.Pool;
+}
+
+/** One door to the two engines; both speak PostgreSQL and answer with the same JavaScript values. */
+export type Database = EmbeddedDatabase | ServerDatabase;
 
 /** Both drivers' readings of a type differ; these are ours. numeric and date stay text, so that no cent and no day moves. */
 const asNumber = (text: string): number | string => (Number.isSafeInteger(Number(text)) ? Number(text) : text);
@@ -28,7 +40,7 @@ const parsers: Record<number, (text: string) => unknown> = {
 };
 
 /** The embedded engine. `dataDir` undefined keeps everything in memory; `from` is a dump to start with. */
-export async function openEmbedded(options: { dataDir?: string; from?: Blob } = {}): Promise<Database & { pglite: PGlite }> {
+export async function openEmbedded(options: { dataDir?: string; from?: Blob } = {}): Promise<EmbeddedDatabase> {
   if (options.dataDir) await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create({
     ...(options.dataDir ? { dataDir: options.dataDir } : {}),
@@ -51,7 +63,7 @@ export async function openEmbedded(options: { dataDir?: string; from?: Blob } = 
 }
 
 /** A PostgreSQL server, 15 or newer. `poolSize` connections at most. */
-export async function openServer(options: { url: string; poolSize?: number }): Promise<Database> {
+export async function openServer(options: { url: string; poolSize?: number }): Promise<ServerDatabase> {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 16,
@@ -66,6 +78,8 @@ export async function openServer(options: { url: string; poolSize?: number }): P
   const root = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return {
     engine: 'server',
+    url: options.url,
+    pool,
     root,
     execute: async (sqlText) => void (await pool.query(sqlText)),
     close: () => root.destroy(),
