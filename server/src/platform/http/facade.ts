@@ -100,6 +100,8 @@ export interface ErrorFrame {
   readonly path: string;
   readonly now: Date;
   readonly site: Site;
+  /** The medium of the answer, for a dialect whose error body differs between JSON and XML. */
+  readonly media: Media;
   readonly operation?: string;
 }
 

@@ -211,25 +211,36 @@ function readForm(text: string): Record<string, string | string[]> {
 
 function answerErrors(scope: FastifyInstance, dialect: Dialect, services: MountServices): void {
   scope.setErrorHandler(async (thrown, request, reply) => {
-    const error = refusalOf(thrown, request);
     const route = (request.routeOptions.config as unknown as { route?: Route }).route;
-    const site = request.frame?.site ?? services.sites.siteOf(request.protocol, request.host);
-    const frame = {
-      correlationId: request.id,
-      path: request.url,
-      now: services.clock.now(),
-      site,
-      ...(route ? { operation: route.operation } : {}),
-    };
-    const answer = dialect.renderError(error, frame);
-    const produces = route?.produces ?? dialect.produces;
-    const media = answer.media ?? request.frame?.media ?? produces[0] ?? 'json';
-    reply.code(answer.status).type(mediaTypeOf(media, dialect.mediaTypes));
-    if (answer.headers) reply.headers(answer.headers);
-    const retryAfter = error.facts['retryAfter'];
-    if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
-    return reply.send(render(media, answer.body, answer.schema, answer.xmlRoot));
+    return sendRefusal(reply, refusalOf(thrown, request), { dialect, services, ...(route ? { route } : {}) });
   });
+}
+
+/** Says a refusal in a dialect, in the medium the caller asked for as far as it is produced there. */
+export function sendRefusal(
+  reply: FastifyReply,
+  error: DomainError,
+  at: { dialect: Dialect; services: Pick<MountServices, 'sites' | 'clock'>; route?: Route },
+): FastifyReply {
+  const { dialect, services, route } = at;
+  const { request } = reply;
+  const produces = route?.produces ?? dialect.produces;
+  const wished = request.frame ? request.frame.media : negotiate(request.headers.accept, produces);
+  const media = wished ?? produces[0] ?? 'json';
+  const answer = dialect.renderError(error, {
+    correlationId: request.id,
+    path: request.url,
+    now: services.clock.now(),
+    site: request.frame?.site ?? services.sites.siteOf(request.protocol, request.host),
+    media,
+    ...(route ? { operation: route.operation } : {}),
+  });
+  const written = answer.media ?? media;
+  reply.code(answer.status).type(mediaTypeOf(written, dialect.mediaTypes));
+  if (answer.headers) reply.headers(answer.headers);
+  const retryAfter = error.facts['retryAfter'];
+  if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
+  return reply.send(render(written, answer.body, answer.schema, answer.xmlRoot));
 }
 
 /** What went wrong, as a refusal; a fault of the program is logged whole and told as little. */

@@ -6,8 +6,7 @@ import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import type { Actor } from '../actor.ts';
 import type { Logger } from '../log.ts';
 import type { Facade, Method } from './facade.ts';
-import { mountFacade, refusalOf, type MountServices } from './mount.ts';
-import { mediaTypeOf } from './negotiate.ts';
+import { mountFacade, refusalOf, sendRefusal, type MountServices } from './mount.ts';
 import { MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
 
 export interface ServerOptions {
@@ -113,15 +112,7 @@ function answerUnknown(app: FastifyInstance, facades: readonly Facade[], service
         .sort((a, b) => b.prefix.length - a.prefix.length)[0];
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
     if (!nearest) return reply.code(allowed.length > 0 ? 405 : 404).send({ error: error.message });
-    const site = services.sites.siteOf(request.protocol, request.host);
-    const answer = nearest.dialect.renderError(error, {
-      correlationId: request.id,
-      path: request.url,
-      now: services.clock.now(),
-      site,
-    });
-    const json = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-    return reply.code(answer.status).type(mediaTypeOf('json', nearest.dialect.mediaTypes)).send(json);
+    return sendRefusal(reply, error, { dialect: nearest.dialect, services });
   });
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = refusalOf(thrown, request);
