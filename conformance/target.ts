@@ -39,16 +39,39 @@ export async function findTarget(): Promise<Target> {
 
 async function startTarget(): Promise<Target> {
   const data = await mkdtemp(join(tmpdir(), 'perdiem-conformance-'));
+  try {
+    const program = await startProgram(data);
+    const stop = async () => {
+      await program.stop('SIGTERM');
+      await rm(data, { recursive: true, force: true });
+    };
+    return { baseUrl: process.env['CONFORMANCE_URL'] ?? program.sandbox.baseUrl, sandbox: program.sandbox, stop };
+  } catch (error) {
+    await rm(data, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A program of our own on a free port with `data` as its folder, once it is ready. */
+export async function startProgram(
+  data: string,
+): Promise<{ sandbox: Sandbox; stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> }> {
   const cli = new URL('../server/src/cli/main.ts', import.meta.url).pathname;
+  await rm(join(data, 'sandbox.json'), { force: true });
   const child = spawn(process.execPath, [cli, 'start', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
   const printed: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  };
   try {
-    const sandbox = await waitUntilReady(child, join(data, 'sandbox.json'));
-    return { baseUrl: process.env['CONFORMANCE_URL'] ?? sandbox.baseUrl, sandbox, stop: () => stopTarget(child, data) };
+    return { sandbox: await waitUntilReady(child, join(data, 'sandbox.json')), stop };
   } catch (error) {
-    await stopTarget(child, data);
+    await stop('SIGKILL');
     throw new Error(`The server did not become ready:\n${Buffer.concat(printed).toString()}`, { cause: error });
   }
 }
@@ -71,13 +94,4 @@ async function waitUntilReady(child: ChildProcess, file: string): Promise<Sandbo
     await sleep(100);
   }
   throw new Error('not ready after 60 seconds');
-}
-
-async function stopTarget(child: ChildProcess, data: string): Promise<void> {
-  if (child.exitCode === null) {
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await gone;
-  }
-  await rm(data, { recursive: true, force: true });
 }
