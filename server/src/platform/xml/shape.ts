@@ -66,7 +66,7 @@ const SCALAR_TYPES = new Set(['string', 'number', 'integer', 'boolean']);
  * between objects, an array without an item name, two elements of one name.
  */
 export function shapeOf(schema: TSchema): Shape {
-  const shape = compile(schema as JsonSchema, { nil: 'omit', boolean: 'true-false' }, '(root)');
+  const shape = compile(schema, { nil: 'omit', boolean: 'true-false' }, '(root)');
   if (shape.kind === 'array' && !shape.wrapped) fail('(root)', 'the root array must be wrapped');
   return shape;
 }

@@ -37,6 +37,8 @@ const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
  * @throws XmlError when the text is not well-formed, has a document type declaration, or goes over a limit.
  */
 export function parseTree(text: string): XmlElement {
+  // The parser takes half a surrogate pair and whatever follows it for one character.
+  if (!text.isWellFormed()) throw new XmlError('The text holds a character that is only half of one.');
   // XML 1.1 would let control characters in.
   const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
   const stop = (message: string): never => {

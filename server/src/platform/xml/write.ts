@@ -82,14 +82,17 @@ function objectWriter(shape: ObjectShape, { start, end, whenNull }: Tags, name: 
   return (value) => {
     if (value === undefined) return '';
     if (value === null) return whenNull;
-    if (typeof value !== 'object' || Array.isArray(value)) throw new TypeError(`The value of ${name} is no object`);
-    const record = value as Readonly<Record<string, unknown>>;
+    if (!isRecord(value)) throw new TypeError(`The value of ${name} is no object`);
     let head = start;
-    for (const { key, write } of attributes) head += write(record[key]);
+    for (const { key, write } of attributes) head += write(value[key]);
     let body = '';
-    for (const { key, write } of elements) body += write(record[key]);
+    for (const { key, write } of elements) body += write(value[key]);
     return body === '' ? `${head}/>` : `${head}>${body}${end}`;
   };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function attributeWriter({ name, shape }: Field): Write {
