@@ -76,7 +76,7 @@ function minorUnitDigits(currency: string): number {
 
 /** The amount in whole minor units of the currency, halves away from zero. */
 export function roundToCurrency(amount: Decimal, currency: string): Decimal {
-  return decimal(decimal(amount).toDecimalPlaces(minorUnitDigits(currency), DecimalJs.ROUND_HALF_UP));
+  return decimal(decimal(amount).toDecimalPlaces(minorUnitDigits(currency)));
 }
 
 /**
