@@ -7,10 +7,10 @@ import {
   createPublicKey,
   generateKeyPairSync,
   randomBytes,
+  randomInt,
   randomUUID,
   sign,
   verify,
-  type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
 import { promisify } from 'node:util';
