@@ -1,0 +1,51 @@
+import autocannon from 'autocannon';
+
+export interface Shot {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** A path that depends on the answer before: `{uri}` stands for the last part of its uri. */
+  readonly chained?: boolean;
+}
+
+export interface Result {
+  /** Whole scenarios a second: a chain of two requests counts once. */
+  readonly perSecond: number;
+  readonly p99: number;
+}
+
+/** Fires a scenario's requests in turn on each connection, for `seconds`; any answer but a success is a failure of the run. */
+export async function load(
+  base: string,
+  shots: readonly Shot[],
+  options: { connections: number; seconds: number },
+): Promise<Result> {
+  const failures: string[] = [];
+  const requests = shots.map((shot) => ({
+    method: shot.method,
+    path: shot.path,
+    headers: { ...shot.headers },
+    ...(shot.body === undefined ? {} : { body: shot.body }),
+    ...(shot.chained ? { setupRequest: chain } : {}),
+    onResponse: (status: number, body: string, context: object) => {
+      if (status >= 300) failures.push(`${shot.method} ${shot.path}: ${status} ${body.slice(0, 200)}`);
+      const uri = /"uri":"([^"]+)"/.exec(body)?.[1];
+      if (uri) (context as { last?: string }).last = uri.split('/').at(-1) ?? '';
+    },
+  }));
+  const run = await autocannon({
+    url: base,
+    connections: options.connections,
+    duration: options.seconds,
+    requests: requests as never,
+  });
+  if (failures.length > 0) throw new Error(`${failures.length} requests failed, such as ${failures[0]}`);
+  if (run.errors > 0) throw new Error(`${run.errors} requests got no answer`);
+  return { perSecond: run.requests.total / run.duration / shots.length, p99: run.latency.p99 };
+}
+
+function chain<R extends { path?: string }>(request: R, context: object): R {
+  const { last } = context as { last?: string };
+  return { ...request, path: request.path?.replace('{uri}', last ?? 'none') };
+}

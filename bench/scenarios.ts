@@ -1,0 +1,102 @@
+import type { Shot } from './load.ts';
+
+/** What both programs are asked: real ids of the seeded data. */
+export interface Facts {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+  readonly userToken: string;
+  readonly companyToken: string;
+  readonly userId: string;
+  readonly companyId: string;
+  readonly reportKey: string;
+  readonly reportId: string;
+  readonly policyId: string;
+  readonly policyUuid: string;
+  readonly expenseTypeId: string;
+  readonly paymentTypeId: string;
+  readonly paymentTypeUuid: string;
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** The least share of the floor that the design allows. */
+  readonly budget: number;
+  readonly ours: readonly Shot[];
+  readonly floor: readonly Shot[];
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const json = { 'content-type': 'application/json' };
+
+export function scenarios(facts: Facts): Scenario[] {
+  const user = { authorization: `Bearer ${facts.userToken}`, accept: 'application/json' };
+  const company = { authorization: `Bearer ${facts.companyToken}`, accept: 'application/json' };
+  const told = { ...user, 'x-company': facts.companyId };
+  const token = (fields: Record<string, string>): Shot[] => [
+    {
+      method: 'POST',
+      path: '/oauth2/v0/token',
+      headers: form,
+      body: new URLSearchParams({ client_id: facts.clientId, client_secret: facts.clientSecret, ...fields }).toString(),
+    },
+  ];
+  const same = (name: string, budget: number, shots: Shot[]): Scenario => ({ name, budget, ours: shots, floor: shots });
+  const reports = `/expensereports/v4/users/${facts.userId}/context/TRAVELER/reports`;
+  return [
+    same('token: client_credentials', 0.8, token({ grant_type: 'client_credentials' })),
+    same('token: refresh', 0.8, token({ grant_type: 'refresh_token', refresh_token: facts.refreshToken })),
+    same('profile: /me', 0.6, [{ method: 'GET', path: '/profile/v1/me', headers: user }]),
+    {
+      name: 'v4: one report',
+      budget: 0.6,
+      ours: [{ method: 'GET', path: `${reports}/${facts.reportKey}`, headers: user }],
+      floor: [{ method: 'GET', path: `/report/${facts.reportId}`, headers: told }],
+    },
+    {
+      name: 'v3: list of 25',
+      budget: 0.6,
+      ours: [{ method: 'GET', path: '/api/v3.0/expense/reports?user=ALL&limit=25', headers: company }],
+      floor: [{ method: 'GET', path: '/reports', headers: { ...company, 'x-company': facts.companyId } }],
+    },
+    {
+      name: 'v4: report with one entry',
+      budget: 0.6,
+      ours: [
+        {
+          method: 'POST',
+          path: reports,
+          headers: { ...user, ...json },
+          body: JSON.stringify({ name: 'Bench', policyId: facts.policyId }),
+        },
+        {
+          method: 'POST',
+          path: `${reports}/{uri}/expenses`,
+          headers: { ...user, ...json },
+          chained: true,
+          body: JSON.stringify({
+            expenseType: { id: facts.expenseTypeId },
+            transactionDate: '2026-03-01',
+            transactionAmount: { value: 12.5, currencyCode: 'USD' },
+            paymentType: { id: facts.paymentTypeId },
+          }),
+        },
+      ],
+      floor: [
+        {
+          method: 'POST',
+          path: '/reports',
+          headers: { ...told, ...json },
+          body: JSON.stringify({ name: 'Bench', policyId: facts.policyUuid }),
+        },
+        {
+          method: 'POST',
+          path: '/reports/{uri}/expenses',
+          headers: { ...told, ...json },
+          chained: true,
+          body: JSON.stringify({ expenseTypeId: facts.expenseTypeId, paymentTypeId: facts.paymentTypeUuid, amount: 12.5 }),
+        },
+      ],
+    },
+  ];
+}
