@@ -13,6 +13,7 @@ export async function createApp(program: Program, options: { checkAnswers?: bool
     limits: config.limits,
     bodyLimit: config.bodyLimit,
     trustProxy: config.trustProxy,
+    onAnswered: program.metrics.answered,
     services: {
       unitOfWork,
       clock,

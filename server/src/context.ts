@@ -12,6 +12,7 @@ import { migrateQueue } from './platform/jobs/queue.ts';
 import type { Logger } from './platform/log.ts';
 import { createMailbox, type Mailbox } from './platform/mail/mailbox.ts';
 import { createMail } from './platform/mail/mail.ts';
+import { createHealth, type Health } from './platform/telemetry/health.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The modules, wired by hand: a line each, in the order of what they need. */
@@ -33,6 +34,7 @@ export interface Program {
   readonly mailbox: Mailbox;
   readonly blobs: Blobs;
   readonly metrics: Metrics;
+  readonly health: Health;
   readonly log: Logger;
   /** Declares the queues and, in a process that works, starts to work them. */
   start(): Promise<void>;
@@ -75,6 +77,7 @@ export async function createProgram(parts: {
     mailbox,
     blobs: createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit }),
     metrics,
+    health: createHealth(database),
     log,
     start: () => jobs.start(definitions),
     close: async () => {

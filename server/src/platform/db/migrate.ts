@@ -34,6 +34,14 @@ export async function migrate(database: Database, folder?: URL): Promise<string[
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
 }
 
+/** Names of migrations that the program has and the database has not. */
+export async function pendingMigrations(database: Database): Promise<string[]> {
+  const known = Object.keys(await readMigrations());
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(database.root);
+  const names = new Set(done.rows.map((row) => row.name));
+  return known.filter((name) => !names.has(name));
+}
+
 async function refuseNewer(database: Database, known: readonly string[]): Promise<void> {
   const found = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(
     database.root,

@@ -69,7 +69,11 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
   scope.route({
     method: route.method,
     url: facade.prefix + route.path.replace(/\{(\w+)\}/g, ':$1'),
-    config: { route, consumes: route.consumes ?? dialect.consumes },
+    config: {
+      name: `${facade.family}.${facade.version}.${route.operation}`,
+      route,
+      consumes: route.consumes ?? dialect.consumes,
+    },
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     onRequest: async (request) => {
       const site = services.sites.siteOf(request.protocol, request.host);

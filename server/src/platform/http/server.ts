@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
 import type { Logger } from '../log.ts';
 import type { Facade, Method } from './facade.ts';
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly bodyLimit: number;
   /** Whether X-Forwarded-* of a reverse proxy is believed. */
   readonly trustProxy: boolean;
+  /** Told of every answer; `operation` is a declared one or 'unmatched', so it may label a metric. */
+  readonly onAnswered?: (operation: string, status: number, seconds: number) => void;
 }
 
 const CORRELATION = 'concur-correlationid';
@@ -30,7 +32,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { services, facades, log } = options;
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: options.bodyLimit,
     requestTimeout: 60_000,
@@ -52,6 +54,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(rateLimit, { global: false });
   app.addHook('onRequest', async (request, reply) => void reply.header(CORRELATION, request.id));
   app.addHook('onResponse', async (request, reply) => {
+    const { name = 'unmatched' } = request.routeOptions.config as { name?: string };
+    options.onAnswered?.(name, reply.statusCode, reply.elapsedTime / 1000);
     log.info(
       {
         method: request.method,

@@ -33,14 +33,6 @@ export async function findMessages(
   let query = mail(tx).selectFrom('mail_message').selectAll().orderBy('sent_at', 'desc').orderBy('id', 'desc').limit(page.limit);
   if (page.recipient) query = query.where('recipients', '@>', sql<string[]>`array[${page.recipient}::text]`);
   const { after } = page;
-  if (after) {
-    query = query.where(({ refTuple, eb, selectFrom }) =>
-      eb(
-        refTuple('sent_at', 'id'),
-        '<',
-        selectFrom('mail_message').select(['sent_at', 'id']).where('id', '=', after).$asTuple('sent_at', 'id'),
-      ),
-    );
-  }
+  if (after) query = query.where(sql<boolean>`(sent_at, id) < (select sent_at, id from mail_message where id = ${after})`);
   return query.execute();
 }

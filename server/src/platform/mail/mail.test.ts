@@ -53,11 +53,12 @@ describe('mail over a server', () => {
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       onData: (stream, session, done) => {
-        void text(stream).then((message) => {
+        void (async () => {
           const { mailFrom, rcptTo } = session.envelope;
+          const message = await text(stream);
           received.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map((one) => one.address), message });
           done();
-        });
+        })();
       },
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

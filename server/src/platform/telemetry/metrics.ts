@@ -68,15 +68,15 @@ function watchPool(
   pool: { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number },
   registers: Registry[],
 ): void {
-  new Gauge({
+  const connections = new Gauge({
     name: 'perdiem_database_connections',
     help: 'Connections of the pool by state; waiting counts callers without one',
     labelNames: ['state'],
     registers,
-    collect() {
-      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
-      this.set({ state: 'idle' }, pool.idleCount);
-      this.set({ state: 'waiting' }, pool.waitingCount);
+    collect: () => {
+      connections.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+      connections.set({ state: 'idle' }, pool.idleCount);
+      connections.set({ state: 'waiting' }, pool.waitingCount);
     },
   });
 }
