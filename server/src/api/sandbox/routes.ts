@@ -1,0 +1,91 @@
+import Type from 'typebox';
+import { facade, route, type Facade, type Request } from '../../platform/http/facade.ts';
+import { RouteNotFound } from '../../platform/http/refusals.ts';
+import type { UnitOfWork } from '../../platform/context.ts';
+import { v4 } from '../dialects/v4/v4.ts';
+
+/** A person of the demo company. */
+export interface DemoUser {
+  readonly key: string;
+  readonly login: string;
+  readonly roles: readonly string[];
+}
+
+/** What the façade needs of the sandbox. */
+export interface SandboxTokens {
+  users(work: UnitOfWork): Promise<readonly DemoUser[]>;
+  /** An access token of this user with every scope of the demo app; undefined for a key that is nobody's. */
+  mint(
+    work: UnitOfWork,
+    key: string,
+    origin: string,
+  ): Promise<{ readonly accessToken: string; readonly expiresIn: number } | undefined>;
+}
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+const LOCAL_HOST = /^(127\.\d+\.\d+\.\d+|\[::1\]|([a-z0-9-]+\.)*localhost)(:\d+)?$/i;
+
+/**
+ * Whether a call comes from a program or page of this machine. The host and the origin count too: a page from elsewhere may
+ * reach a loopback address by a name of its own (DNS rebinding) or by a cross-site request.
+ */
+function fromHere({ address, headers, site }: Pick<Request, 'address' | 'headers' | 'site'>): boolean {
+  const origin = headers['origin'];
+  return (
+    LOOPBACK.test(address) &&
+    LOCAL_HOST.test(new URL(site.origin).host) &&
+    headers['x-forwarded-for'] === undefined &&
+    (origin === undefined || origin === site.origin)
+  );
+}
+
+const open = { doc: 'extension', scopes: [], principals: 'anyone' } as const;
+const User = Type.Object({ key: Type.String(), login: Type.String(), roles: Type.Array(Type.String()) });
+
+/** Tokens of demo users with one click, for the API pages: only in a sandbox and only for callers on the same machine. */
+export function sandbox(tokens: SandboxTokens): Facade {
+  const guard = (call: Pick<Request, 'address' | 'headers' | 'site' | 'url'>): void => {
+    if (!fromHere(call)) throw new RouteNotFound('call', call.url);
+  };
+  return facade({
+    family: 'sandbox',
+    version: 'own',
+    dialect: v4,
+    prefix: '/sandbox',
+    internal: true,
+    routes: [
+      route({
+        ...open,
+        effect: 'manual',
+        operation: 'demoUsers',
+        method: 'GET',
+        path: '/users',
+        summary: 'The people of the demo company that have a key',
+        schema: { responses: { 200: Type.Object({ users: Type.Array(User) }) } },
+        handler: async (call) => {
+          guard(call);
+          const users = await tokens.users(call.work);
+          return { body: { users: users.map(({ key, login, roles }) => ({ key, login, roles: [...roles] })) } };
+        },
+      }),
+      route({
+        ...open,
+        effect: 'manual',
+        operation: 'demoToken',
+        method: 'POST',
+        path: '/token',
+        summary: 'An access token of a demo user',
+        schema: {
+          body: Type.Object({ user: Type.String() }, { additionalProperties: false }),
+          responses: { 200: Type.Object({ accessToken: Type.String(), expiresIn: Type.Integer() }) },
+        },
+        handler: async (call) => {
+          guard(call);
+          const token = await tokens.mint(call.work, call.body.user, call.site.origin);
+          if (!token) throw new RouteNotFound('token for', call.body.user);
+          return { body: token, headers: { 'cache-control': 'no-store' } };
+        },
+      }),
+    ],
+  });
+}

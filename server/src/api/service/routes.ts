@@ -1,0 +1,127 @@
+import Type from 'typebox';
+import type { Program } from '../../context.ts';
+import { facade, route, type Facade } from '../../platform/http/facade.ts';
+import { RouteNotFound } from '../../platform/http/refusals.ts';
+import { v4 } from '../dialects/v4/v4.ts';
+import { documented, documentName, openApiDocument } from '../documents/openapi.ts';
+import { PAGE_POLICY, referencePage, viewerScript } from './reference-page.ts';
+
+const open = { doc: 'extension', scopes: [], principals: 'anyone' } as const;
+const Readiness = Type.Object({ ready: Type.Boolean(), reasons: Type.Array(Type.String()) });
+const AnyDocument = Type.Unsafe<unknown>({ type: 'object', additionalProperties: true });
+const FOREVER = 'public, max-age=86400';
+const RELEASE = '0.1.0';
+
+/** What operators and readers of the API ask for: health, metrics, the documents of every façade and a page that shows them. */
+export function service(program: Program, others: readonly Facade[], options: { readonly tokenBar: boolean }): Facade {
+  const readable = documented(others);
+  return facade({
+    family: 'service',
+    version: 'own',
+    dialect: v4,
+    prefix: '',
+    internal: true,
+    routes: [...health(program), ...documents(readable), ...pages(readable, options.tokenBar)],
+  });
+}
+
+const health = ({ health: state, metrics }: Program) => [
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'live',
+    method: 'GET',
+    path: '/healthz',
+    summary: 'Whether the process runs',
+    schema: { responses: { 200: Type.Object({ status: Type.Literal('ok') }) } },
+    handler: async () => ({ body: { status: 'ok' } }),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'ready',
+    method: 'GET',
+    path: '/readyz',
+    summary: 'Whether the process should be given requests; 503 while it starts, stops or has no database',
+    schema: { responses: { 200: Readiness, 503: Readiness } },
+    handler: async () => {
+      const readiness = await state.check();
+      return { status: readiness.ready ? 200 : 503, body: readiness };
+    },
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'metrics',
+    method: 'GET',
+    path: '/metrics',
+    summary: 'Numbers for Prometheus',
+    produces: ['text'],
+    schema: { responses: { 200: Type.String() } },
+    handler: async () => {
+      const { text, contentType } = await metrics.expose();
+      return { body: text, headers: { 'content-type': contentType } };
+    },
+  }),
+];
+
+const documents = (facades: readonly Facade[]) => [
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'wholeDocument',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'Every public operation in one OpenAPI document',
+    schema: { responses: { 200: AnyDocument } },
+    handler: async ({ site }) => ({
+      body: openApiDocument(facades, 'Perdiem', { origin: site.origin, release: RELEASE }),
+    }),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'document',
+    method: 'GET',
+    path: '/openapi/{document}',
+    summary: 'The OpenAPI document of one family and version: {family}-{version}.json',
+    schema: { params: Type.Object({ document: Type.String() }), responses: { 200: AnyDocument } },
+    handler: async ({ params, site, url }) => {
+      const found = facades.find((one) => `${documentName(one)}.json` === params.document);
+      if (!found) throw new RouteNotFound('GET', url);
+      const title = `${found.family} ${found.version}`;
+      return { body: openApiDocument([found], title, { origin: site.origin, release: RELEASE }) };
+    },
+  }),
+];
+
+const pages = (facades: readonly Facade[], tokenBar: boolean) => [
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'referencePage',
+    method: 'GET',
+    path: '/docs',
+    summary: 'The API documents as a page',
+    produces: ['html'],
+    schema: { responses: { 200: Type.String() } },
+    handler: async () => ({
+      body: referencePage(facades.map(documentName), tokenBar),
+      headers: { 'content-security-policy': PAGE_POLICY },
+    }),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'referenceScript',
+    method: 'GET',
+    path: '/docs/js/scalar.js',
+    summary: 'The script of that page',
+    produces: ['text'],
+    schema: { responses: { 200: Type.String() } },
+    handler: async () => ({
+      body: await viewerScript(),
+      headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': FOREVER },
+    }),
+  }),
+];
