@@ -13,7 +13,7 @@ export async function createApp(program: Program, options: { checkAnswers?: bool
     limits: config.limits,
     bodyLimit: config.bodyLimit,
     trustProxy: config.trustProxy,
-    onAnswered: program.metrics.answered,
+    onAnswered: (operation, status, seconds) => program.metrics.answered(operation, status, seconds),
     services: {
       unitOfWork,
       clock,

@@ -113,7 +113,8 @@ describe('an OpenAPI document', () => {
   });
 
   it('lists parameters, and writes a schema that stands twice once', () => {
-    assert.deepEqual(operation?.parameters, [
+    assert.ok(operation);
+    assert.deepEqual(operation.parameters, [
       { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
       {
         name: 'count',

@@ -9,7 +9,7 @@ export interface Components {
   schemas(): Record<string, Json>;
 }
 
-const XML_KEYS = ['name', 'namespace', 'prefix', 'attribute', 'wrapped'];
+const XML_KEYS = new Set(['name', 'namespace', 'prefix', 'attribute', 'wrapped']);
 /** Shorter ones are easier to read where they stand. */
 const WORTH_A_NAME = 80;
 
@@ -82,7 +82,7 @@ function plain(node: unknown): unknown {
 
 /** Arrays are wrapped unless told otherwise, in OpenAPI the other way round; their items' name stands on the items there. */
 function withXml(node: Json, annotation: Json): Json {
-  const xml = Object.fromEntries(Object.entries(annotation).filter(([setting]) => XML_KEYS.includes(setting)));
+  const xml = Object.fromEntries(Object.entries(annotation).filter(([setting]) => XML_KEYS.has(setting)));
   if (node['type'] === 'array' && annotation['wrapped'] !== false) xml['wrapped'] = true;
   const { items } = node;
   if (typeof annotation['item'] === 'string' && isJson(items) && !items['xml'])

@@ -151,11 +151,13 @@ function parametersOf(place: 'path' | 'query', schema: TSchema | undefined, comp
     properties?: Record<string, TSchema & { description?: string }>;
     required?: readonly string[];
   };
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    ...(property.description ? { description: property.description } : {}),
-    schema: components.refer(property),
-  }));
+  return Object.entries(properties).map(([name, property]) => {
+    const parameter = {
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      schema: components.refer(property),
+    };
+    return property.description ? Object.assign(parameter, { description: property.description }) : parameter;
+  });
 }

@@ -85,7 +85,7 @@ export function createJobs(options: {
   const definitions = new Map<string, JobDefinition>();
   const running = new Set<Promise<void>>();
 
-  const run = (definition: JobDefinition, row: JobWithMetadata<Envelope>): Promise<void> => {
+  const run: Run = (definition, row) => {
     const one = attempt(definition, row, log, observer).finally(() => running.delete(one));
     running.add(one);
     return one;
@@ -108,17 +108,8 @@ export function createJobs(options: {
       await boss.start();
       await declareQueues(boss, all);
       if (!works) return;
-      for (const definition of all) {
-        const workOptions = {
-          includeMetadata: true,
-          pollingIntervalSeconds: POLL_SECONDS,
-          notifyPollingIntervalSeconds: POLL_SECONDS,
-          localConcurrency: definition.concurrency ?? 1,
-        } as const;
-        await boss.work<Envelope, void, typeof workOptions>(definition.name, workOptions, async ([row]) => {
-          if (row) await run(definition, row);
-        });
-      }
+      for (const definition of all)
+        for (let one = 0; one < (definition.concurrency ?? 1); one++) await workOn(boss, definition, run);
       await declareSchedules(boss, all);
     },
     drain: async () => {
@@ -149,6 +140,19 @@ export function createJobs(options: {
     clockMoved: () => bringForward(database, clock),
     stop: (seconds = 20) => boss.stop({ graceful: works, timeout: seconds * 1000 }),
   };
+}
+
+type Run = (definition: JobDefinition, row: JobWithMetadata<Envelope>) => Promise<void>;
+
+/** One worker: one job at a time. */
+async function workOn(boss: PgBoss, definition: JobDefinition, run: Run): Promise<void> {
+  const polling = { pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
+  const options = { includeMetadata: true, ...polling } as const;
+  const worker = await boss.work<Envelope, void, typeof options>(definition.name, options, async ([row]) => {
+    // Looks for the next one at once, not at the next poll: one notice may stand for many jobs.
+    boss.notifyWorker(worker);
+    if (row) await run(definition, row);
+  });
 }
 
 function wrap(job: NewJob, clock: Clock): { data: Envelope; startAfter?: Date } {

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { MovableClock } from '../../src/platform/clock/clock.ts';
+import type { ServerDatabase } from '../../src/platform/db/database.ts';
+import { unitOfWork } from '../../src/platform/db/unit-of-work.ts';
+import { createJobs } from '../../src/platform/jobs/jobs.ts';
+import { createLogger } from '../../src/platform/log.ts';
+import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
+
+const caller = { actor: { kind: 'system' }, correlationId: 'race' } as const;
+const log = createLogger({ level: 'silent' });
+
+describe('the unit of work on a PostgreSQL server', () => {
+  let postgres: TestPostgres;
+  let database: ServerDatabase;
+  before(async () => {
+    postgres = await startPostgres();
+    database = await postgres.freshDatabase();
+    await database.execute(`create table tally (name text primary key, count int not null);
+      insert into tally values ('a', 0), ('b', 0)`);
+  });
+  after(async () => {
+    await database.close();
+    await postgres.stop();
+  });
+
+  const work = () => unitOfWork({ root: database.root, clock: new MovableClock(), enqueue: async () => {} });
+  const counts = async () =>
+    (await sql<{ count: number }>`select count from tally order by name`.execute(database.root)).rows.map((row) => row.count);
+
+  it('runs a unit again that the server broke off to end a deadlock', async () => {
+    let tries = 0;
+    let bothHold = (): void => {};
+    const meeting = new Promise<void>((resolve) => (bothHold = resolve));
+    let holding = 0;
+    const both = (first: string, second: string) =>
+      work().write(caller, async (ctx) => {
+        tries++;
+        await sql`update tally set count = count + 1 where name = ${first}`.execute(ctx.tx);
+        if (++holding === 2) bothHold();
+        await meeting;
+        await sql`update tally set count = count + 1 where name = ${second}`.execute(ctx.tx);
+      });
+    await Promise.all([both('a', 'b'), both('b', 'a')]);
+    assert.deepEqual(await counts(), [2, 2]);
+    assert.equal(tries, 3);
+  });
+
+  it('runs a unit again that lost a serialisable race, and loses no update', async () => {
+    await sql`update tally set count = 0`.execute(database.root);
+    let tries = 0;
+    const raise = () =>
+      work().write(caller, async (ctx) => {
+        tries++;
+        await sql`set transaction isolation level serializable`.execute(ctx.tx);
+        const { rows } = await sql<{ count: number }>`select count from tally where name = 'a'`.execute(ctx.tx);
+        await sql`update tally set count = ${(rows[0]?.count ?? 0) + 1} where name = 'a'`.execute(ctx.tx);
+      });
+    await Promise.all([raise(), raise(), raise()]);
+    assert.deepEqual(await counts(), [3, 0]);
+    assert.ok(tries > 3, 'the units never met');
+  });
+});
+
+describe('jobs on a PostgreSQL server', () => {
+  it('are run once each by two working processes, and by none that only serves', async () => {
+    const postgres = await startPostgres();
+    const database = await postgres.freshDatabase();
+    const clock = new MovableClock();
+    const ran: string[] = [];
+    let finished = (): void => {};
+    const all = new Promise<void>((resolve) => (finished = resolve));
+    const start = async (name: string, works: boolean) => {
+      const jobs = createJobs({ database, clock, log, works });
+      await jobs.start([
+        {
+          name: 'count',
+          run: async (job) => {
+            ran.push(`${String(job.data['n'])} by ${name}`);
+            if (ran.length === 20) finished();
+          },
+        },
+      ]);
+      return jobs;
+    };
+    const serving = await start('serving', false);
+    const working = [await start('one', true), await start('two', true)];
+    const work = unitOfWork({ root: database.root, clock, enqueue: serving.enqueue });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => work.write(caller, async (ctx) => ctx.enqueue({ name: 'count', data: { n } }))),
+    );
+    await all;
+    await Promise.all([serving, ...working].map((jobs) => jobs.stop()));
+    assert.deepEqual(
+      ran.map((line) => Number(line.split(' ')[0])).sort((a, b) => a - b),
+      Array.from({ length: 20 }, (_, n) => n),
+    );
+    assert.ok(ran.every((line) => !line.endsWith('serving')));
+    await database.close();
+    await postgres.stop();
+  });
+});
