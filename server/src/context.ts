@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import type { Config } from './config/config.ts';
+import { createCompanyModule } from './modules/company/index.ts';
+import { createDirectory } from './modules/directory/index.ts';
+import { createIdentity } from './modules/identity/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { UnitOfWork } from './platform/context.ts';
@@ -17,7 +20,10 @@ import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The modules, wired by hand: a line each, in the order of what they need. */
 export function createModules() {
-  return {};
+  const directory = createDirectory();
+  const company = createCompanyModule({ directory });
+  const identity = createIdentity({ company, directory });
+  return { directory, company, identity };
 }
 
 export type Modules = ReturnType<typeof createModules>;

@@ -1,3 +1,6 @@
+import type { CompanyError } from '../modules/company/index.ts';
+import type { DirectoryError } from '../modules/directory/index.ts';
+import type { IdentityError } from '../modules/identity/index.ts';
 import type { CompanyRequired } from '../platform/db/unit-of-work.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
 
@@ -5,7 +8,12 @@ import type { HttpRefusal } from '../platform/http/refusals.ts';
  * Every code that a use case or the platform can refuse with. A module that gains an error fails the types of each dialect
  * until that dialect has decided how to say it.
  */
-export type DomainErrorCode = HttpRefusal['code'] | CompanyRequired['code'];
+export type DomainErrorCode =
+  | HttpRefusal['code']
+  | CompanyRequired['code']
+  | CompanyError['code']
+  | DirectoryError['code']
+  | IdentityError['code'];
 
 /** A code that cannot arise behind any façade of a dialect: if it does all the same, it is a fault of the program. */
 export const NEVER = { status: 500 } as const;

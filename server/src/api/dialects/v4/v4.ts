@@ -1,7 +1,7 @@
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect, ErrorFrame } from '../../../platform/http/facade.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
-import type { DomainErrorCode } from '../../errors.ts';
+import { NEVER, type DomainErrorCode } from '../../errors.ts';
 
 interface Problem {
   readonly status: number;
@@ -28,6 +28,26 @@ const problems = {
   'http.server-fault': { status: 500 },
   'http.unavailable': { status: 503 },
   'platform.company-required': { status: 401 },
+  'company.not-found': { status: 404 },
+  'company.invalid': { status: 400, id: 'company.invalid' },
+  'directory.login.taken': { status: 400, id: 'user.uniqueness' },
+  'identity.user.not-found': { status: 404 },
+  'identity.user.invalid': { status: 400, id: 'user.invalid' },
+  'identity.user.value-taken': { status: 400, id: 'user.uniqueness' },
+  'identity.role.not-assignable': { status: 400, id: 'role.notAssignable' },
+  'identity.approver.not-eligible': { status: 400, id: 'approver.notEligible' },
+  'identity.delegate.not-eligible': { status: 400, id: 'delegate.notEligible' },
+  'identity.password.too-weak': { status: 400, id: 'password.tooWeak' },
+  // Nobody signs in through this generation.
+  'identity.sign-in.bad-credentials': NEVER,
+  'identity.sign-in.locked': NEVER,
+  'identity.sign-in.disabled': NEVER,
+  'identity.sign-in.logon-denied': NEVER,
+  'identity.sign-in.ip-denied': NEVER,
+  'identity.sign-in.sso-only': NEVER,
+  'identity.sign-in.maintenance': NEVER,
+  'identity.sign-in.must-change-password': NEVER,
+  'identity.sign-in.elsewhere': NEVER,
 } satisfies Record<DomainErrorCode, Problem>;
 
 const REASONS: Record<number, string> = {

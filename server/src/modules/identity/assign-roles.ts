@@ -1,0 +1,39 @@
+import type { Context } from '../../platform/context.ts';
+import type { UserDeps } from './create-user.ts';
+import { UserNotFound } from './errors.ts';
+import { emitSpend } from './events.ts';
+import { replaceRoles, selectRights, selectRoles } from './role-queries.ts';
+import { checkRoles, rolesOfEntitlements, splitRoles } from './role.ts';
+import { updateUser } from './update-user.ts';
+import { lockUser } from './user-queries.ts';
+import type { RoleAssignment } from './user.ts';
+
+/**
+ * Replaces the roles of a user. Roles that are entitlements by another name are added to those and never taken by leaving them out.
+ * @throws UserNotFound, RoleNotAssignable
+ */
+export async function setRoles(
+  deps: UserDeps,
+  ctx: Context,
+  input: { userId: string; roles: readonly RoleAssignment[] },
+): Promise<void> {
+  const user = await lockUser(ctx.tx, ctx.companyId, input.userId);
+  if (!user) throw new UserNotFound(input.userId);
+  const { kept, entitlements } = splitRoles(input.roles);
+  const all = [...new Set([...user.entitlements, ...entitlements])];
+  checkRoles(kept, all);
+  const owner = { companyId: user.companyId, userId: user.id };
+  const before = JSON.stringify(await selectRoles(ctx.tx, owner));
+  await replaceRoles(ctx.tx, owner, kept);
+  if (all.length > user.entitlements.length) await updateUser(deps, ctx, { userId: user.id, patch: { entitlements: all } });
+  if (before === JSON.stringify(await selectRoles(ctx.tx, owner))) return;
+  ctx.record({ subjectKind: 'user', subjectId: user.id, action: 'roles-changed', details: { roles: kept } });
+  if (user.spend) emitSpend(ctx, 'Updated', user, ['Role:roles']);
+}
+
+/** Codes of the roles that a user holds, those of its entitlements included; none for an inactive user and for nobody. */
+export async function rolesOf(ctx: Context, userId: string): Promise<ReadonlySet<string>> {
+  const rights = await selectRights(ctx.tx, { companyId: ctx.companyId, userId });
+  if (!rights?.active) return new Set();
+  return new Set([...rights.roles, ...rolesOfEntitlements(rights.entitlements)]);
+}

@@ -1,0 +1,155 @@
+import { DomainError } from '../../platform/errors.ts';
+
+/** One thing wrong with a profile: where, by which rule, in words. */
+export interface Issue {
+  readonly path: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** Nobody of the caller's company has this id. */
+export class UserNotFound extends DomainError<'identity.user.not-found'> {
+  readonly code = 'identity.user.not-found';
+  constructor(id: string) {
+    super('The user does not exist.', { id });
+  }
+}
+
+export class UserInvalid extends DomainError<'identity.user.invalid'> {
+  readonly code = 'identity.user.invalid';
+  readonly issues: readonly Issue[];
+  constructor(issues: readonly Issue[]) {
+    super(issues.map((issue) => `${issue.path} ${issue.message}`).join('; '), { issues });
+    this.issues = issues;
+  }
+}
+
+/** A value that must be unique in a company belongs to somebody else there. */
+export class UserValueTaken extends DomainError<'identity.user.value-taken'> {
+  readonly code = 'identity.user.value-taken';
+  constructor(field: 'userName' | 'employeeNumber' | 'externalId') {
+    super(`Another user of the company has this ${field}.`, { source: field });
+  }
+}
+
+/** The role is unknown, or cannot stand beside or without another. */
+export class RoleNotAssignable extends DomainError<'identity.role.not-assignable'> {
+  readonly code = 'identity.role.not-assignable';
+  constructor(role: string, reason: string) {
+    super(`The role ${role} cannot be assigned: ${reason}.`, { role, reason, source: 'roles' });
+  }
+}
+
+export class ApproverNotEligible extends DomainError<'identity.approver.not-eligible'> {
+  readonly code = 'identity.approver.not-eligible';
+  constructor(approverId: string, reason: string) {
+    super(`The approver is not eligible: ${reason}.`, { approverId, reason, source: 'approvers' });
+  }
+}
+
+export class DelegateNotEligible extends DomainError<'identity.delegate.not-eligible'> {
+  readonly code = 'identity.delegate.not-eligible';
+  constructor(delegateId: string, reason: string) {
+    super(`The delegate is not eligible: ${reason}.`, { delegateId, reason, source: 'delegates' });
+  }
+}
+
+/** The company's policy refuses a new password. */
+export class PasswordTooWeak extends DomainError<'identity.password.too-weak'> {
+  readonly code = 'identity.password.too-weak';
+  constructor(reason: string) {
+    super(`The password is too weak: ${reason}.`, { reason, source: 'password' });
+  }
+}
+
+/** Wrong password, or nobody has the login: the two are one answer. */
+export class BadCredentials extends DomainError<'identity.sign-in.bad-credentials'> {
+  readonly code = 'identity.sign-in.bad-credentials';
+  constructor() {
+    super('Incorrect credentials. Please retry.');
+  }
+}
+
+/** Too many wrong passwords; said of logins that nobody has as well. */
+export class SignInLocked extends DomainError<'identity.sign-in.locked'> {
+  readonly code = 'identity.sign-in.locked';
+  constructor(until: Date) {
+    super('The account is locked after too many wrong passwords. Try again later.', { until: until.toISOString() });
+  }
+}
+
+/** The password was right, but the person is inactive or no longer employed. */
+export class SignInDisabled extends DomainError<'identity.sign-in.disabled'> {
+  readonly code = 'identity.sign-in.disabled';
+  constructor(reason: 'inactive' | 'terminated') {
+    super('The account is disabled.', { reason });
+  }
+}
+
+/** The password was right, but an administrator has closed sign-in for the person or for the whole company. */
+export class SignInDenied extends DomainError<'identity.sign-in.logon-denied'> {
+  readonly code = 'identity.sign-in.logon-denied';
+  constructor(reason: 'user' | 'company') {
+    super('Sign-in is denied.', { reason });
+  }
+}
+
+/** The password was right, but the company does not let its people in from this address. */
+export class SignInAddressDenied extends DomainError<'identity.sign-in.ip-denied'> {
+  readonly code = 'identity.sign-in.ip-denied';
+  constructor() {
+    super('Sign-in is denied from this address.');
+  }
+}
+
+/** People of this company sign in through their identity provider alone. */
+export class SignInBySsoOnly extends DomainError<'identity.sign-in.sso-only'> {
+  readonly code = 'identity.sign-in.sso-only';
+  constructor() {
+    super('The company signs in through its identity provider only.');
+  }
+}
+
+export class CompanyUnderMaintenance extends DomainError<'identity.sign-in.maintenance'> {
+  readonly code = 'identity.sign-in.maintenance';
+  constructor() {
+    super('The company is under maintenance.');
+  }
+}
+
+/** The password was right, but must be changed before it opens anything. */
+export class PasswordMustChange extends DomainError<'identity.sign-in.must-change-password'> {
+  readonly code = 'identity.sign-in.must-change-password';
+  constructor(userId: string) {
+    super('The password must be changed to meet company policy.', { userId });
+  }
+}
+
+/** The login lives in another data centre, which alone can check its password. */
+export class SignInElsewhere extends DomainError<'identity.sign-in.elsewhere'> {
+  readonly code = 'identity.sign-in.elsewhere';
+  constructor(dataCenter: string) {
+    super('The user lives in another data centre.', { dataCenter });
+  }
+}
+
+export type SignInError =
+  | BadCredentials
+  | SignInLocked
+  | SignInDisabled
+  | SignInDenied
+  | SignInAddressDenied
+  | SignInBySsoOnly
+  | CompanyUnderMaintenance
+  | PasswordMustChange
+  | SignInElsewhere;
+
+export type IdentityError =
+  | UserNotFound
+  | UserInvalid
+  | UserValueTaken
+  | RoleNotAssignable
+  | ApproverNotEligible
+  | DelegateNotEligible
+  | PasswordTooWeak
+  | SignInError;

@@ -1,0 +1,60 @@
+import type { Context } from '../../platform/context.ts';
+import type { User } from './user.ts';
+
+const IDENTITY_TOPIC = 'public.concur.user.profile.identity';
+const SPEND_TOPIC = 'public.concur.user.profile.spend';
+const TRAVEL_TOPIC = 'public.concur.user.travel.profile';
+const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User';
+const EXTENSION = 'urn:ietf:params:scim:schemas:extension';
+
+/** Attributes of the enterprise extension; our name -> theirs. */
+const ENTERPRISE: Readonly<Record<string, string>> = {
+  employeeNumber: 'employeeNumber',
+  costCenter: 'costCenter',
+  department: 'department',
+  division: 'division',
+  organization: 'organization',
+  managerId: 'manager',
+  startDate: 'startDate',
+  terminationDate: 'terminationDate',
+  legalEntityId: 'legalEntity',
+  leavesOfAbsence: 'leavesOfAbsence',
+};
+
+/** The documented path of an identity attribute that changed. */
+function identityPath(attribute: string): string {
+  const enterprise = ENTERPRISE[attribute];
+  if (enterprise) return `${EXTENSION}:enterprise:2.0:User:${enterprise}`;
+  if (attribute === 'sapUserUuid') return `${EXTENSION}:sap:2.0:User:userUuid`;
+  if (attribute === 'contactPreferences') return `${EXTENSION}:sap:2.0:User:contactPreferences`;
+  if (attribute === 'settings') return `${EXTENSION}:settings:2.0:User`;
+  return `${CORE}:${attribute}`;
+}
+
+type Verb = 'Created' | 'Updated' | 'Deleted';
+
+/** Which attributes changed, never their values. */
+function emit(ctx: Context, topic: string, type: string, user: User, facts: Readonly<Record<string, unknown>>): void {
+  const common = { companyId: user.companyId, userId: user.id };
+  ctx.emit({ topic, type, subjectId: user.id, facts: { ...facts, ...common } });
+}
+
+export const emitIdentity = (ctx: Context, verb: Verb, user: User, changed: readonly string[] = []): void =>
+  emit(ctx, IDENTITY_TOPIC, `IdentityProfile${verb}`, user, {
+    originator: 'com.concur.profile',
+    attributes: verb === 'Updated' ? changed.map(identityPath) : null,
+  });
+
+export const emitSpend = (ctx: Context, verb: Verb, user: User, changed: readonly string[] = []): void =>
+  emit(ctx, SPEND_TOPIC, `SpendProfile${verb}`, user, {
+    originator: 'com.concur.prod.expense.ces',
+    attributes: verb === 'Updated' ? changed.map((attribute) => `${EXTENSION}:spend:2.0:${attribute}`) : null,
+  });
+
+/** Travel's events name the login and list attributes even when there are none. */
+export const emitTravel = (ctx: Context, verb: Verb, user: User, changed: readonly string[] = []): void =>
+  emit(ctx, TRAVEL_TOPIC, `TravelProfile${verb}`, user, {
+    originator: 'com.concur.profile',
+    loginId: user.userName,
+    attributes: changed.map((attribute) => `${EXTENSION}:travel:2.0:User:${attribute}`),
+  });

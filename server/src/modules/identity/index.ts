@@ -1,0 +1,133 @@
+import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
+import { parseUuid } from '../../platform/ids/index.ts';
+import type { CompanyModule } from '../company/index.ts';
+import type { Directory } from '../directory/index.ts';
+import { permits, type Approver, type ApproverKind, type Delegation, type DelegationProduct } from './approval.ts';
+import { selectApprovers, selectDelegations, selectIsAbove } from './approver-queries.ts';
+import { setApprovers, setDelegates } from './assign-approvers.ts';
+import { rolesOf, setRoles } from './assign-roles.ts';
+import { assertAdmissible, checkPassword, type PasswordTry, type SignedIn } from './check-password.ts';
+import { createUser } from './create-user.ts';
+import { UserInvalid, UserNotFound } from './errors.ts';
+import { replaceFormFields, selectFormFields } from './form-queries.ts';
+import { selectHolders, selectRoles } from './role-queries.ts';
+import { setPassword, type NewPassword } from './set-password.ts';
+import { SLOT, type UserFormField } from './spend-profile.ts';
+import { updateUser } from './update-user.ts';
+import { selectUser, selectUserByLogin, selectUserPage } from './user-queries.ts';
+import {
+  formattedName,
+  middleInitialOf,
+  primaryEmail,
+  type NewUser,
+  type RoleAssignment,
+  type User,
+  type UserPatch,
+} from './user.ts';
+
+export type { Approver, ApproverKind, Delegation, DelegationPermission, DelegationProduct } from './approval.ts';
+export type { PasswordTry, SignedIn } from './check-password.ts';
+export * from './errors.ts';
+export type { NewPassword } from './set-password.ts';
+export type { CustomValue, SpendProfile, UserFormField } from './spend-profile.ts';
+export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel-profile.ts';
+export type * from './user.ts';
+export type { AddressType, EmailType, Entitlement, Gender, PhoneType, ReimbursementType } from './vocabulary.ts';
+
+export interface IdentityDeps {
+  readonly company: Pick<CompanyModule, 'getCompany' | 'findCompany' | 'admitsAddress'>;
+  readonly directory: Pick<Directory, 'enter' | 'renameLogin' | 'locateLogin' | 'locatePrincipal'>;
+}
+
+const todayOf = (ctx: Context): string => ctx.clock.now().toISOString().slice(0, 10);
+
+/** People and what they may do. Every function sees the caller's company alone; an id of another is nobody's. */
+export function createIdentity(deps: IdentityDeps) {
+  const findUser = async (ctx: Context, userId: string): Promise<User | undefined> => {
+    const id = parseUuid(userId);
+    return id ? selectUser(ctx.tx, ctx.companyId, id) : undefined;
+  };
+
+  return {
+    createUser: (ctx: Context, input: NewUser): Promise<User> => createUser(deps, ctx, input),
+    updateUser: (ctx: Context, input: { userId: string; patch: UserPatch }): Promise<User> => updateUser(deps, ctx, input),
+    findUser,
+    /** @throws UserNotFound, also for an id of another company or no id at all */
+    getUser: async (ctx: Context, userId: string): Promise<User> => {
+      const user = await findUser(ctx, userId);
+      if (!user) throw new UserNotFound(userId);
+      return user;
+    },
+    findUserByLogin: (ctx: Context, login: string): Promise<User | undefined> => selectUserByLogin(ctx.tx, ctx.companyId, login),
+    /** In the order of creation, after the user `after`; at most `limit`. */
+    listUsers: (ctx: Context, page: { after?: string; limit: number }): Promise<User[]> =>
+      selectUserPage(ctx.tx, ctx.companyId, page),
+
+    rolesOf,
+    /** The roles as assigned, with their groups; those that follow an entitlement are not among them. */
+    roleAssignmentsOf: (ctx: Context, userId: string): Promise<RoleAssignment[]> =>
+      selectRoles(ctx.tx, { companyId: ctx.companyId, userId }),
+    setRoles: (ctx: Context, input: { userId: string; roles: readonly RoleAssignment[] }): Promise<void> =>
+      setRoles(deps, ctx, input),
+    /** Ids of active users with an assigned role. */
+    holdersOf: (ctx: Context, role: string): Promise<string[]> => selectHolders(ctx.tx, ctx.companyId, role),
+
+    setApprovers,
+    approversOf: (ctx: Context, userId: string): Promise<Approver[]> =>
+      selectApprovers(ctx.tx, { companyId: ctx.companyId, userId }),
+    /** The primary approver of a kind, if there is one. */
+    approverOf: async (ctx: Context, userId: string, kind: ApproverKind): Promise<string | undefined> => {
+      const [first] = await selectApprovers(ctx.tx, { companyId: ctx.companyId, userId }, kind);
+      return first?.approverId;
+    },
+    /** Whether `approverId` stands above `userId`, walking from primary approver to primary approver. */
+    isInChain: (ctx: Context, input: { userId: string; approverId: string; kind: ApproverKind }): Promise<boolean> =>
+      selectIsAbove(ctx.tx, { companyId: ctx.companyId, userId: input.userId }, input.approverId, input.kind),
+
+    setDelegates,
+    /** Those who may act for the user. */
+    delegatesOf: (ctx: Context, userId: string, product?: DelegationProduct): Promise<Delegation[]> =>
+      selectDelegations(ctx.tx, ctx.companyId, { delegatorId: userId, ...(product ? { product } : {}) }),
+    /** Those for whom the user may act. */
+    delegatorsOf: (ctx: Context, userId: string, product?: DelegationProduct): Promise<Delegation[]> =>
+      selectDelegations(ctx.tx, ctx.companyId, { delegateId: userId, ...(product ? { product } : {}) }),
+    /** Whether a delegate may do this for a delegator today. */
+    mayActFor: async (
+      ctx: Context,
+      input: { delegateId: string; delegatorId: string; product: DelegationProduct; permission: Parameters<typeof permits>[1] },
+    ): Promise<boolean> => {
+      const { delegateId, delegatorId, product, permission } = input;
+      const delegations = await selectDelegations(ctx.tx, ctx.companyId, { delegateId, delegatorId, product });
+      return delegations.some((delegation) => permits(delegation, permission, todayOf(ctx)));
+    },
+
+    /** The custom slots that the company uses for its people, in the order of the form. */
+    formFields: (ctx: Context): Promise<UserFormField[]> => selectFormFields(ctx.tx, ctx.companyId),
+    /** @throws UserInvalid for an unknown slot */
+    setFormFields: async (ctx: Context, fields: readonly UserFormField[]): Promise<void> => {
+      const unknown = fields.filter(({ slot }) => !SLOT.test(slot));
+      if (unknown.length > 0)
+        throw new UserInvalid(unknown.map(({ slot }) => ({ path: slot, rule: 'unknown', message: 'is not a custom slot' })));
+      await replaceFormFields(ctx.tx, ctx.companyId, fields);
+      ctx.record({ subjectKind: 'user-form', subjectId: ctx.companyId, action: 'updated' });
+    },
+
+    setPassword: (work: UnitOfWork, caller: Caller, input: NewPassword): Promise<void> => setPassword(deps, work, caller, input),
+    checkPassword: (work: UnitOfWork, caller: Caller, given: PasswordTry): Promise<SignedIn> =>
+      checkPassword(deps, work, caller, given),
+    /** Whether a person of the caller's company may sign in at all, however it proved to be itself. See checkPassword for the refusals. */
+    assertMaySignIn: async (ctx: Context, input: { userId: string; address: string }): Promise<void> => {
+      const user = await findUser(ctx, input.userId);
+      if (!user) throw new UserNotFound(input.userId);
+      const company = await deps.company.getCompany(ctx);
+      assertAdmissible(deps, { user, company }, { address: input.address, now: ctx.clock.now() });
+    },
+
+    /** Renderings that every API shares. */
+    formattedName,
+    middleInitialOf,
+    primaryEmail,
+  };
+}
+
+export type Identity = ReturnType<typeof createIdentity>;

@@ -1,0 +1,157 @@
+import { sql, type RawBuilder } from 'kysely';
+import { tables, type Tx } from '../../platform/db/tx.ts';
+import { uniqueViolation } from '../../platform/db/violations.ts';
+import { UserValueTaken } from './errors.ts';
+import type { IdentityTables } from './tables.ts';
+import { spendToRow, travelToRow, userFromRow, userToRow, type UserRow } from './user-rows.ts';
+import type { User } from './user.ts';
+
+const db = (tx: Tx) => tables<IdentityTables>(tx);
+
+/** A user with everything that belongs to it, in one statement. */
+async function selectUsers(tx: Tx, companyId: string, where: RawBuilder<unknown>): Promise<User[]> {
+  const owned = sql`x.company_id = u.company_id and x.user_id = u.id`;
+  const { rows } = await sql<UserRow>`
+    select u.*,
+      (select jsonb_agg(to_jsonb(x) order by x.position) from user_email x where ${owned}) as emails,
+      (select jsonb_agg(to_jsonb(x) order by x.position) from user_phone x where ${owned}) as phones,
+      (select jsonb_agg(to_jsonb(x) order by x.position) from user_address x where ${owned}) as addresses,
+      (select to_jsonb(x) from spend_profile x where ${owned}) as spend,
+      (select to_jsonb(x) from travel_profile x where ${owned}) as travel
+    from "user" u
+    where u.company_id = ${companyId} and u.deleted_at is null and ${where}`.execute(tx);
+  return rows.map(userFromRow);
+}
+
+export const selectUser = async (tx: Tx, companyId: string, id: string): Promise<User | undefined> =>
+  (await selectUsers(tx, companyId, sql`u.id = ${id}`))[0];
+
+/** The user, whom nobody else changes until the unit of work ends. */
+export async function lockUser(tx: Tx, companyId: string, id: string): Promise<User | undefined> {
+  await sql`select 1 from "user" where company_id = ${companyId} and id = ${id} for update`.execute(tx);
+  return selectUser(tx, companyId, id);
+}
+
+export const selectUserByLogin = async (tx: Tx, companyId: string, login: string): Promise<User | undefined> =>
+  (await selectUsers(tx, companyId, sql`lower(u.user_name) = ${login.trim().toLowerCase()}`))[0];
+
+/** In the order in which they were created, after `after` if given. */
+export const selectUserPage = (tx: Tx, companyId: string, page: { after?: string; limit: number }): Promise<User[]> =>
+  selectUsers(
+    tx,
+    companyId,
+    sql`${page.after === undefined ? sql`true` : sql`u.id > ${page.after}`} order by u.id limit ${page.limit}`,
+  );
+
+/** The number is given by the database. `displayName` undefined derives it whenever it is read. */
+export async function insertUser(tx: Tx, user: Omit<User, 'internalId'>, displayName: string | undefined): Promise<User> {
+  const row = { company_id: user.companyId, id: user.id, cuuid: user.cuuid, created_at: user.createdAt, deleted_at: null };
+  const written = await db(tx)
+    .insertInto('user')
+    .values({ ...row, ...userToRow(user as User, displayName) })
+    .returning('internal_id')
+    .executeTakeFirstOrThrow()
+    .catch(asValueTaken);
+  const whole = { ...user, internalId: written.internal_id };
+  await insertContacts(tx, whole);
+  await writeProfiles(tx, whole);
+  return whole;
+}
+
+/** Writes a user as it now is; contacts are replaced whole when they changed. */
+export async function updateUserRow(
+  tx: Tx,
+  user: User,
+  options: { displayName: string | undefined; contacts: boolean; profiles: boolean },
+): Promise<void> {
+  await db(tx)
+    .updateTable('user')
+    .set(userToRow(user, options.displayName))
+    .where('company_id', '=', user.companyId)
+    .where('id', '=', user.id)
+    .execute()
+    .catch(asValueTaken);
+  if (options.contacts) {
+    for (const table of ['user_email', 'user_phone', 'user_address'] as const)
+      await db(tx).deleteFrom(table).where('company_id', '=', user.companyId).where('user_id', '=', user.id).execute();
+    await insertContacts(tx, user);
+  }
+  if (options.profiles) await writeProfiles(tx, user);
+}
+
+/** The display name that was given, as opposed to the derived one. */
+export async function selectGivenDisplayName(tx: Tx, companyId: string, id: string): Promise<string | undefined> {
+  const row = await db(tx)
+    .selectFrom('user')
+    .select('display_name')
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.display_name ?? undefined;
+}
+
+async function insertContacts(tx: Tx, user: User): Promise<void> {
+  const owner = { company_id: user.companyId, user_id: user.id };
+  const emails = user.emails.map((email, position) => ({
+    ...owner,
+    position,
+    type: email.type,
+    value: email.value,
+    notifications: email.notifications,
+    verified: email.verified,
+    verified_at: email.verifiedAt ?? null,
+  }));
+  const phones = user.phoneNumbers.map((phone, position) => ({
+    ...owner,
+    position,
+    type: phone.type,
+    value: phone.value,
+    is_primary: phone.primary,
+    notifications: phone.notifications,
+    issuing_country: phone.issuingCountry ?? null,
+  }));
+  const addresses = user.addresses.map((address, position) => ({
+    ...owner,
+    position,
+    type: address.type,
+    street_address: address.streetAddress ?? null,
+    locality: address.locality ?? null,
+    region: address.region ?? null,
+    postal_code: address.postalCode ?? null,
+    country: address.country ?? null,
+  }));
+  if (emails.length > 0) await db(tx).insertInto('user_email').values(emails).execute();
+  if (phones.length > 0) await db(tx).insertInto('user_phone').values(phones).execute();
+  if (addresses.length > 0) await db(tx).insertInto('user_address').values(addresses).execute();
+}
+
+async function writeProfiles(tx: Tx, user: User): Promise<void> {
+  const owner = { company_id: user.companyId, user_id: user.id };
+  if (user.spend) {
+    const row = spendToRow(user.spend);
+    await db(tx)
+      .insertInto('spend_profile')
+      .values({ ...owner, ...row })
+      .onConflict((conflict) => conflict.columns(['company_id', 'user_id']).doUpdateSet(row))
+      .execute();
+  }
+  if (user.travel) {
+    const row = travelToRow(user.travel);
+    await db(tx)
+      .insertInto('travel_profile')
+      .values({ ...owner, ...row })
+      .onConflict((conflict) => conflict.columns(['company_id', 'user_id']).doUpdateSet(row))
+      .execute();
+  }
+}
+
+const FIELD_OF_INDEX = {
+  user_user_name: 'userName',
+  user_employee_number: 'employeeNumber',
+  user_external_id: 'externalId',
+} as const;
+
+function asValueTaken(error: unknown): never {
+  const field = FIELD_OF_INDEX[uniqueViolation(error) as keyof typeof FIELD_OF_INDEX];
+  throw field ? new UserValueTaken(field) : error;
+}
