@@ -1,7 +1,8 @@
 import Type from 'typebox';
-import type { Program } from '../../context.ts';
 import { facade, route, type Facade } from '../../platform/http/facade.ts';
 import { RouteNotFound } from '../../platform/http/refusals.ts';
+import type { Health } from '../../platform/telemetry/health.ts';
+import type { Metrics } from '../../platform/telemetry/metrics.ts';
 import { v4 } from '../dialects/v4/v4.ts';
 import { documented, documentName, openApiDocument } from '../documents/openapi.ts';
 import { PAGE_POLICY, referencePage, viewerScript } from './reference-page.ts';
@@ -13,7 +14,11 @@ const FOREVER = 'public, max-age=86400';
 const RELEASE = '0.1.0';
 
 /** What operators and readers of the API ask for: health, metrics, the documents of every façade and a page that shows them. */
-export function service(program: Program, others: readonly Facade[], options: { readonly tokenBar: boolean }): Facade {
+export function service(
+  deps: { readonly health: Health; readonly metrics: Metrics },
+  others: readonly Facade[],
+  options: { readonly tokenBar: boolean },
+): Facade {
   const readable = documented(others);
   return facade({
     family: 'service',
@@ -21,11 +26,11 @@ export function service(program: Program, others: readonly Facade[], options: { 
     dialect: v4,
     prefix: '',
     internal: true,
-    routes: [...health(program), ...documents(readable), ...pages(readable, options.tokenBar)],
+    routes: [...operations(deps), ...documents(readable), ...pages(readable, options.tokenBar)],
   });
 }
 
-const health = ({ health: state, metrics }: Program) => [
+const operations = ({ health, metrics }: { readonly health: Health; readonly metrics: Metrics }) => [
   route({
     ...open,
     effect: 'manual',
@@ -45,7 +50,7 @@ const health = ({ health: state, metrics }: Program) => [
     summary: 'Whether the process should be given requests; 503 while it starts, stops or has no database',
     schema: { responses: { 200: Readiness, 503: Readiness } },
     handler: async () => {
-      const readiness = await state.check();
+      const readiness = await health.check();
       return { status: readiness.ready ? 200 : 503, body: readiness };
     },
   }),

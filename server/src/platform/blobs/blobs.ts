@@ -1,9 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { Readable, Transform } from 'node:stream';
 import { FileStorage, type StorageAdapter } from '@flystorage/file-storage';
 import { LocalStorageAdapter } from '@flystorage/local-fs';
+import { systemClock } from '../clock/clock.ts';
 import { DomainError } from '../errors.ts';
+import { newId } from '../ids/ids.ts';
 
 export class BlobTooLarge extends DomainError<'platform.blob.too-large'> {
   readonly code = 'platform.blob.too-large';
@@ -56,7 +58,7 @@ export function createBlobs(options: { store: StorageAdapter; limit: number }): 
     async put(key, content, { limit = options.limit } = {}) {
       checked(key);
       // Written aside and moved, so that nobody reads half of it and a failed write leaves what was there.
-      const aside = `installation/incoming/${randomUUID()}`;
+      const aside = `installation/incoming/${newId(systemClock)}`;
       const meter = measure(limit);
       const source = content instanceof Readable ? content : Readable.from([content], { objectMode: false });
       // Both ends are let finish before anything is removed: the writer may still be opening its file.

@@ -39,6 +39,10 @@ export class MovableClock implements Clock {
     this.#offset = 0;
   }
 
+  get frozen(): boolean {
+    return this.#frozenAt !== undefined;
+  }
+
   /** Distance from the real time in milliseconds: what a second process needs to show the same time. */
   get offset(): number {
     return this.now().getTime() - this.#base.now().getTime();

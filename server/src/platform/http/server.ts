@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
+import { newId } from '../ids/ids.ts';
 import type { Logger } from '../log.ts';
 import type { Facade, Method } from './facade.ts';
 import { mountFacade, refusalOf, sendRefusal, type MountServices } from './mount.ts';
@@ -41,7 +41,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return503OnClosing: true,
     genReqId: (request) => {
       const given = request.headers[CORRELATION];
-      return typeof given === 'string' && SAFE_CORRELATION.test(given) ? given : randomUUID();
+      return typeof given === 'string' && SAFE_CORRELATION.test(given) ? given : newId(services.clock);
     },
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 500 },
     // Answers are checked and written by the façade's own writer.

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { pendingMigrations } from '../db/migrate.ts';
 
@@ -27,7 +26,7 @@ export function createHealth(database: Database): Health {
   async function databaseReason(): Promise<string | undefined> {
     // Asked once: tables do not go away, and a newer program that adds some does not make this one unfit.
     if (migrated) {
-      await sql`select 1`.execute(database.root);
+      await database.execute('select 1');
       return undefined;
     }
     const pending = await pendingMigrations(database);

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { circle, EXCEPTIONS, MODULES, violations } from './architecture/rules.ts';
+import { readSources, source } from './architecture/source.ts';
+
+const isExcepted = ({ rule, path }: { rule: string; path: string }): boolean =>
+  EXCEPTIONS.some((exception) => exception.rule === rule && exception.path === path);
+
+describe('the architecture', () => {
+  it('holds in every file', async () => {
+    const sources = await readSources();
+    assert.ok(sources.length > 30);
+    const breaches = violations(sources);
+    assert.deepEqual(
+      breaches.filter((breach) => !isExcepted(breach)),
+      [],
+    );
+    const idle = EXCEPTIONS.filter(({ rule, path }) => !breaches.some((breach) => breach.rule === rule && breach.path === path));
+    assert.deepEqual(idle, [], 'exceptions that nothing needs');
+  });
+
+  it('lets modules stand in no circle', () => {
+    assert.equal(circle(MODULES), undefined);
+    assert.deepEqual(circle({ a: ['b'], b: ['c'], c: ['a'] }), ['a', 'b', 'c', 'a']);
+  });
+});
+
+/** [what is planted, where, the rule that must catch it] */
+const planted: readonly (readonly [string, string, string])[] = [
+  [`import { x } from '../../modules/expense/index.ts';`, 'platform/http/bad.ts', 'platform-knows-no-business'],
+  [`import type { Config } from '../config/config.ts';`, 'platform/bad.ts', 'platform-knows-no-business'],
+  [`import { x } from '../../api/errors.ts';`, 'modules/expense/bad.ts', 'modules-use-doors'],
+  [`import { x } from '../workflow/step-queries.ts';`, 'modules/expense/bad.ts', 'modules-use-doors'],
+  [`export * from '../expense/index.ts';`, 'modules/workflow/bad.ts', 'modules-use-doors'],
+  [`const x = await import('../expense/index.ts');`, 'modules/company/bad.ts', 'modules-use-doors'],
+  [`export {};`, 'modules/undeclared/index.ts', 'modules-use-doors'],
+  [`import { x } from '../../../modules/expense/report/report.ts';`, 'api/expense-reports/v4/bad.ts', 'facades-use-doors'],
+  [`import { tables } from '../../../platform/db/tx.ts';`, 'api/expense-reports/v4/bad.ts', 'facades-use-doors'],
+  [`import type { Program } from '../../../context.ts';`, 'api/expense-reports/v4/bad.ts', 'facades-use-doors'],
+  [`import { x } from '../v3/to-wire.ts';`, 'api/expense-reports/v4/bad.ts', 'versions-stand-alone'],
+  [`import { x } from '../../profile/v1/to-wire.ts';`, 'api/expense-reports/v4/bad.ts', 'versions-stand-alone'],
+  [`const now = Date.now();`, 'modules/expense/bad.ts', 'no-clock-but-ours'],
+  [`const now = new Date();`, 'api/expense-reports/v4/bad.ts', 'no-clock-but-ours'],
+  [`const id = crypto.randomUUID();`, 'modules/expense/bad.ts', 'no-chance-but-ours'],
+  [`const n = Math.random();`, 'platform/jobs/bad.ts', 'no-chance-but-ours'],
+  [`const url = process.env['X'];`, 'platform/db/bad.ts', 'only-config-reads-the-environment'],
+  ['const rows = await sql<{ a: 1 }>`select 1`.execute(tx);', 'modules/expense/bad.ts', 'only-queries-name-tables'],
+  [`const q = tables<X>(ctx.tx);`, 'modules/expense/report/bad.ts', 'only-queries-name-tables'],
+  [`db.selectFrom('report');`, 'api/expense-reports/v4/bad.ts', 'only-queries-name-tables'],
+  [`const path = '/expensereports/v4/reports';`, 'modules/expense/bad.ts', 'no-version-in-the-business'],
+  [`export const renderV3 = 1;`, 'platform/xml/bad.ts', 'no-version-in-the-business'],
+  ['x;\n'.repeat(401), 'config/bad.ts', 'files-stay-short'],
+  [
+    `import { v3 } from '../../dialects/v3/v3.ts';\nimport { v4 } from '../../dialects/v4/v4.ts';`,
+    'api/expense-reports/v4/bad.ts',
+    'one-dialect',
+  ],
+];
+
+describe('each rule of the architecture', () => {
+  for (const [text, path, rule] of planted) {
+    it(`${rule} catches ${text.slice(0, 60).split('\n')[0]} in ${path}`, () => {
+      assert.deepEqual([...new Set(violations([source(path, text)]).map((breach) => breach.rule))], [rule]);
+    });
+  }
+
+  it('lets be what only speaks of it, and what is allowed', () => {
+    const fine = [
+      source(
+        'modules/expense/report.ts',
+        `// new Date() and v4 and sql\`x\`\nimport { x } from '../workflow/index.ts';\n/* Math.random() */`,
+      ),
+      source('modules/expense/report-queries.ts', 'const q = tables<X>(ctx.tx);'),
+      source('api/expense-reports/v1.1/a.ts', `import { x } from '../v1/b.ts'; import { y } from '../shared.ts';`),
+      source('api/expense-reports/v4/a.ts', `import { v4 } from '../../dialects/v4/v4.ts'; const d = new Date(value);`),
+      source('modules/expense/report.test.ts', `import { x } from '../../api/errors.ts'; const d = new Date();`),
+    ];
+    assert.deepEqual(violations(fine), []);
+  });
+});
