@@ -121,10 +121,24 @@ export class StatusUnknown extends DomainError<'expense.approve.status-unknown'>
     super('The status is not one that this transition can give.', { source: 'statusId', statusId });
   }
 }
+/** Nothing is pending: not submitted, or already through. */
+export class NothingPending extends DomainError<'expense.approve.not-pending'> {
+  readonly code = 'expense.approve.not-pending';
+  constructor() {
+    super('The report waits at no workflow step, so the action is invalid.', { source: 'action' });
+  }
+}
 export class CannotRecall extends DomainError<'expense.recall.not-possible'> {
   readonly code = 'expense.recall.not-possible';
   constructor() {
     super('The report cannot be recalled.', { source: 'reportId' });
+  }
+}
+/** The newest comment was written before the last submission, or is someone else's: api-reference/expense/expense-report/v4.comments. */
+export class CommentLocked extends DomainError<'expense.comment.locked'> {
+  readonly code = 'expense.comment.locked';
+  constructor() {
+    super('The newest comment can no longer be changed.', { source: 'comment' });
   }
 }
 /** A call with the same idempotency key is still running. */
@@ -155,5 +169,7 @@ export type ExpenseError =
   | CannotSubmitAsDelegate
   | OwnReport
   | StatusUnknown
+  | NothingPending
   | CannotRecall
+  | CommentLocked
   | CreationInProgress;
