@@ -158,4 +158,3 @@ export async function mayListEveryone(ctx: Context, deps: Pick<Deps, 'people'>):
   if (user !== null && !isAdministrator(await deps.people.rolesOf(ctx, user)))
     throw new AccessDenied('the role Web Services Administrator');
 }
-

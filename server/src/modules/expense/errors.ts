@@ -90,11 +90,18 @@ export class UndefinedExpenseType extends DomainError<'expense.submit.undefined-
     super('An expense has an undefined expense type.', { source: 'expenseType', entryIds });
   }
 }
-/** `level` tells whether an entry's exception (entryXctMaxThreshold) or only the report's own (rptXctMaxThreshold) stands in the way. */
-export class BlockedByExceptions extends DomainError<'expense.submit.blocked-by-exceptions'> {
-  readonly code = 'expense.submit.blocked-by-exceptions';
-  constructor(level: 'report' | 'entry', exceptionCodes: readonly string[]) {
-    super('The report has exceptions that must be resolved first.', { source: 'exceptions', level, exceptionCodes });
+/** Blocking exceptions of the report itself. */
+export class ReportBlocked extends DomainError<'expense.submit.report-blocked'> {
+  readonly code = 'expense.submit.report-blocked';
+  constructor(exceptionCodes: readonly string[]) {
+    super('The report has exceptions that must be resolved first.', { source: 'exceptions', exceptionCodes });
+  }
+}
+/** Blocking exceptions of at least one entry. */
+export class EntryBlocked extends DomainError<'expense.submit.entry-blocked'> {
+  readonly code = 'expense.submit.entry-blocked';
+  constructor(exceptionCodes: readonly string[]) {
+    super('An expense has exceptions that must be resolved first.', { source: 'exceptions', exceptionCodes });
   }
 }
 export class AlreadySubmitted extends DomainError<'expense.submit.already-submitted'> {
@@ -164,7 +171,8 @@ export type ExpenseError =
   | ReportPaid
   | NoEntries
   | UndefinedExpenseType
-  | BlockedByExceptions
+  | ReportBlocked
+  | EntryBlocked
   | AlreadySubmitted
   | CannotSubmitAsDelegate
   | OwnReport

@@ -50,7 +50,7 @@ export interface Moved {
 /** What the module asks of identity. */
 export interface ApproverDirectory {
   /** The user who approves for this one; undefined when none is assigned. */
-  approverOf(ctx: Context, userId: string, product: 'expense'): Promise<string | undefined>;
+  approverOf(ctx: Context, userId: string, kind: 'report'): Promise<string | undefined>;
 }
 
 /** Moves items through ordered steps. It knows no reports: what a status means is its caller's business. */
@@ -60,7 +60,10 @@ export interface Workflow {
    * Starts at the first step.
    * @throws DefinitionNotFound, NoApprover when the manager step comes first and the owner has none.
    */
-  start(ctx: Context, input: { readonly definitionId: string; readonly subject: Subject; readonly ownerId: string }): Promise<PendingStep>;
+  start(
+    ctx: Context,
+    input: { readonly definitionId: string; readonly subject: Subject; readonly ownerId: string },
+  ): Promise<PendingStep>;
   /**
    * Acts at the step that the caller has seen the item at.
    * @throws InstanceOutOfDate when it has moved meanwhile or `expected` is otherwise; NotAnApprover, NotASystemStep, CommentRequired, NoApprover.
@@ -95,7 +98,7 @@ export function createWorkflow(deps: { readonly identity: ApproverDirectory }): 
     ctx: Context,
     at: { processId: string; sequence: number; ownerId: string; definition: StepDefinition },
   ): Promise<PendingStep> {
-    const approver = at.definition.role === 'MANAGER' ? await deps.identity.approverOf(ctx, at.ownerId, 'expense') : null;
+    const approver = at.definition.role === 'MANAGER' ? await deps.identity.approverOf(ctx, at.ownerId, 'report') : null;
     if (approver === undefined) throw new NoApprover();
     const step: PendingStep = {
       ...at.definition,
@@ -121,7 +124,13 @@ export function createWorkflow(deps: { readonly identity: ApproverDirectory }): 
       const definition = await queries.stepDefinition(ctx, definitionId, 1);
       if (!definition) throw new DefinitionNotFound(definitionId);
       const processId = newId(ctx.clock);
-      await queries.insertProcess(ctx, { id: processId, definitionId, subjectKind: subject.kind, subjectId: subject.id, ownerId });
+      await queries.insertProcess(ctx, {
+        id: processId,
+        definitionId,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        ownerId,
+      });
       return enter(ctx, { processId, sequence: 1, ownerId, definition });
     },
 

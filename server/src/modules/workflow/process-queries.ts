@@ -30,11 +30,7 @@ export async function insertDefinition(
 }
 
 /** The step that stands at this place of a definition; undefined after its last one. */
-export async function stepDefinition(
-  ctx: Context,
-  definitionId: string,
-  sequence: number,
-): Promise<StepDefinition | undefined> {
+export async function stepDefinition(ctx: Context, definitionId: string, sequence: number): Promise<StepDefinition | undefined> {
   const row = await db(ctx)
     .selectFrom('workflow_step_definition')
     .select(['role', 'approval_status', 'step_code'])

@@ -52,10 +52,7 @@ export async function findKinds(
       ]),
     ),
     paymentTypes: new Map(
-      of('payment').map(({ id, code, name, extra }) => [
-        id,
-        { company_id, id, code, name, short_id: extra, is_default: false },
-      ]),
+      of('payment').map(({ id, code, name, extra }) => [id, { company_id, id, code, name, short_id: extra, is_default: false }]),
     ),
   };
 }

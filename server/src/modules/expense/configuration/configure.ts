@@ -50,7 +50,8 @@ const defaultWorkflow = async (ctx: Context, deps: Pick<ExpenseDeps, 'workflow'>
 
 export async function createExpenseTypes(ctx: Context, types: readonly Omit<ExpenseType, 'isDeleted'>[]): Promise<void> {
   for (const type of types)
-    if (!/^[A-Za-z0-9]{1,5}$/.test(type.id)) throw new ValueRefused('expenseType', `${type.id} is not one to five letters and digits.`);
+    if (!/^[A-Za-z0-9]{1,5}$/.test(type.id))
+      throw new ValueRefused('expenseType', `${type.id} is not one to five letters and digits.`);
   await insertExpenseTypes(ctx, types);
   for (const type of types)
     ctx.record({ subjectKind: 'expense-type', subjectId: type.id, action: 'created', details: { name: type.name } });

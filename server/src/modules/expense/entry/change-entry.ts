@@ -75,13 +75,7 @@ export async function deleteEntry(ctx: Context, deps: ExpenseDeps, input: OnEntr
   ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'deleted', details: { reportId: row.id } });
 }
 
-async function write(
-  ctx: Context,
-  loaded: Loaded,
-  entry: EntryRow,
-  columns: Columns,
-  said: string | undefined,
-): Promise<Entry> {
+async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Columns, said: string | undefined): Promise<Entry> {
   const fields = Object.keys(columns);
   if (fields.length > 0) {
     await updateEntryRow(ctx, entry.id, columns);
@@ -135,11 +129,7 @@ const movesAmounts = (changes: EntryChanges): boolean =>
  * (api-reference/expense/expense-report/expense-entry): only an entry that becomes foreign for the first time, or moves to another day,
  * looks its rate up.
  */
-function changedAmounts(
-  ctx: Context,
-  deps: ExpenseDeps,
-  given: { row: ReportRow; entry: EntryRow; changes: EntryChanges },
-) {
+function changedAmounts(ctx: Context, deps: ExpenseDeps, given: { row: ReportRow; entry: EntryRow; changes: EntryChanges }) {
   const { row, entry, changes } = given;
   const wasForeign = entry.transaction_currency !== row.currency_code;
   const isMoved = changes.transactionDate !== undefined && changes.transactionDate !== entry.transaction_date;
@@ -162,20 +152,17 @@ function plainColumns(entry: EntryRow, changes: EntryChanges): Columns {
   if (changes.expenseTypeId !== undefined) columns.expense_type_id = changes.expenseTypeId;
   if (changes.paymentTypeId !== undefined) columns.payment_type_id = changes.paymentTypeId;
   if (changes.vendorName !== undefined) columns.vendor_name = checkText('vendor', changes.vendorName, 64);
-  if (changes.businessPurpose !== undefined)
-    columns.business_purpose = checkText('businessPurpose', changes.businessPurpose, 64);
+  if (changes.businessPurpose !== undefined) columns.business_purpose = checkText('businessPurpose', changes.businessPurpose, 64);
   if (changes.location !== undefined) Object.assign(columns, locationColumns(entry, changes.location));
   if (changes.receiptType !== undefined) columns.receipt_type = changes.receiptType;
   if (changes.isPaperReceiptReceived !== undefined) columns.is_paper_receipt_received = changes.isPaperReceiptReceived;
-  if (changes.custom !== undefined)
-    columns.custom = JSON.stringify(mergeCustom(entry.custom, changes.custom, slotsOf.entry));
+  if (changes.custom !== undefined) columns.custom = JSON.stringify(mergeCustom(entry.custom, changes.custom, slotsOf.entry));
   return columns;
 }
 
 function locationColumns(entry: EntryRow, location: NonNullable<EntryChanges['location']> | null): Columns {
   const kept = <T>(given: T | undefined, present: T): T => (given === undefined ? present : given);
-  if (location === null)
-    return { location_name: null, location_subdivision_code: null, location_country_code: null };
+  if (location === null) return { location_name: null, location_subdivision_code: null, location_country_code: null };
   return {
     location_name: checkText('location', kept(location.name, entry.location_name), 255),
     location_subdivision_code: checkText(
@@ -183,10 +170,6 @@ function locationColumns(entry: EntryRow, location: NonNullable<EntryChanges['lo
       kept(location.subdivisionCode, entry.location_subdivision_code),
       6,
     ),
-    location_country_code: checkText(
-      'location.countryCode',
-      kept(location.countryCode, entry.location_country_code),
-      2,
-    ),
+    location_country_code: checkText('location.countryCode', kept(location.countryCode, entry.location_country_code), 2),
   };
 }

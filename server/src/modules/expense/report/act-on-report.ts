@@ -70,12 +70,7 @@ export async function recallReport(ctx: Context, deps: ExpenseDeps, input: OnRep
   return reread(ctx, deps, loaded.row);
 }
 
-async function loadForAction(
-  ctx: Context,
-  deps: ExpenseDeps,
-  input: OnReport,
-  action: 'approve' | 'send-back',
-): Promise<Loaded> {
+async function loadForAction(ctx: Context, deps: ExpenseDeps, input: OnReport, action: 'approve' | 'send-back'): Promise<Loaded> {
   const loaded = await loadReport(ctx, deps, input, action, (row) => {
     if (action === 'approve' && actors(ctx, input.access).includes(row.owner_id)) throw new OwnReport();
   });

@@ -30,7 +30,8 @@ export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewRe
   const standing = await standingOfCreator(ctx, deps, input);
   const owner = await deps.people.reportOwner(ctx, standing.ownerId);
   if (!owner) throw new UnknownReference('userId', standing.ownerId);
-  if (input.idempotencyKey === undefined) return toOneReport(ctx, deps, await make(ctx, deps, { input, standing, owner }), [owner]);
+  if (input.idempotencyKey === undefined)
+    return toOneReport(ctx, deps, await make(ctx, deps, { input, standing, owner }), [owner]);
   const answered = await answerOnce(
     ctx,
     { operation: 'expense.create-report', key: `${owner.id}:${input.idempotencyKey}` },
@@ -54,7 +55,11 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<Re
   if (!policy) throw new UnknownReference('policyId', input.policyId ?? 'default');
   const id = newReportId(ctx.clock);
   const entries = await newEntries(ctx, deps, { id, policy, owner, fields: input.entries ?? [] });
-  const inserted = await insertNumbered(ctx, { ...reportColumns(ctx, making, policy), id, ...foldedColumns(foldEntries(entries.folds)) });
+  const inserted = await insertNumbered(ctx, {
+    ...reportColumns(ctx, making, policy),
+    id,
+    ...foldedColumns(foldEntries(entries.folds)),
+  });
   await insertEntries(ctx, entries.rows);
   const missing = entries.folds.filter(isMissing);
   await raiseExceptions(
@@ -62,7 +67,12 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<Re
     missing.map((entry) => ({ reportId: id, entryId: entry.id, code: MISSING_RECEIPT, origin: 'system' })),
   );
   await insertComments(ctx, commentsOf(ctx, making, entries.rows, id));
-  ctx.record({ subjectKind: 'report', subjectId: id, action: 'created', details: { name: input.name, entries: entries.rows.length } });
+  ctx.record({
+    subjectKind: 'report',
+    subjectId: id,
+    action: 'created',
+    details: { name: input.name, entries: entries.rows.length },
+  });
   emitReport(ctx, 'reportCreated', inserted, standing);
   return {
     ...inserted,

@@ -69,7 +69,8 @@ async function namedUser(
   on: { operation: 'list-reports' | 'list-approvals'; capacity: 'owner' | 'approver' },
 ): Promise<string> {
   checkContext(ctx, access, on.operation);
-  const userId = access.kind === 'user' ? access.userId : ((access.kind === 'any' ? access.ownerId : undefined) ?? actingUser(ctx));
+  const userId =
+    access.kind === 'user' ? access.userId : ((access.kind === 'any' ? access.ownerId : undefined) ?? actingUser(ctx));
   if (userId === null) throw new ValueRefused('userId', 'is required.');
   await inNameOf(ctx, deps, { userId, capacity: on.capacity, operation: on.operation });
   return userId;

@@ -97,10 +97,7 @@ export function delegateMay(rights: DelegateRights, capacity: 'owner' | 'approve
 }
 
 /** Which exceptions each capacity is shown. */
-export const seesVisibility = (
-  capacity: Capacity,
-  visibility: 'ALL' | 'APPROVER_PROCESSOR' | 'PROCESSOR',
-): boolean => {
+export const seesVisibility = (capacity: Capacity, visibility: 'ALL' | 'APPROVER_PROCESSOR' | 'PROCESSOR'): boolean => {
   if (visibility === 'ALL') return true;
   if (capacity === 'owner' || capacity === 'proxy') return false;
   return visibility === 'APPROVER_PROCESSOR' || capacity !== 'approver';

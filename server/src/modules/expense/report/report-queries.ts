@@ -34,9 +34,7 @@ const EXCEPTIONS_BLOCK = sql<boolean | null>`(select bool_or(d.is_blocking) from
 const reports = (ctx: Context) =>
   db(ctx)
     .selectFrom('report as r')
-    .innerJoin('expense_policy as p', (join) =>
-      join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'),
-    )
+    .innerJoin('expense_policy as p', (join) => join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'))
     .selectAll('r')
     .select(['p.name as policy_name', 'p.workflow_definition_id', 'p.receipt_required_from', 'p.receipt_currency'])
     .select([LAST_COMMENT.as('last_comment'), EXCEPTIONS_BLOCK.as('exceptions_block')])
@@ -134,10 +132,7 @@ export async function ownReportRows(
 
 /** At a step of one of these approvers now. */
 export const reportRowsToApprove = (ctx: Context, approverIds: readonly string[]): Promise<ReportRow[]> =>
-  reports(ctx)
-    .where('r.approver_id', 'in', approverIds)
-    .orderBy('r.id', 'desc')
-    .execute();
+  reports(ctx).where('r.approver_id', 'in', approverIds).orderBy('r.id', 'desc').execute();
 
 /** Comparisons of one column each. */
 type Comparison = readonly [column: string, operator: '=' | '<' | '>' | 'in', value: unknown];

@@ -49,5 +49,4 @@ export function reportTotals(entries: readonly EntryShare[]): ReportTotals {
   };
 }
 
-const isCompanyMoney = (entry: EntryShare): boolean =>
-  entry.paymentCode === 'CBCP' || creditorOf(entry.paymentCode) === 'nobody';
+const isCompanyMoney = (entry: EntryShare): boolean => entry.paymentCode === 'CBCP' || creditorOf(entry.paymentCode) === 'nobody';

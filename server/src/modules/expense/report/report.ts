@@ -1,11 +1,12 @@
 import type { DomainError } from '../../../platform/errors.ts';
 import {
   AlreadySubmitted,
-  BlockedByExceptions,
   CannotRecall,
+  EntryBlocked,
   NoEntries,
   NotEditable,
   NothingPending,
+  ReportBlocked,
   ReportPaid,
   UndefinedExpenseType,
 } from '../errors.ts';
@@ -36,7 +37,8 @@ export const UNDEFINED_TYPE = 'UNDEF';
 
 export type ReportAction = 'edit' | 'edit-submitted' | 'delete' | 'submit' | 'recall' | 'approve' | 'send-back' | 'comment';
 
-export const isSubmitted = (state: ReportState): boolean => state.approvalStatus !== 'A_NOTF' && state.approvalStatus !== 'A_RESU';
+export const isSubmitted = (state: ReportState): boolean =>
+  state.approvalStatus !== 'A_NOTF' && state.approvalStatus !== 'A_RESU';
 const isPaid = (state: ReportState): boolean => state.paymentStatus === 'P_PAID' || state.paymentStatus === 'P_PAYC';
 const isInPayment = (state: ReportState): boolean => state.paymentStatus === 'P_PROC' || isPaid(state);
 
@@ -78,8 +80,8 @@ export function submitRefusal(state: ReportState, facts: SubmitFacts): DomainErr
   const undefinedTypes = facts.entries.filter((entry) => entry.expenseTypeId === UNDEFINED_TYPE);
   if (undefinedTypes.length > 0) return new UndefinedExpenseType(undefinedTypes.map((entry) => entry.id));
   if (facts.blocking.length === 0) return undefined;
-  const level = facts.blocking.some((exception) => exception.entryId !== null) ? 'entry' : 'report';
-  return new BlockedByExceptions(level, [...new Set(facts.blocking.map((exception) => exception.code))]);
+  const codes = [...new Set(facts.blocking.map((exception) => exception.code))];
+  return facts.blocking.some((exception) => exception.entryId !== null) ? new EntryBlocked(codes) : new ReportBlocked(codes);
 }
 
 /** At the first step of its workflow. */
