@@ -140,7 +140,7 @@ create table report (
   is_pending_delegator_review boolean not null default false,
   is_paper_receipts_received boolean not null default false,
   receipt_image_id uuid,
-  version integer not null default 1,
+  version integer not null default 0,
   created_at timestamptz not null,
   submitted_at timestamptz,
   modified_at timestamptz not null,
@@ -155,6 +155,9 @@ create table report (
   approver_id uuid,
   -- Totals, in currency_code: a fold over the entries, written with every change of them.
   entry_count integer not null default 0,
+  image_count integer not null default 0,
+  image_required_count integer not null default 0,
+  image_missing_count integer not null default 0,
   total numeric(23, 8) not null default 0,
   claimed numeric(23, 8) not null default 0,
   personal numeric(23, 8) not null default 0,
@@ -225,6 +228,8 @@ create table report_comment (
   author_id uuid,
   on_behalf_of uuid,
   step_id uuid,
+  -- Written before the last submission: it stands for good.
+  is_locked boolean not null default false,
   created_at timestamptz not null,
   primary key (company_id, id),
   foreign key (company_id, report_id) references report (company_id, id) on delete cascade,

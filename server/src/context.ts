@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import type { Config } from './config/config.ts';
 import { createCompanyModule } from './modules/company/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
+import { createExchangeRates } from './modules/exchange-rate/index.ts';
+import { createExpense } from './modules/expense/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { createWorkflow } from './modules/workflow/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { UnitOfWork } from './platform/context.ts';
@@ -23,7 +26,10 @@ export function createModules() {
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
   const identity = createIdentity({ company, directory });
-  return { directory, company, identity };
+  const exchangeRates = createExchangeRates();
+  const workflow = createWorkflow({ identity });
+  const expense = createExpense({ identity, workflow, exchangeRates });
+  return { directory, company, identity, exchangeRates, workflow, expense };
 }
 
 export type Modules = ReturnType<typeof createModules>;

@@ -1,6 +1,9 @@
 import type { CompanyError } from '../modules/company/index.ts';
 import type { DirectoryError } from '../modules/directory/index.ts';
+import type { ExchangeRateError } from '../modules/exchange-rate/index.ts';
+import type { ExpenseError } from '../modules/expense/index.ts';
 import type { IdentityError } from '../modules/identity/index.ts';
+import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { CompanyRequired } from '../platform/db/unit-of-work.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
 
@@ -13,7 +16,10 @@ export type DomainErrorCode =
   | CompanyRequired['code']
   | CompanyError['code']
   | DirectoryError['code']
-  | IdentityError['code'];
+  | IdentityError['code']
+  | ExchangeRateError['code']
+  | ExpenseError['code']
+  | WorkflowError['code'];
 
 /** A code that cannot arise behind any façade of a dialect: if it does all the same, it is a fault of the program. */
 export const NEVER = { status: 500 } as const;

@@ -90,11 +90,18 @@ export class UndefinedExpenseType extends DomainError<'expense.submit.undefined-
     super('An expense has an undefined expense type.', { source: 'expenseType', entryIds });
   }
 }
-/** `level` tells whether an entry's exception (entryXctMaxThreshold) or only the report's own (rptXctMaxThreshold) stands in the way. */
-export class BlockedByExceptions extends DomainError<'expense.submit.blocked-by-exceptions'> {
-  readonly code = 'expense.submit.blocked-by-exceptions';
-  constructor(level: 'report' | 'entry', exceptionCodes: readonly string[]) {
-    super('The report has exceptions that must be resolved first.', { source: 'exceptions', level, exceptionCodes });
+/** Blocking exceptions of the report itself. */
+export class ReportBlocked extends DomainError<'expense.submit.report-blocked'> {
+  readonly code = 'expense.submit.report-blocked';
+  constructor(exceptionCodes: readonly string[]) {
+    super('The report has exceptions that must be resolved first.', { source: 'exceptions', exceptionCodes });
+  }
+}
+/** Blocking exceptions of at least one entry. */
+export class EntryBlocked extends DomainError<'expense.submit.entry-blocked'> {
+  readonly code = 'expense.submit.entry-blocked';
+  constructor(exceptionCodes: readonly string[]) {
+    super('An expense has exceptions that must be resolved first.', { source: 'exceptions', exceptionCodes });
   }
 }
 export class AlreadySubmitted extends DomainError<'expense.submit.already-submitted'> {
@@ -121,10 +128,24 @@ export class StatusUnknown extends DomainError<'expense.approve.status-unknown'>
     super('The status is not one that this transition can give.', { source: 'statusId', statusId });
   }
 }
+/** Nothing is pending: not submitted, or already through. */
+export class NothingPending extends DomainError<'expense.approve.not-pending'> {
+  readonly code = 'expense.approve.not-pending';
+  constructor() {
+    super('The report waits at no workflow step, so the action is invalid.', { source: 'action' });
+  }
+}
 export class CannotRecall extends DomainError<'expense.recall.not-possible'> {
   readonly code = 'expense.recall.not-possible';
   constructor() {
     super('The report cannot be recalled.', { source: 'reportId' });
+  }
+}
+/** The newest comment was written before the last submission, or is someone else's: api-reference/expense/expense-report/v4.comments. */
+export class CommentLocked extends DomainError<'expense.comment.locked'> {
+  readonly code = 'expense.comment.locked';
+  constructor() {
+    super('The newest comment can no longer be changed.', { source: 'comment' });
   }
 }
 /** A call with the same idempotency key is still running. */
@@ -150,10 +171,13 @@ export type ExpenseError =
   | ReportPaid
   | NoEntries
   | UndefinedExpenseType
-  | BlockedByExceptions
+  | ReportBlocked
+  | EntryBlocked
   | AlreadySubmitted
   | CannotSubmitAsDelegate
   | OwnReport
   | StatusUnknown
+  | NothingPending
   | CannotRecall
+  | CommentLocked
   | CreationInProgress;

@@ -1,4 +1,32 @@
 import type { Context } from '../../platform/context.ts';
+import type { ExchangeRates } from '../exchange-rate/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Workflow } from '../workflow/index.ts';
+import { addComment, deleteComment, listComments, rewriteComment } from './comment/comments.ts';
+import {
+  listExceptionDefinitionRows,
+  listExpenseTypeRows,
+  listPaymentTypeRows,
+  listPolicyRows,
+} from './configuration/configuration-queries.ts';
+import {
+  createDefaults,
+  createExpenseTypes,
+  createPaymentTypes,
+  createPolicy,
+  defineExceptions,
+} from './configuration/configure.ts';
+import type { ExpenseDeps } from './deps.ts';
+import { addEntry, deleteEntry, updateEntry, updateSubmittedEntry } from './entry/change-entry.ts';
+import { getEntry, listEntries, searchEntries } from './entry/read-entries.ts';
+import { addException, listExceptions, removeException } from './exception/exceptions.ts';
+import { peopleOf } from './people.ts';
+import { approveReport, recallReport, sendBackReport } from './report/act-on-report.ts';
+import { createReport } from './report/create-report.ts';
+import { deleteReport } from './report/delete-report.ts';
+import { getReport, listOwnReports, reportsToApprove, searchReports } from './report/read-reports.ts';
+import { submitReport } from './report/submit-report.ts';
+import { updateReport, updateSubmittedReport } from './report/update-report.ts';
 import type * as Input from './inputs.ts';
 import type { Access, Comment, Entry, EntryFilters, Page, PageRequest, Report, ReportException, ReportFilters } from './types.ts';
 
@@ -88,8 +116,64 @@ export interface Expense {
   listExpenseTypes(ctx: Context, input?: { readonly policyId?: string }): Promise<readonly Input.ExpenseType[]>;
   createPaymentTypes(ctx: Context, types: readonly Omit<Input.PaymentType, 'id'>[]): Promise<readonly Input.PaymentType[]>;
   listPaymentTypes(ctx: Context): Promise<readonly Input.PaymentType[]>;
-  defineException(ctx: Context, definition: Input.ExceptionDefinition): Promise<void>;
+  /** Adds definitions; one of the same code is replaced. */
+  defineExceptions(ctx: Context, definitions: readonly Input.ExceptionDefinition[]): Promise<void>;
   listExceptionDefinitions(ctx: Context): Promise<readonly Input.ExceptionDefinition[]>;
   /** The catalogue every company starts with: expense types, payment types, exceptions, the default workflow and policy. */
   createDefaults(ctx: Context, input: { readonly currencyCode: string }): Promise<Input.Policy>;
+}
+
+export function createExpense(modules: {
+  readonly identity: Pick<Identity, 'peopleOf' | 'rolesOf' | 'delegatorsOf' | 'permits'>;
+  readonly workflow: Workflow;
+  readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
+}): Expense {
+  const deps: ExpenseDeps = {
+    people: peopleOf(modules.identity),
+    workflow: modules.workflow,
+    exchangeRates: modules.exchangeRates,
+  };
+  /** The use case without its dependencies. */
+  const given =
+    <Rest extends unknown[], T>(useCase: (ctx: Context, deps: ExpenseDeps, ...rest: Rest) => Promise<T>) =>
+    (ctx: Context, ...rest: Rest): Promise<T> =>
+      useCase(ctx, deps, ...rest);
+
+  return {
+    createReport: given(createReport),
+    getReport: given(getReport),
+    updateReport: given(updateReport),
+    updateSubmittedReport: given(updateSubmittedReport),
+    deleteReport: given(deleteReport),
+    submitReport: given(submitReport),
+    recallReport: given(recallReport),
+    approveReport: given(approveReport),
+    sendBackReport: given(sendBackReport),
+    searchReports: given(searchReports),
+    listOwnReports: given(listOwnReports),
+    reportsToApprove: given(reportsToApprove),
+    addEntry: given(addEntry),
+    getEntry: given(getEntry),
+    listEntries: given(listEntries),
+    searchEntries: given(searchEntries),
+    updateEntry: given(updateEntry),
+    updateSubmittedEntry: given(updateSubmittedEntry),
+    deleteEntry: given(deleteEntry),
+    listComments: given(listComments),
+    addComment: given(addComment),
+    rewriteComment: given(rewriteComment),
+    deleteComment: given(deleteComment),
+    listExceptions: given(listExceptions),
+    addException: given(addException),
+    removeException: given(removeException),
+    createPolicy: given(createPolicy),
+    createDefaults: given(createDefaults),
+    createExpenseTypes,
+    createPaymentTypes,
+    defineExceptions,
+    listPolicies: listPolicyRows,
+    listExpenseTypes: (ctx, input) => listExpenseTypeRows(ctx, input?.policyId),
+    listPaymentTypes: listPaymentTypeRows,
+    listExceptionDefinitions: listExceptionDefinitionRows,
+  };
 }

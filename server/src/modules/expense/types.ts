@@ -130,7 +130,7 @@ export interface Report {
   readonly isPendingDelegatorReview: boolean;
   readonly isPaperReceiptsReceived: boolean;
   readonly receiptImageId: string | null;
-  /** 1 at creation, one more at each change of the header. */
+  /** 0 at creation, one more at each change of the header. */
   readonly version: number;
   readonly createdAt: Date;
   /** Of the last submission; null if it never was submitted. */

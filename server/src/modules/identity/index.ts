@@ -10,6 +10,7 @@ import { assertAdmissible, checkPassword, type PasswordTry, type SignedIn } from
 import { createUser } from './create-user.ts';
 import { UserInvalid, UserNotFound } from './errors.ts';
 import { replaceFormFields, selectFormFields } from './form-queries.ts';
+import { selectPeople, type PersonInBrief } from './people-queries.ts';
 import { selectHolders, selectRoles } from './role-queries.ts';
 import { setPassword, type NewPassword } from './set-password.ts';
 import { SLOT, type UserFormField } from './spend-profile.ts';
@@ -28,6 +29,7 @@ import {
 export type { Approver, ApproverKind, Delegation, DelegationPermission, DelegationProduct } from './approval.ts';
 export type { PasswordTry, SignedIn } from './check-password.ts';
 export * from './errors.ts';
+export type { PersonInBrief } from './people-queries.ts';
 export type { NewPassword } from './set-password.ts';
 export type { CustomValue, SpendProfile, UserFormField } from './spend-profile.ts';
 export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel-profile.ts';
@@ -58,6 +60,9 @@ export function createIdentity(deps: IdentityDeps) {
       if (!user) throw new UserNotFound(userId);
       return user;
     },
+    /** Names and currencies of these people in one light statement; unknown ids are left out. */
+    peopleOf: (ctx: Context, userIds: readonly string[]): Promise<PersonInBrief[]> =>
+      userIds.length === 0 ? Promise.resolve([]) : selectPeople(ctx.tx, ctx.companyId, userIds),
     findUserByLogin: (ctx: Context, login: string): Promise<User | undefined> => selectUserByLogin(ctx.tx, ctx.companyId, login),
     /** In the order of creation, after the user `after`; at most `limit`. */
     listUsers: (ctx: Context, page: { after?: string; limit: number }): Promise<User[]> =>
@@ -122,6 +127,9 @@ export function createIdentity(deps: IdentityDeps) {
       const company = await deps.company.getCompany(ctx);
       assertAdmissible(deps, { user, company }, { address: input.address, now: ctx.clock.now() });
     },
+
+    /** What a delegation allows on a day. */
+    permits,
 
     /** Renderings that every API shares. */
     formattedName,

@@ -7,13 +7,6 @@ export class InstanceOutOfDate extends DomainError<'workflow.instance.out-of-dat
     super('The item has recently been changed and is no longer at this step.', { source: 'expectedStep' });
   }
 }
-/** Nothing is pending: not submitted, or already through. */
-export class NothingPending extends DomainError<'workflow.instance.not-pending'> {
-  readonly code = 'workflow.instance.not-pending';
-  constructor() {
-    super('The item is not in a workflow, so the action is invalid.', { source: 'action' });
-  }
-}
 export class CommentRequired extends DomainError<'workflow.comment.required'> {
   readonly code = 'workflow.comment.required';
   constructor() {
@@ -49,7 +42,6 @@ export class DefinitionNotFound extends DomainError<'workflow.definition.not-fou
 
 export type WorkflowError =
   | InstanceOutOfDate
-  | NothingPending
   | CommentRequired
   | NoApprover
   | NotAnApprover

@@ -1,0 +1,160 @@
+import type { Context } from '../../platform/context.ts';
+import type { ExpenseDeps } from './deps.ts';
+import { AccessDenied, CompanyTokenOnly, ReportNotFound, WrongContext } from './errors.ts';
+import {
+  CONTEXTS,
+  MAY,
+  delegateMay,
+  isAdministrator,
+  isProcessor,
+  isProxy,
+  type Capacity,
+  type DelegateRights,
+  type Operation,
+} from './report/report-policy.ts';
+import type { Access } from './types.ts';
+
+/** What someone is to a report, after it is known that the operation is allowed. */
+export interface Standing {
+  readonly capacity: Capacity;
+  /** In whose name: the owner, the approver, the processor or administrator; null for a company token. */
+  readonly userId: string | null;
+  /** The delegate or proxy who really acts; null when the user does. */
+  readonly actingUserId: string | null;
+  /** What the owner or approver allowed that delegate. */
+  readonly delegateRights?: DelegateRights;
+}
+
+/** What of a report decides who may. */
+export interface Held {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly approverId: string | null;
+  readonly stepRole: string | null;
+  readonly isSubmitted: boolean;
+}
+
+type Deps = Pick<ExpenseDeps, 'people' | 'workflow'>;
+
+/** The user of the token; null for a company token and for the program itself. */
+export const actingUser = (ctx: Context): string | null => (ctx.actor.kind === 'user' ? ctx.actor.userId : null);
+
+/** Whether the operation exists in this context at all. To be asked before anything is read. */
+export function checkContext(ctx: Context, access: Access, operation: Operation): void {
+  if (access.kind === 'user' && !CONTEXTS[operation].includes(access.context)) throw new WrongContext(access.context);
+  if (access.kind === 'company' && ctx.actor.kind === 'user') throw new CompanyTokenOnly();
+}
+
+/**
+ * The caller's standing towards a report, for one operation.
+ * @throws ReportNotFound, AccessDenied.
+ */
+export async function standingFor(
+  ctx: Context,
+  deps: Deps,
+  input: { access: Access; report: Held; operation: Operation },
+): Promise<Standing> {
+  const { access, report, operation } = input;
+  const company: Standing = { capacity: 'company', userId: null, actingUserId: null };
+  if (access.kind === 'company') return company;
+  if (access.kind === 'any') {
+    if (access.ownerId !== undefined && access.ownerId !== report.ownerId) throw new ReportNotFound();
+    const user = actingUser(ctx);
+    return user === null ? company : anyStanding(ctx, deps, { user, report, operation });
+  }
+  switch (access.context) {
+    case 'TRAVELER':
+      if (access.userId !== report.ownerId) throw new AccessDenied('ownership of the report');
+      return inNameOf(ctx, deps, { userId: access.userId, capacity: 'owner', operation });
+    case 'PROXY':
+      return asProxy(ctx, deps, access.userId, report);
+    case 'MANAGER':
+      return asManager(ctx, deps, { userId: access.userId, report, operation });
+    case 'PROCESSOR':
+      return asProcessor(ctx, deps, access.userId, report);
+  }
+}
+
+/** The standing of someone who works for this user: the user, a company token, or a delegate with the right. */
+export async function inNameOf(
+  ctx: Context,
+  deps: Pick<Deps, 'people'>,
+  input: { userId: string; capacity: 'owner' | 'approver'; operation: Operation },
+): Promise<Standing> {
+  const { userId, capacity, operation } = input;
+  const user = actingUser(ctx);
+  if (user === null || user === userId) return { capacity, userId, actingUserId: null };
+  const rights = (await deps.people.delegatorsOf(ctx, user)).find((delegation) => delegation.delegatorId === userId);
+  if (!rights || !delegateMay(rights, capacity, operation)) throw new AccessDenied('the delegation of this user');
+  return { capacity, userId, actingUserId: user, delegateRights: rights };
+}
+
+async function asProxy(ctx: Context, deps: Deps, userId: string, report: Held): Promise<Standing> {
+  if (userId !== report.ownerId) throw new AccessDenied('ownership of the report');
+  const user = actingUser(ctx);
+  if (user !== null && !isProxy(await deps.people.rolesOf(ctx, user))) throw new AccessDenied('the role of an expense proxy');
+  return { capacity: 'proxy', userId, actingUserId: user };
+}
+
+/** MANAGER: the approver of the current step, a processor at a processor's step, and for reading whoever once stood at a step. */
+async function asManager(
+  ctx: Context,
+  deps: Deps,
+  input: { userId: string; report: Held; operation: Operation },
+): Promise<Standing> {
+  const { userId, report, operation } = input;
+  if (report.approverId === userId) return inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
+  if (report.stepRole === 'ACCT_CLERK' && isProcessor(await deps.people.rolesOf(ctx, userId))) {
+    const standing = await inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
+    return { ...standing, capacity: 'processor' };
+  }
+  // Of an action the workflow says itself why it is not theirs; reading is open to who stood at a step before.
+  const isAction = operation === 'approve' || operation === 'send-back';
+  if (!isAction && !(await deps.workflow.wasInvolved(ctx, { kind: 'report', id: report.id }, userId)))
+    throw new AccessDenied('the place of an approver of this report');
+  return inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
+}
+
+async function asProcessor(ctx: Context, deps: Deps, userId: string, report: Held): Promise<Standing> {
+  const user = actingUser(ctx);
+  if (user !== null && user !== userId) throw new AccessDenied('the token of this processor');
+  if (!isProcessor(await deps.people.rolesOf(ctx, userId))) throw new AccessDenied('the role of an expense processor');
+  if (!report.isSubmitted) throw new AccessDenied('a submitted report');
+  return { capacity: 'processor', userId, actingUserId: null };
+}
+
+/** The first standing that allows the operation, the nearest to the report first. */
+async function anyStanding(
+  ctx: Context,
+  deps: Deps,
+  input: { user: string; report: Held; operation: Operation },
+): Promise<Standing> {
+  const { user, report, operation } = input;
+  const may = (capacity: Capacity): boolean => MAY[capacity].has(operation);
+  const self = (capacity: Capacity): Standing => ({ capacity, userId: user, actingUserId: null });
+  if (user === report.ownerId && may('owner')) return self('owner');
+  if (user === report.approverId && may('approver')) return self('approver');
+  const roles = await deps.people.rolesOf(ctx, user);
+  if (report.isSubmitted && isProcessor(roles) && may('processor') && actsAtStep(operation, report)) return self('processor');
+  const delegations = await deps.people.delegatorsOf(ctx, user);
+  const delegated = (delegatorId: string | null, capacity: 'owner' | 'approver'): Standing | undefined => {
+    const rights = delegations.find((each) => each.delegatorId === delegatorId);
+    if (!rights || !may(capacity) || !delegateMay(rights, capacity, operation)) return undefined;
+    return { capacity, userId: rights.delegatorId, actingUserId: user, delegateRights: rights };
+  };
+  const standing = delegated(report.ownerId, 'owner') ?? delegated(report.approverId, 'approver');
+  if (standing) return standing;
+  if (isAdministrator(roles) && may('administrator')) return self('administrator');
+  if (user === report.ownerId) throw new AccessDenied('a place at the current step of the report');
+  throw new AccessDenied('a right to this report');
+}
+
+const actsAtStep = (operation: Operation, report: Held): boolean =>
+  (operation !== 'approve' && operation !== 'send-back') || report.stepRole === 'ACCT_CLERK';
+
+/** For lists of everyone's data: an administrator's role, or a company token. */
+export async function mayListEveryone(ctx: Context, deps: Pick<Deps, 'people'>): Promise<void> {
+  const user = actingUser(ctx);
+  if (user !== null && !isAdministrator(await deps.people.rolesOf(ctx, user)))
+    throw new AccessDenied('the role Web Services Administrator');
+}

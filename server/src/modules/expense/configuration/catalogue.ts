@@ -1,0 +1,73 @@
+import type { ExceptionDefinition, ExpenseType, PaymentType } from '../inputs.ts';
+import { MISSING_RECEIPT } from '../entry/receipt-rule.ts';
+import { UNDEFINED_TYPE } from '../report/report.ts';
+
+type NewType = Omit<ExpenseType, 'isDeleted'>;
+const type = (id: string, code: string, spendCategoryCode: string, name: string): NewType => ({
+  id,
+  code,
+  spendCategoryCode,
+  name,
+});
+
+/** What a new company can spend on. Id, behaviour, spend category, name; mileage comes with the routes that it needs. */
+export const EXPENSE_TYPES: readonly NewType[] = [
+  type(UNDEFINED_TYPE, 'OTHER', 'OTHER', 'Undefined'),
+  type('AIRFR', 'OTHER', 'AIRFR', 'Airfare'),
+  type('AIRFE', 'OTHER', 'AIRFE', 'Airline Fees'),
+  type('BRKFT', 'MEALS', 'MEALN', 'Breakfast'),
+  type('LUNCH', 'MEALS', 'MEALN', 'Lunch'),
+  type('DINNR', 'MEALS', 'MEALN', 'Dinner'),
+  type('BUSML', 'MEALS', 'MEALA', 'Business Meal (attendees)'),
+  type('ENTOT', 'OTHER', 'ENTER', 'Entertainment - Other'),
+  type('LODNG', 'LODGING', 'LODGA', 'Hotel'),
+  type('CARRT', 'OTHER', 'CARRT', 'Car Rental'),
+  type('TAXIX', 'OTHER', 'GRTRN', 'Taxi'),
+  type('TRAIN', 'OTHER', 'RAILX', 'Train'),
+  type('PUBTR', 'OTHER', 'GRTRN', 'Public Transport'),
+  type('PARKG', 'OTHER', 'GRTRN', 'Parking'),
+  type('TOLLS', 'OTHER', 'GRTRN', 'Tolls'),
+  type('GASXX', 'OTHER', 'GASXX', 'Fuel'),
+  type('TELXX', 'OTHER', 'TELEC', 'Mobile Phone'),
+  type('ONLIN', 'OTHER', 'TELEC', 'Internet'),
+  type('OFCSP', 'OTHER', 'OFFIC', 'Office Supplies'),
+  type('BOOKS', 'OTHER', 'SUBSC', 'Books and Subscriptions'),
+  type('POSTG', 'OTHER', 'SHIPG', 'Postage'),
+  type('SEMNR', 'OTHER', 'TRAIN', 'Seminar and Course Fees'),
+  type('01000', 'OTHER', 'OTHER', 'Fitness'),
+  type('TIPSX', 'OTHER', 'INCTA', 'Tips'),
+  type('LNDRY', 'OTHER', 'INCTA', 'Laundry'),
+  type('MISCL', 'OTHER', 'OTHER', 'Miscellaneous'),
+];
+
+/** Who paid; the code decides who is owed. See report-totals. */
+export const PAYMENT_TYPES: readonly Omit<PaymentType, 'id'>[] = [
+  { shortId: 'CASH', code: 'CASH', name: 'Cash', isDefault: true },
+  { shortId: 'CBCP', code: 'CBCP', name: 'Company Card', isDefault: false },
+  { shortId: 'IBCP', code: 'IBCP', name: 'Individually Billed Card', isDefault: false },
+  { shortId: 'CPAI', code: 'CPAID', name: 'Company Paid', isDefault: false },
+];
+
+export const EXCEPTIONS: readonly ExceptionDefinition[] = [
+  {
+    code: MISSING_RECEIPT,
+    message: 'A receipt image is required for this expense.',
+    severity: 'WARNING',
+    visibility: 'ALL',
+    isBlocking: false,
+  },
+  {
+    code: 'APIWARN',
+    message: 'An external system asks to look at this item.',
+    severity: 'WARNING',
+    visibility: 'APPROVER_PROCESSOR',
+    isBlocking: false,
+  },
+  {
+    code: 'APIBLOCK',
+    message: 'An external system has stopped this item.',
+    severity: 'ERROR',
+    visibility: 'ALL',
+    isBlocking: true,
+  },
+];

@@ -1,0 +1,222 @@
+import { sql, type Selectable } from 'kysely';
+import type { Context } from '../../../platform/context.ts';
+import { tables } from '../../../platform/db/tx.ts';
+import { decimal, toSql } from '../../../platform/money/money.ts';
+import type { ExceptionDefinition, ExpenseType, PaymentType, Policy } from '../inputs.ts';
+import type { ExpensePolicyTable, ExpenseTables, ExpenseTypeTable, PaymentTypeTable } from '../tables.ts';
+
+const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
+
+export type PolicyRow = Selectable<ExpensePolicyTable>;
+
+/** The policy with this id, or the company's default one. */
+export const findPolicy = (ctx: Context, policyId: string | undefined): Promise<PolicyRow | undefined> =>
+  db(ctx)
+    .selectFrom('expense_policy')
+    .selectAll()
+    .where('company_id', '=', ctx.companyId)
+    .$if(policyId !== undefined, (query) => query.where('id', '=', policyId as string))
+    .$if(policyId === undefined, (query) => query.where('is_default', '=', true))
+    .executeTakeFirst();
+
+export interface Kinds {
+  /** Those that the policy offers, by id. */
+  readonly expenseTypes: ReadonlyMap<string, Selectable<ExpenseTypeTable>>;
+  readonly paymentTypes: ReadonlyMap<string, Selectable<PaymentTypeTable>>;
+}
+
+/** The named expense types that a policy offers, and the named payment types, in one statement. */
+export async function findKinds(
+  ctx: Context,
+  asked: { policyId: string; expenseTypeIds: readonly string[]; paymentTypeIds: readonly string[] },
+): Promise<Kinds> {
+  const types = sql`
+    select 'expense' as kind, t.id as id, t.code as code, t.name as name, t.spend_category_code as extra
+    from expense_type t
+    where t.company_id = ${ctx.companyId} and t.id in (${sql.join([...new Set(asked.expenseTypeIds)])}) and not t.is_deleted
+      and (t.id = 'UNDEF'
+        or exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${asked.policyId} and o.expense_type_id = t.id)
+        or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${asked.policyId}))`;
+  const payments = sql`
+    select 'payment' as kind, p.id::text as id, p.code as code, p.name as name, p.short_id as extra
+    from payment_type p where p.company_id = ${ctx.companyId} and p.id in (${sql.join([...new Set(asked.paymentTypeIds)])})`;
+  const found = await sql<{ kind: 'expense' | 'payment'; id: string; code: string; name: string; extra: string }>`
+    ${types} union all ${payments}`.execute(ctx.tx);
+  const company_id = ctx.companyId;
+  const of = (kind: 'expense' | 'payment') => found.rows.filter((row) => row.kind === kind);
+  return {
+    expenseTypes: new Map(
+      of('expense').map(({ id, code, name, extra }) => [
+        id,
+        { company_id, id, code, name, spend_category_code: extra, is_deleted: false },
+      ]),
+    ),
+    paymentTypes: new Map(
+      of('payment').map(({ id, code, name, extra }) => [id, { company_id, id, code, name, short_id: extra, is_default: false }]),
+    ),
+  };
+}
+
+export async function insertPolicy(ctx: Context, policy: Policy): Promise<void> {
+  if (policy.isDefault)
+    await db(ctx)
+      .updateTable('expense_policy')
+      .set({ is_default: false })
+      .where('company_id', '=', ctx.companyId)
+      .where('is_default', '=', true)
+      .execute();
+  await db(ctx)
+    .insertInto('expense_policy')
+    .values({
+      company_id: ctx.companyId,
+      id: policy.id,
+      name: policy.name,
+      is_default: policy.isDefault,
+      receipt_required_from: policy.receiptRequiredFrom && toSql(policy.receiptRequiredFrom),
+      receipt_currency: policy.receiptCurrency,
+      workflow_definition_id: policy.workflowDefinitionId,
+    })
+    .execute();
+  if (policy.expenseTypeIds.length > 0)
+    await db(ctx)
+      .insertInto('expense_policy_type')
+      .values(policy.expenseTypeIds.map((id) => ({ company_id: ctx.companyId, policy_id: policy.id, expense_type_id: id })))
+      .execute();
+}
+
+export async function listPolicyRows(ctx: Context): Promise<Policy[]> {
+  const rows = await db(ctx)
+    .selectFrom('expense_policy as p')
+    .selectAll('p')
+    .select(
+      sql<string[]>`array(select o.expense_type_id from expense_policy_type o
+        where o.company_id = p.company_id and o.policy_id = p.id order by 1)`.as('type_ids'),
+    )
+    .where('p.company_id', '=', ctx.companyId)
+    .orderBy('p.is_default', 'desc')
+    .orderBy('p.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    isDefault: row.is_default,
+    receiptRequiredFrom: row.receipt_required_from === null ? null : decimal(row.receipt_required_from),
+    receiptCurrency: row.receipt_currency,
+    workflowDefinitionId: row.workflow_definition_id,
+    expenseTypeIds: row.type_ids,
+  }));
+}
+
+export async function insertExpenseTypes(ctx: Context, types: readonly Omit<ExpenseType, 'isDeleted'>[]): Promise<void> {
+  if (types.length === 0) return;
+  await db(ctx)
+    .insertInto('expense_type')
+    .values(
+      types.map((type) => ({
+        company_id: ctx.companyId,
+        id: type.id,
+        code: type.code,
+        name: type.name,
+        spend_category_code: type.spendCategoryCode,
+      })),
+    )
+    .execute();
+}
+
+export async function listExpenseTypeRows(ctx: Context, policyId: string | undefined): Promise<ExpenseType[]> {
+  const rows = await db(ctx)
+    .selectFrom('expense_type as t')
+    .selectAll('t')
+    .where('t.company_id', '=', ctx.companyId)
+    .$if(policyId !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(exists (select 1 from expense_policy_type o
+            where o.company_id = t.company_id and o.policy_id = ${policyId} and o.expense_type_id = t.id)
+          or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId}))`,
+      ),
+    )
+    .orderBy('t.name')
+    .orderBy('t.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    spendCategoryCode: row.spend_category_code,
+    isDeleted: row.is_deleted,
+  }));
+}
+
+export async function insertPaymentTypes(ctx: Context, types: readonly PaymentType[]): Promise<void> {
+  if (types.length === 0) return;
+  await db(ctx)
+    .insertInto('payment_type')
+    .values(
+      types.map((type) => ({
+        company_id: ctx.companyId,
+        id: type.id,
+        short_id: type.shortId,
+        code: type.code,
+        name: type.name,
+        is_default: type.isDefault,
+      })),
+    )
+    .execute();
+}
+
+export async function listPaymentTypeRows(ctx: Context): Promise<PaymentType[]> {
+  const rows = await db(ctx)
+    .selectFrom('payment_type')
+    .selectAll()
+    .where('company_id', '=', ctx.companyId)
+    .orderBy('is_default', 'desc')
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    shortId: row.short_id,
+    code: row.code,
+    name: row.name,
+    isDefault: row.is_default,
+  }));
+}
+
+export async function upsertExceptionDefinitions(ctx: Context, definitions: readonly ExceptionDefinition[]): Promise<void> {
+  await db(ctx)
+    .insertInto('exception_definition')
+    .values(
+      definitions.map((definition) => ({
+        company_id: ctx.companyId,
+        code: definition.code,
+        message: definition.message,
+        severity: definition.severity,
+        visibility: definition.visibility,
+        is_blocking: definition.isBlocking,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['company_id', 'code']).doUpdateSet((eb) => ({
+        message: eb.ref('excluded.message'),
+        severity: eb.ref('excluded.severity'),
+        visibility: eb.ref('excluded.visibility'),
+        is_blocking: eb.ref('excluded.is_blocking'),
+      })),
+    )
+    .execute();
+}
+
+export async function listExceptionDefinitionRows(ctx: Context): Promise<ExceptionDefinition[]> {
+  const rows = await db(ctx)
+    .selectFrom('exception_definition')
+    .selectAll()
+    .where('company_id', '=', ctx.companyId)
+    .orderBy('code')
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    message: row.message,
+    severity: row.severity,
+    visibility: row.visibility,
+    isBlocking: row.is_blocking,
+  }));
+}

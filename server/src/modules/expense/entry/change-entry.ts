@@ -1,0 +1,175 @@
+import type { Context } from '../../../platform/context.ts';
+import { newId } from '../../../platform/ids/index.ts';
+import { decimal } from '../../../platform/money/money.ts';
+import { authorOf } from '../comment/authorship.ts';
+import { insertComments } from '../comment/comment-queries.ts';
+import { mergeCustom, slotsOf } from '../custom-values.ts';
+import type { ExpenseDeps } from '../deps.ts';
+import { EntryNotFound, EverSubmitted, ReportNotFound } from '../errors.ts';
+import type { EntryChanges, NewEntry, OnEntry, SubmittedEntryChanges } from '../inputs.ts';
+import { loadForChange, type Loaded } from '../report/load-report.ts';
+import { refreshReport } from '../report/refresh-report.ts';
+import { receiptRuleOf, type ReportRow } from '../report/report-queries.ts';
+import type { Entry } from '../types.ts';
+import { checkText, MAX_COMMENT } from '../values.ts';
+import { deleteEntryRow, findEntry, insertEntries, updateEntryRow, type EntryRow } from './entry-queries.ts';
+import { toEntry } from './entry-view.ts';
+import { amountColumns, kindsFor, newEntryRow, type EntryGround } from './new-entry.ts';
+
+type Columns = Parameters<typeof updateEntryRow>[2];
+
+export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry): Promise<Entry> {
+  const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
+  const { row } = loaded;
+  if (input.onlyIfNeverSubmitted && row.submitted_at !== null) throw new EverSubmitted();
+  await kindsFor(ctx, row.policy_id, [input]);
+  const entry = await newEntryRow(ctx, deps, groundOf(row), input);
+  await insertEntries(ctx, [entry]);
+  await comment(ctx, loaded, entry.id, input.comment);
+  await refreshReport(ctx, row.id, entry.id);
+  ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'created', details: { reportId: row.id } });
+  return reread(ctx, entry.id);
+}
+
+export async function updateEntry(
+  ctx: Context,
+  deps: ExpenseDeps,
+  input: OnEntry & { readonly changes: EntryChanges },
+): Promise<Entry> {
+  const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
+  const entry = await entryOn(ctx, loaded.row, input.entryId);
+  const { changes } = input;
+  if (changes.expenseTypeId !== undefined || changes.paymentTypeId !== undefined)
+    await kindsFor(ctx, loaded.row.policy_id, [
+      {
+        expenseTypeId: changes.expenseTypeId ?? entry.expense_type_id,
+        paymentTypeId: changes.paymentTypeId ?? entry.payment_type_id,
+      },
+    ]);
+  const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
+  return write(ctx, loaded, entry, { ...plainColumns(entry, changes), ...amounts }, changes.comment);
+}
+
+/** What a company token may still change after submission: api-reference/expense/expense-report/v4.expenses. */
+export async function updateSubmittedEntry(
+  ctx: Context,
+  deps: ExpenseDeps,
+  input: OnEntry & { readonly changes: SubmittedEntryChanges },
+): Promise<Entry> {
+  const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-submitted', action: 'edit-submitted' });
+  const entry = await entryOn(ctx, loaded.row, input.entryId);
+  const { businessPurpose, custom, isPaperReceiptReceived } = input.changes;
+  const changes: EntryChanges = {
+    ...(businessPurpose === undefined ? {} : { businessPurpose }),
+    ...(custom === undefined ? {} : { custom }),
+    ...(isPaperReceiptReceived === undefined ? {} : { isPaperReceiptReceived }),
+  };
+  return write(ctx, loaded, entry, plainColumns(entry, changes), undefined);
+}
+
+export async function deleteEntry(ctx: Context, deps: ExpenseDeps, input: OnEntry): Promise<void> {
+  const { row } = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
+  const entry = await entryOn(ctx, row, input.entryId);
+  await deleteEntryRow(ctx, entry.id);
+  await refreshReport(ctx, row.id);
+  ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'deleted', details: { reportId: row.id } });
+}
+
+async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Columns, said: string | undefined): Promise<Entry> {
+  const fields = Object.keys(columns);
+  if (fields.length > 0) {
+    await updateEntryRow(ctx, entry.id, columns);
+    await refreshReport(ctx, loaded.row.id, entry.id);
+    ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'updated', details: { reportId: loaded.row.id, fields } });
+  }
+  await comment(ctx, loaded, entry.id, said);
+  return reread(ctx, entry.id);
+}
+
+async function comment(ctx: Context, { row, standing }: Loaded, entryId: string, said: string | undefined): Promise<void> {
+  if (!said) return;
+  const text = checkText('comment', said, MAX_COMMENT) ?? '';
+  const id = newId(ctx.clock);
+  await insertComments(ctx, [
+    { id, report_id: row.id, entry_id: entryId, text, ...authorOf(ctx, standing), step_id: row.step_id },
+  ]);
+}
+
+const groundOf = (row: ReportRow): EntryGround => ({
+  reportId: row.id,
+  ownerId: row.owner_id,
+  policyId: row.policy_id,
+  currency: row.currency_code,
+  receiptRule: receiptRuleOf(row),
+});
+
+/** The entry, if it stands on this report. */
+async function entryOn(ctx: Context, row: ReportRow, entryId: string): Promise<EntryRow> {
+  const entry = await findEntry(ctx, entryId);
+  if (entry?.report_id !== row.id) throw new EntryNotFound();
+  return entry;
+}
+
+async function reread(ctx: Context, entryId: string): Promise<Entry> {
+  const row = await findEntry(ctx, entryId);
+  if (!row) throw new ReportNotFound();
+  return toEntry(row);
+}
+
+const movesAmounts = (changes: EntryChanges): boolean =>
+  changes.transactionAmount !== undefined ||
+  changes.transactionCurrency !== undefined ||
+  changes.transactionDate !== undefined ||
+  changes.exchangeRate !== undefined ||
+  changes.rateOperation !== undefined ||
+  changes.isPersonal !== undefined;
+
+/**
+ * The amounts of a changed entry. Its rate stays, even when the currency changes, unless the caller gives another
+ * (api-reference/expense/expense-report/expense-entry): only an entry that becomes foreign for the first time, or moves to another day,
+ * looks its rate up.
+ */
+function changedAmounts(ctx: Context, deps: ExpenseDeps, given: { row: ReportRow; entry: EntryRow; changes: EntryChanges }) {
+  const { row, entry, changes } = given;
+  const wasForeign = entry.transaction_currency !== row.currency_code;
+  const isMoved = changes.transactionDate !== undefined && changes.transactionDate !== entry.transaction_date;
+  const kept = wasForeign && !isMoved ? { value: decimal(entry.exchange_rate), operation: entry.rate_operation } : undefined;
+  const rate = changes.exchangeRate
+    ? { value: changes.exchangeRate, operation: changes.rateOperation ?? 'MULTIPLY' }
+    : kept && { ...kept, operation: changes.rateOperation ?? kept.operation };
+  return amountColumns(ctx, deps, groundOf(row), {
+    value: changes.transactionAmount ?? decimal(entry.transaction_amount),
+    currency: changes.transactionCurrency ?? entry.transaction_currency,
+    date: changes.transactionDate ?? entry.transaction_date,
+    isPersonal: changes.isPersonal ?? entry.is_personal,
+    rate,
+  });
+}
+
+/** Columns that depend on nothing else. */
+function plainColumns(entry: EntryRow, changes: EntryChanges): Columns {
+  const columns: Columns = {};
+  if (changes.expenseTypeId !== undefined) columns.expense_type_id = changes.expenseTypeId;
+  if (changes.paymentTypeId !== undefined) columns.payment_type_id = changes.paymentTypeId;
+  if (changes.vendorName !== undefined) columns.vendor_name = checkText('vendor', changes.vendorName, 64);
+  if (changes.businessPurpose !== undefined) columns.business_purpose = checkText('businessPurpose', changes.businessPurpose, 64);
+  if (changes.location !== undefined) Object.assign(columns, locationColumns(entry, changes.location));
+  if (changes.receiptType !== undefined) columns.receipt_type = changes.receiptType;
+  if (changes.isPaperReceiptReceived !== undefined) columns.is_paper_receipt_received = changes.isPaperReceiptReceived;
+  if (changes.custom !== undefined) columns.custom = JSON.stringify(mergeCustom(entry.custom, changes.custom, slotsOf.entry));
+  return columns;
+}
+
+function locationColumns(entry: EntryRow, location: NonNullable<EntryChanges['location']> | null): Columns {
+  const kept = <T>(given: T | undefined, present: T): T => (given === undefined ? present : given);
+  if (location === null) return { location_name: null, location_subdivision_code: null, location_country_code: null };
+  return {
+    location_name: checkText('location', kept(location.name, entry.location_name), 255),
+    location_subdivision_code: checkText(
+      'location.countrySubDivisionCode',
+      kept(location.subdivisionCode, entry.location_subdivision_code),
+      6,
+    ),
+    location_country_code: checkText('location.countryCode', kept(location.countryCode, entry.location_country_code), 2),
+  };
+}

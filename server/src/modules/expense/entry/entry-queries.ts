@@ -1,0 +1,123 @@
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import type { Context } from '../../../platform/context.ts';
+import { tables } from '../../../platform/db/tx.ts';
+import type { EntryFold } from '../report/report-folds.ts';
+import type { EntryTable, ExpenseTables } from '../tables.ts';
+import type { EntryFilters, PageRequest } from '../types.ts';
+
+const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
+
+/** An entry with what its types, report, comments and exceptions add to it. */
+export type EntryRow = Selectable<EntryTable> & {
+  currency_code: string;
+  type_code: string;
+  type_name: string;
+  type_is_deleted: boolean;
+  spend_category_code: string;
+  payment_short_id: string;
+  payment_code: string;
+  payment_name: string;
+  last_comment: string | null;
+  /** Null without exceptions; whether any of them is blocking. */
+  exceptions_block: boolean | null;
+};
+
+const LAST_COMMENT = sql<string | null>`(select c.text from report_comment c
+  where c.company_id = e.company_id and c.entry_id = e.id order by c.id desc limit 1)`;
+const EXCEPTIONS_BLOCK = sql<boolean | null>`(select bool_or(d.is_blocking) from report_exception x
+  join exception_definition d on d.company_id = x.company_id and d.code = x.code
+  where x.company_id = e.company_id and x.entry_id = e.id)`;
+
+const entries = (ctx: Context) =>
+  db(ctx)
+    .selectFrom('entry as e')
+    .innerJoin('report as r', (join) => join.onRef('r.company_id', '=', 'e.company_id').onRef('r.id', '=', 'e.report_id'))
+    .innerJoin('expense_type as t', (join) =>
+      join.onRef('t.company_id', '=', 'e.company_id').onRef('t.id', '=', 'e.expense_type_id'),
+    )
+    .innerJoin('payment_type as p', (join) =>
+      join.onRef('p.company_id', '=', 'e.company_id').onRef('p.id', '=', 'e.payment_type_id'),
+    )
+    .selectAll('e')
+    .select([
+      'r.currency_code',
+      't.code as type_code',
+      't.name as type_name',
+      't.is_deleted as type_is_deleted',
+      't.spend_category_code',
+      'p.short_id as payment_short_id',
+      'p.code as payment_code',
+      'p.name as payment_name',
+    ])
+    .select([LAST_COMMENT.as('last_comment'), EXCEPTIONS_BLOCK.as('exceptions_block')])
+    .where('e.company_id', '=', ctx.companyId);
+
+export const findEntry = (ctx: Context, entryId: string): Promise<EntryRow | undefined> =>
+  entries(ctx).where('e.id', '=', entryId).executeTakeFirst();
+
+export const entryRowsOf = (ctx: Context, reportId: string): Promise<EntryRow[]> =>
+  entries(ctx).where('e.report_id', '=', reportId).orderBy('e.transaction_date').orderBy('e.id').execute();
+
+/** Newest first; one more than the limit. */
+export const searchEntryRows = (ctx: Context, filters: EntryFilters, page: PageRequest): Promise<EntryRow[]> =>
+  entries(ctx)
+    .$if(filters.ownerId !== undefined, (query) => query.where('e.owner_id', '=', filters.ownerId as string))
+    .$if(filters.reportId !== undefined, (query) => query.where('e.report_id', '=', filters.reportId as string))
+    .$if(filters.paymentTypeId !== undefined, (query) => query.where('e.payment_type_id', '=', filters.paymentTypeId as string))
+    .$if(filters.expenseTypeId !== undefined, (query) => query.where('e.expense_type_id', '=', filters.expenseTypeId as string))
+    .$if(page.after !== undefined, (query) => query.where('e.id', '<', page.after as string))
+    .orderBy('e.id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+
+/** What a report's row repeats of its entries. */
+export const entryFolds = (ctx: Context, reportId: string): Promise<EntryFold[]> =>
+  db(ctx)
+    .selectFrom('entry as e')
+    .innerJoin('payment_type as p', (join) =>
+      join.onRef('p.company_id', '=', 'e.company_id').onRef('p.id', '=', 'e.payment_type_id'),
+    )
+    .select([
+      'e.id',
+      'e.expense_type_id',
+      'e.posted_amount',
+      'e.approved_amount',
+      'e.is_personal',
+      'p.code as payment_code',
+      'e.is_image_required',
+      'e.receipt_image_id',
+      'e.is_paper_receipt_received',
+    ])
+    .where('e.company_id', '=', ctx.companyId)
+    .where('e.report_id', '=', reportId)
+    .execute();
+
+export type NewEntryRow = Omit<Insertable<EntryTable>, 'company_id' | 'legacy_id'>;
+
+/** Entry id -> legacy id. */
+export async function insertEntries(ctx: Context, rows: readonly NewEntryRow[]): Promise<ReadonlyMap<string, number>> {
+  if (rows.length === 0) return new Map();
+  const inserted = await db(ctx)
+    .insertInto('entry')
+    .values(rows.map((row) => ({ ...row, company_id: ctx.companyId })))
+    .returning(['id', 'legacy_id'])
+    .execute();
+  return new Map(inserted.map((row) => [row.id, row.legacy_id]));
+}
+
+export async function updateEntryRow(
+  ctx: Context,
+  entryId: string,
+  change: Omit<Updateable<EntryTable>, 'company_id' | 'id' | 'legacy_id'>,
+): Promise<void> {
+  await db(ctx)
+    .updateTable('entry')
+    .set({ ...change, modified_at: ctx.clock.now() })
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', entryId)
+    .execute();
+}
+
+export async function deleteEntryRow(ctx: Context, entryId: string): Promise<void> {
+  await db(ctx).deleteFrom('entry').where('company_id', '=', ctx.companyId).where('id', '=', entryId).execute();
+}

@@ -1,0 +1,46 @@
+import { ZERO, decimal } from '../../../platform/money/money.ts';
+import type { Entry } from '../types.ts';
+import type { EntryRow } from './entry-queries.ts';
+
+export function toEntry(row: EntryRow): Entry {
+  const inReportCurrency = (amount: string) => ({ amount: decimal(amount), currencyCode: row.currency_code });
+  return {
+    id: row.id,
+    legacyId: row.legacy_id,
+    reportId: row.report_id,
+    ownerId: row.owner_id,
+    expenseType: { id: row.expense_type_id, code: row.type_code, name: row.type_name, isDeleted: row.type_is_deleted },
+    spendCategoryCode: row.spend_category_code,
+    paymentType: {
+      id: row.payment_type_id,
+      shortId: row.payment_short_id,
+      code: row.payment_code,
+      name: row.payment_name,
+    },
+    transactionDate: row.transaction_date,
+    transaction: { amount: decimal(row.transaction_amount), currencyCode: row.transaction_currency },
+    exchangeRate: { value: decimal(row.exchange_rate), operation: row.rate_operation },
+    posted: inReportCurrency(row.posted_amount),
+    claimed: row.is_personal ? { amount: ZERO, currencyCode: row.currency_code } : inReportCurrency(row.posted_amount),
+    approved: inReportCurrency(row.approved_amount),
+    vendorName: row.vendor_name,
+    location: {
+      name: row.location_name,
+      subdivisionCode: row.location_subdivision_code,
+      countryCode: row.location_country_code,
+    },
+    businessPurpose: row.business_purpose,
+    isPersonal: row.is_personal,
+    isImageRequired: row.is_image_required,
+    receiptImageId: row.receipt_image_id,
+    isPaperReceiptReceived: row.is_paper_receipt_received,
+    receiptType: row.receipt_type,
+    custom: row.custom,
+    createdAt: row.created_at,
+    modifiedAt: row.modified_at,
+    hasExceptions: row.exceptions_block !== null,
+    hasBlockingExceptions: row.exceptions_block === true,
+    hasComments: row.last_comment !== null,
+    lastComment: row.last_comment,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Context } from '../../../platform/context.ts';
+import { newId } from '../../../platform/ids/index.ts';
+import { decimal, normalizeCurrency, toSql, type Decimal, type RateOperation } from '../../../platform/money/money.ts';
+import { findKinds, type Kinds } from '../configuration/configuration-queries.ts';
+import { mergeCustom, slotsOf } from '../custom-values.ts';
+import type { ExpenseDeps } from '../deps.ts';
+import { UnknownReference, ValueRefused } from '../errors.ts';
+import type { EntryFields } from '../inputs.ts';
+import { checkText, isDay } from '../values.ts';
+import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
+import type { NewEntryRow } from './entry-queries.ts';
+import { isImageRequired, type ReceiptRule } from './receipt-rule.ts';
+
+/** What of a report an entry's amounts and types depend on. */
+export interface EntryGround {
+  readonly reportId: string;
+  readonly ownerId: string;
+  readonly policyId: string;
+  readonly currency: string;
+  readonly receiptRule: ReceiptRule;
+}
+
+/** The types that these fields name, in one statement. @throws UnknownReference. */
+export async function kindsFor(
+  ctx: Context,
+  policyId: string,
+  fields: readonly Pick<EntryFields, 'expenseTypeId' | 'paymentTypeId'>[],
+): Promise<Kinds> {
+  const kinds = await findKinds(ctx, {
+    policyId,
+    expenseTypeIds: fields.map((each) => each.expenseTypeId),
+    paymentTypeIds: fields.map((each) => each.paymentTypeId),
+  });
+  for (const each of fields) {
+    if (!kinds.expenseTypes.has(each.expenseTypeId)) throw new UnknownReference('expenseType', each.expenseTypeId);
+    if (!kinds.paymentTypes.has(each.paymentTypeId)) throw new UnknownReference('paymentType', each.paymentTypeId);
+  }
+  return kinds;
+}
+
+/** Columns of an amount: transaction, rate, posted, approved. */
+export async function amountColumns(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'exchangeRates'>,
+  ground: EntryGround,
+  amount: {
+    value: Decimal;
+    currency: string;
+    date: string;
+    isPersonal: boolean;
+    rate: { value: Decimal; operation: RateOperation } | undefined;
+  },
+) {
+  const currency = normalizeCurrency(amount.currency);
+  if (!currency) throw new UnknownReference('currencyCode', amount.currency);
+  if (!isDay(amount.date)) throw new ValueRefused('transactionDate', 'is not a day of the calendar.');
+  const own = amount.rate && checkedRate(amount.rate);
+  const isForeign = currency !== ground.currency;
+  const company =
+    isForeign && !own
+      ? await deps.exchangeRates.rateOn(ctx, { from: currency, to: ground.currency, date: amount.date })
+      : undefined;
+  const rate = rateFor({ transaction: currency, report: ground.currency }, own, company);
+  const posted = postedAmount(amount.value, rate, ground.currency);
+  if (posted.abs().gte(LIMIT)) throw new ValueRefused('transactionAmount', 'is too large in the currency of the report.');
+  return {
+    transaction_date: amount.date,
+    transaction_amount: toSql(amount.value),
+    transaction_currency: currency,
+    exchange_rate: toSql(rate.value),
+    rate_operation: rate.operation,
+    posted_amount: toSql(posted),
+    approved_amount: amount.isPersonal ? '0' : toSql(posted),
+    is_personal: amount.isPersonal,
+    is_image_required: isImageRequired(ground.receiptRule, { posted, isPersonal: amount.isPersonal }),
+  };
+}
+
+const LIMIT = decimal('1000000000000000');
+const RATE_DIGITS = 14;
+
+/** A rate is kept with 14 digits after the point: one that they cannot hold would convert differently when read again. */
+function checkedRate(rate: Rate): Rate {
+  const kept = decimal(rate.value.toDecimalPlaces(RATE_DIGITS));
+  if (!kept.gt(0) || kept.gte(LIMIT)) throw new ValueRefused('exchangeRate', 'is not a rate above zero.');
+  return kept.eq(1) ? PAR : { value: kept, operation: rate.operation };
+}
+
+export async function newEntryRow(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'exchangeRates'>,
+  ground: EntryGround,
+  fields: EntryFields,
+): Promise<NewEntryRow> {
+  const amounts = await amountColumns(ctx, deps, ground, {
+    value: fields.transactionAmount,
+    currency: fields.transactionCurrency,
+    date: fields.transactionDate,
+    isPersonal: fields.isPersonal ?? false,
+    rate: fields.exchangeRate && { value: fields.exchangeRate, operation: fields.rateOperation ?? 'MULTIPLY' },
+  });
+  const now = ctx.clock.now();
+  return {
+    id: newId(ctx.clock),
+    report_id: ground.reportId,
+    owner_id: ground.ownerId,
+    expense_type_id: fields.expenseTypeId,
+    payment_type_id: fields.paymentTypeId,
+    ...amounts,
+    ...describingColumns(fields),
+    is_paper_receipt_received: false,
+    receipt_type: fields.receiptType ?? 'N',
+    custom: JSON.stringify(mergeCustom({}, fields.custom, slotsOf.entry)),
+    created_at: now,
+    modified_at: now,
+  };
+}
+
+/** Columns of the texts, absent ones null. */
+function describingColumns(fields: EntryFields) {
+  return {
+    vendor_name: checkText('vendor', fields.vendorName ?? null, 64),
+    location_name: checkText('location', fields.location?.name ?? null, 255),
+    location_subdivision_code: checkText('location.countrySubDivisionCode', fields.location?.subdivisionCode ?? null, 6),
+    location_country_code: checkText('location.countryCode', fields.location?.countryCode ?? null, 2),
+    business_purpose: checkText('businessPurpose', fields.businessPurpose ?? null, 64),
+  };
+}

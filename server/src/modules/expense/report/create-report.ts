@@ -1,0 +1,172 @@
+import { invariant } from '../../../platform/errors.ts';
+import type { Context } from '../../../platform/context.ts';
+import { answerOnce } from '../../../platform/db/idempotency.ts';
+import { newId, newReportId } from '../../../platform/ids/index.ts';
+import { checkContext, type Standing } from '../access.ts';
+import { authorOf } from '../comment/authorship.ts';
+import { insertComments } from '../comment/comment-queries.ts';
+import { findPolicy, type Kinds, type PolicyRow } from '../configuration/configuration-queries.ts';
+import { mergeCustom, slotsOf } from '../custom-values.ts';
+import type { ExpenseDeps, ReportOwner } from '../deps.ts';
+import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
+import { kindsFor, newEntryRow } from '../entry/new-entry.ts';
+import { MISSING_RECEIPT } from '../entry/receipt-rule.ts';
+import { CreationInProgress, UnknownReference } from '../errors.ts';
+import { emitReport } from '../events.ts';
+import { raiseExceptions } from '../exception/exception-queries.ts';
+import type { EntryFields, NewReport } from '../inputs.ts';
+import type { Report } from '../types.ts';
+import { checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
+import { foldEntries, isMissing, type EntryFold } from './report-folds.ts';
+import { reportNumber } from './report-number.ts';
+import { standingOfCreator } from './report-owner.ts';
+import { findReport, foldedColumns, insertReport, receiptRuleOf, type ReportRow } from './report-queries.ts';
+import { toOneReport } from './report-view.ts';
+import { NEW_REPORT } from './report.ts';
+
+/** Makes a report, with entries if it is given any. @throws CreationInProgress, UnknownReference, ValueRefused, AccessDenied, WrongContext. */
+export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewReport): Promise<Report> {
+  checkContext(ctx, input.access, 'create-report');
+  const standing = await standingOfCreator(ctx, deps, input);
+  const owner = await deps.people.reportOwner(ctx, standing.ownerId);
+  if (!owner) throw new UnknownReference('userId', standing.ownerId);
+  if (input.idempotencyKey === undefined)
+    return toOneReport(ctx, deps, await make(ctx, deps, { input, standing, owner }), [owner]);
+  const answered = await answerOnce(
+    ctx,
+    { operation: 'expense.create-report', key: `${owner.id}:${input.idempotencyKey}` },
+    async () => ({ reportId: (await make(ctx, deps, { input, standing, owner })).id }),
+  );
+  if (answered === 'busy') throw new CreationInProgress();
+  const row = await findReport(ctx, answered.answer.reportId);
+  invariant(row, 'An idempotency key outlives its report');
+  return toOneReport(ctx, deps, row, [owner]);
+}
+
+interface Making {
+  readonly input: NewReport;
+  readonly standing: Standing;
+  readonly owner: ReportOwner;
+}
+
+async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<ReportRow> {
+  const { input, standing, owner } = making;
+  const policy = await findPolicy(ctx, input.policyId);
+  if (!policy) throw new UnknownReference('policyId', input.policyId ?? 'default');
+  const id = newReportId(ctx.clock);
+  const entries = await newEntries(ctx, deps, { id, policy, owner, fields: input.entries ?? [] });
+  const inserted = await insertNumbered(ctx, {
+    ...reportColumns(ctx, making, policy),
+    id,
+    ...foldedColumns(foldEntries(entries.folds)),
+  });
+  await insertEntries(ctx, entries.rows);
+  const missing = entries.folds.filter(isMissing);
+  await raiseExceptions(
+    ctx,
+    missing.map((entry) => ({ reportId: id, entryId: entry.id, code: MISSING_RECEIPT, origin: 'system' })),
+  );
+  await insertComments(ctx, commentsOf(ctx, making, entries.rows, id));
+  ctx.record({
+    subjectKind: 'report',
+    subjectId: id,
+    action: 'created',
+    details: { name: input.name, entries: entries.rows.length },
+  });
+  emitReport(ctx, 'reportCreated', inserted, standing);
+  return {
+    ...inserted,
+    policy_name: policy.name,
+    workflow_definition_id: policy.workflow_definition_id,
+    receipt_required_from: policy.receipt_required_from,
+    receipt_currency: policy.receipt_currency,
+    last_comment: input.comment ?? null,
+    // Only the definitions know whether a missing receipt blocks.
+    exceptions_block: missing.length === 0 ? null : ((await findReport(ctx, id))?.exceptions_block ?? null),
+  };
+}
+
+function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow) {
+  const now = ctx.clock.now();
+  return {
+    name: checkText('name', input.name, MAX_NAME) ?? '',
+    owner_id: owner.id,
+    submitter_id: null,
+    policy_id: policy.id,
+    business_purpose: checkText('businessPurpose', input.businessPurpose ?? null, MAX_PURPOSE),
+    report_date: checkDay('reportDate', input.reportDate ?? null) ?? now.toISOString().slice(0, 10),
+    start_date: checkDay('startDate', input.startDate ?? null),
+    end_date: checkDay('endDate', input.endDate ?? null),
+    country_code: checkText('countryCode', input.countryCode ?? owner.countryCode, 2),
+    country_subdivision_code: checkText('countrySubDivisionCode', input.countrySubdivisionCode ?? null, 6),
+    currency_code: owner.reimbursementCurrency,
+    custom: JSON.stringify(mergeCustom({}, input.custom, slotsOf.report)),
+    approval_status: NEW_REPORT.approvalStatus,
+    payment_status: NEW_REPORT.paymentStatus,
+    created_at: now,
+    modified_at: now,
+  };
+}
+
+const TRIES = 8;
+
+/** Two billion numbers make a second try rare, and an eighth impossible. */
+async function insertNumbered(ctx: Context, row: Omit<Parameters<typeof insertReport>[1], 'report_number'>) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const inserted = await insertReport(ctx, { ...row, report_number: reportNumber(newId(ctx.clock)) });
+    if (inserted) return inserted;
+  }
+  invariant(false, 'No report number is free');
+}
+
+async function newEntries(
+  ctx: Context,
+  deps: ExpenseDeps,
+  given: { id: string; policy: PolicyRow; owner: ReportOwner; fields: readonly EntryFields[] },
+): Promise<{ rows: NewEntryRow[]; folds: EntryFold[] }> {
+  if (given.fields.length === 0) return { rows: [], folds: [] };
+  const kinds = await kindsFor(ctx, given.policy.id, given.fields);
+  const ground = {
+    reportId: given.id,
+    ownerId: given.owner.id,
+    policyId: given.policy.id,
+    currency: given.owner.reimbursementCurrency,
+    receiptRule: receiptRuleOf(given.policy),
+  };
+  const rows = [];
+  for (const fields of given.fields) rows.push(await newEntryRow(ctx, deps, ground, fields));
+  return { rows, folds: rows.map((row) => foldOf(row, kinds)) };
+}
+
+const foldOf = (row: NewEntryRow, kinds: Kinds): EntryFold => ({
+  id: row.id,
+  expense_type_id: row.expense_type_id,
+  posted_amount: row.posted_amount,
+  approved_amount: row.approved_amount,
+  is_personal: row.is_personal,
+  payment_code: kinds.paymentTypes.get(row.payment_type_id)?.code ?? '',
+  is_image_required: row.is_image_required,
+  receipt_image_id: row.receipt_image_id ?? null,
+  is_paper_receipt_received: row.is_paper_receipt_received,
+});
+
+function commentsOf(ctx: Context, { input, standing }: Making, rows: readonly NewEntryRow[], reportId: string) {
+  const said: { entryId: string | null; text: string | undefined }[] = [
+    { entryId: null, text: input.comment },
+    ...(input.entries ?? []).map((entry, index) => ({ entryId: rows[index]?.id ?? null, text: entry.comment })),
+  ];
+  return said.flatMap(({ entryId, text }) =>
+    text
+      ? [
+          {
+            id: newId(ctx.clock),
+            report_id: reportId,
+            entry_id: entryId,
+            text: checkText('comment', text, MAX_COMMENT) ?? '',
+            ...authorOf(ctx, standing),
+            step_id: null,
+          },
+        ]
+      : [],
+  );
+}

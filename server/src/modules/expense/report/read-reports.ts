@@ -1,0 +1,99 @@
+import type { Context } from '../../../platform/context.ts';
+import { actingUser, checkContext, inNameOf, mayListEveryone } from '../access.ts';
+import type { ExpenseDeps } from '../deps.ts';
+import { ValueRefused } from '../errors.ts';
+import type { ApprovalSort, OnReport } from '../inputs.ts';
+import type { Access, Page, PageRequest, Report, ReportFilters } from '../types.ts';
+import { loadReport } from './load-report.ts';
+import { pageOf } from './page.ts';
+import { ownReportRows, reportRowsToApprove, searchReportRows } from './report-queries.ts';
+import { toOneReport, toReports } from './report-view.ts';
+
+export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
+  const { row } = await loadReport(ctx, deps, input, 'read-report');
+  return toOneReport(ctx, deps, row);
+}
+
+/** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */
+export async function searchReports(
+  ctx: Context,
+  deps: ExpenseDeps,
+  filters: ReportFilters,
+  page: PageRequest,
+): Promise<Page<Report>> {
+  const user = actingUser(ctx);
+  const isOwn = user !== null && filters.ownerIds?.length === 1 && filters.ownerIds[0] === user;
+  if (!isOwn && (user === null || filters.approverId !== user)) await mayListEveryone(ctx, deps);
+  const found = pageOf(await searchReportRows(ctx, filters, page), page.limit);
+  return { items: await toReports(ctx, deps, found.items), next: found.next };
+}
+
+/** One user's reports by page number, from 0. */
+export async function listOwnReports(
+  ctx: Context,
+  deps: ExpenseDeps,
+  input: { readonly access: Access; readonly page: number; readonly size: number },
+): Promise<{ items: Report[]; total: number }> {
+  const userId = await namedUser(ctx, deps, input.access, { operation: 'list-reports', capacity: 'owner' });
+  const { rows, total } = await ownReportRows(ctx, userId, input);
+  return { items: await toReports(ctx, deps, rows), total };
+}
+
+/** What waits for this approver now, and with `includeDelegate` for those who let it approve. */
+export async function reportsToApprove(
+  ctx: Context,
+  deps: ExpenseDeps,
+  input: {
+    readonly access: Access;
+    readonly sort?: ApprovalSort;
+    readonly order?: 'asc' | 'desc';
+    readonly includeDelegate: boolean;
+  },
+): Promise<Report[]> {
+  const approverId = await namedUser(ctx, deps, input.access, { operation: 'list-approvals', capacity: 'approver' });
+  const delegators = input.includeDelegate ? await deps.people.delegatorsOf(ctx, approverId) : [];
+  const approvers = [approverId, ...delegators.filter((each) => each.canApprove).map((each) => each.delegatorId)];
+  const reports = await toReports(ctx, deps, await reportRowsToApprove(ctx, [...new Set(approvers)]));
+  return sortReports(
+    // A delegate may not approve its own report, so it is none of its approvals.
+    reports.filter((report) => report.owner.id !== approverId),
+    input.sort ?? 'reportDate',
+    input.order ?? 'desc',
+  );
+}
+
+async function namedUser(
+  ctx: Context,
+  deps: ExpenseDeps,
+  access: Access,
+  on: { operation: 'list-reports' | 'list-approvals'; capacity: 'owner' | 'approver' },
+): Promise<string> {
+  checkContext(ctx, access, on.operation);
+  const userId =
+    access.kind === 'user' ? access.userId : ((access.kind === 'any' ? access.ownerId : undefined) ?? actingUser(ctx));
+  if (userId === null) throw new ValueRefused('userId', 'is required.');
+  await inNameOf(ctx, deps, { userId, capacity: on.capacity, operation: on.operation });
+  return userId;
+}
+
+type Comparison = (a: Report, b: Report) => number;
+const byText =
+  (text: (report: Report) => string): Comparison =>
+  (a, b) =>
+    text(a).localeCompare(text(b));
+
+const COMPARISONS: Readonly<Record<ApprovalSort, Comparison>> = {
+  amountDueEmployee: (a, b) => a.totals.dueEmployee.comparedTo(b.totals.dueEmployee),
+  claimedAmount: (a, b) => a.totals.claimed.comparedTo(b.totals.claimed),
+  employeeFirstName: byText((report) => report.owner.firstName),
+  employeeLastName: byText((report) => report.owner.lastName),
+  name: byText((report) => report.name),
+  reportDate: byText((report) => report.reportDate),
+  submitDate: (a, b) => (a.submittedAt?.getTime() ?? 0) - (b.submittedAt?.getTime() ?? 0),
+};
+
+/** Equal ones stay newest first. */
+export function sortReports(reports: readonly Report[], sort: ApprovalSort, order: 'asc' | 'desc'): Report[] {
+  const compare = COMPARISONS[sort];
+  return reports.toSorted((a, b) => (order === 'asc' ? compare(a, b) : compare(b, a)));
+}

@@ -1,0 +1,51 @@
+import { decimal } from '../../../platform/money/money.ts';
+import { isReceiptMissing } from '../entry/receipt-rule.ts';
+import type { ReportTotals } from '../types.ts';
+import { reportTotals } from './report-totals.ts';
+
+export interface ReceiptCounts {
+  readonly entries: number;
+  readonly images: number;
+  readonly imagesRequired: number;
+  readonly imagesMissing: number;
+}
+
+/** What of an entry's row its report depends on. */
+export interface EntryFold {
+  readonly id: string;
+  readonly expense_type_id: string;
+  readonly posted_amount: string;
+  readonly approved_amount: string;
+  readonly is_personal: boolean;
+  readonly payment_code: string;
+  readonly is_image_required: boolean;
+  readonly receipt_image_id: string | null;
+  readonly is_paper_receipt_received: boolean;
+}
+
+export const isMissing = (entry: EntryFold): boolean =>
+  isReceiptMissing({
+    isImageRequired: entry.is_image_required,
+    receiptImageId: entry.receipt_image_id,
+    isPaperReceiptReceived: entry.is_paper_receipt_received,
+  });
+
+/** Everything that a report's row repeats of its entries. */
+export function foldEntries(entries: readonly EntryFold[]): { totals: ReportTotals; counts: ReceiptCounts } {
+  return {
+    totals: reportTotals(
+      entries.map((entry) => ({
+        posted: decimal(entry.posted_amount),
+        approved: decimal(entry.approved_amount),
+        isPersonal: entry.is_personal,
+        paymentCode: entry.payment_code,
+      })),
+    ),
+    counts: {
+      entries: entries.length,
+      images: entries.filter((entry) => entry.receipt_image_id !== null).length,
+      imagesRequired: entries.filter((entry) => entry.is_image_required).length,
+      imagesMissing: entries.filter(isMissing).length,
+    },
+  };
+}

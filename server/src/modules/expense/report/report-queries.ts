@@ -1,0 +1,193 @@
+import { sql, type Insertable, type Selectable, type SqlBool, type Updateable } from 'kysely';
+import type { Context } from '../../../platform/context.ts';
+import { tables } from '../../../platform/db/tx.ts';
+import { decimal, toSql } from '../../../platform/money/money.ts';
+import type { ReceiptRule } from '../entry/receipt-rule.ts';
+import type { ExpenseTables, ReportTable } from '../tables.ts';
+import type { PageRequest, ReportFilters, ReportTotals } from '../types.ts';
+import type { ReceiptCounts } from './report-folds.ts';
+
+const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
+
+/** A report with what its policy, comments and exceptions add to it. */
+export type ReportRow = Selectable<ReportTable> & {
+  policy_name: string;
+  workflow_definition_id: string;
+  receipt_required_from: string | null;
+  receipt_currency: string | null;
+  last_comment: string | null;
+  /** Null without exceptions; whether any of them is blocking. */
+  exceptions_block: boolean | null;
+};
+
+export const receiptRuleOf = (row: Pick<ReportRow, 'receipt_required_from' | 'receipt_currency'>): ReceiptRule => ({
+  requiredFrom: row.receipt_required_from === null ? null : decimal(row.receipt_required_from),
+  currency: row.receipt_currency,
+});
+
+const LAST_COMMENT = sql<string | null>`(select c.text from report_comment c
+  where c.company_id = r.company_id and c.report_id = r.id and c.entry_id is null order by c.id desc limit 1)`;
+const EXCEPTIONS_BLOCK = sql<boolean | null>`(select bool_or(d.is_blocking) from report_exception x
+  join exception_definition d on d.company_id = x.company_id and d.code = x.code
+  where x.company_id = r.company_id and x.report_id = r.id)`;
+
+const reports = (ctx: Context) =>
+  db(ctx)
+    .selectFrom('report as r')
+    .innerJoin('expense_policy as p', (join) => join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'))
+    .selectAll('r')
+    .select(['p.name as policy_name', 'p.workflow_definition_id', 'p.receipt_required_from', 'p.receipt_currency'])
+    .select([LAST_COMMENT.as('last_comment'), EXCEPTIONS_BLOCK.as('exceptions_block')])
+    .where('r.company_id', '=', ctx.companyId);
+
+export const findReport = (ctx: Context, reportId: string): Promise<ReportRow | undefined> =>
+  reports(ctx).where('r.id', '=', reportId).executeTakeFirst();
+
+/** The report, locked until the transaction ends: its totals are a fold over entries that must not change meanwhile. */
+export const lockReport = (ctx: Context, reportId: string): Promise<ReportRow | undefined> =>
+  reports(ctx).where('r.id', '=', reportId).forUpdate('r').executeTakeFirst();
+
+const totalColumns = (totals: ReportTotals) => ({
+  total: toSql(totals.total),
+  claimed: toSql(totals.claimed),
+  personal: toSql(totals.personal),
+  approved: toSql(totals.approved),
+  not_approved: toSql(totals.notApproved),
+  due_employee: toSql(totals.dueEmployee),
+  due_company: toSql(totals.dueCompany),
+  due_company_card: toSql(totals.dueCompanyCard),
+  company_paid: toSql(totals.companyPaid),
+  payment_confirmed: toSql(totals.paymentConfirmed),
+  paid_employee: toSql(totals.paidEmployee),
+});
+
+/** Columns that follow from a report's entries. */
+export const foldedColumns = (folded: { totals: ReportTotals; counts: ReceiptCounts }) => ({
+  ...totalColumns(folded.totals),
+  entry_count: folded.counts.entries,
+  image_count: folded.counts.images,
+  image_required_count: folded.counts.imagesRequired,
+  image_missing_count: folded.counts.imagesMissing,
+});
+
+/** Undefined when another report of the company has this number. */
+export const insertReport = (
+  ctx: Context,
+  row: Omit<Insertable<ReportTable>, 'company_id'>,
+): Promise<Selectable<ReportTable> | undefined> =>
+  db(ctx)
+    .insertInto('report')
+    .values({ ...row, company_id: ctx.companyId })
+    .onConflict((conflict) => conflict.columns(['company_id', 'report_number']).doNothing())
+    .returningAll()
+    .executeTakeFirst();
+
+/** Writes columns and the time of the change. */
+export async function updateReportRow(
+  ctx: Context,
+  reportId: string,
+  change: Omit<Updateable<ReportTable>, 'company_id' | 'id'>,
+): Promise<void> {
+  await db(ctx)
+    .updateTable('report')
+    .set({ modified_at: ctx.clock.now(), ...change })
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', reportId)
+    .execute();
+}
+
+export async function deleteReportRow(ctx: Context, reportId: string): Promise<void> {
+  await db(ctx).deleteFrom('report').where('company_id', '=', ctx.companyId).where('id', '=', reportId).execute();
+}
+
+/** Newest first; one more than the limit, so that the caller sees whether another page follows. */
+export function searchReportRows(ctx: Context, filters: ReportFilters, page: PageRequest): Promise<ReportRow[]> {
+  return reports(ctx)
+    .where(matching(filters))
+    .$if(page.after !== undefined, (query) => query.where('r.id', '<', page.after as string))
+    .orderBy('r.id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+}
+
+export async function ownReportRows(
+  ctx: Context,
+  ownerId: string,
+  page: { page: number; size: number },
+): Promise<{ rows: ReportRow[]; total: number }> {
+  const rows = await reports(ctx)
+    .where('r.owner_id', '=', ownerId)
+    .orderBy('r.id', 'desc')
+    .limit(page.size)
+    .offset(page.page * page.size)
+    .execute();
+  const counted = await db(ctx)
+    .selectFrom('report')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('company_id', '=', ctx.companyId)
+    .where('owner_id', '=', ownerId)
+    .executeTakeFirstOrThrow();
+  return { rows, total: counted.total };
+}
+
+/** At a step of one of these approvers now. */
+export const reportRowsToApprove = (ctx: Context, approverIds: readonly string[]): Promise<ReportRow[]> =>
+  reports(ctx).where('r.approver_id', 'in', approverIds).orderBy('r.id', 'desc').execute();
+
+/** Comparisons of one column each. */
+type Comparison = readonly [column: string, operator: '=' | '<' | '>' | 'in', value: unknown];
+
+function comparisons(f: ReportFilters): Comparison[] {
+  const all: readonly Comparison[] = [
+    ['r.owner_id', 'in', f.ownerIds],
+    ['r.approval_status', 'in', f.approvalStatuses],
+    ['r.payment_status', 'in', f.paymentStatuses],
+    ['r.currency_code', '=', f.currencyCode],
+    ['r.country_code', '=', f.countryCode],
+    ['r.policy_id', '=', f.policyId],
+    ['r.approver_id', '=', f.approverId],
+    ['r.report_date', '<', f.userDefinedDateBefore],
+    ['r.report_date', '>', f.userDefinedDateAfter],
+    ['r.created_at', '<', f.createdBefore],
+    ['r.created_at', '>', f.createdAfter],
+    ['r.submitted_at', '<', f.submittedBefore],
+    ['r.submitted_at', '>', f.submittedAfter],
+    ['r.modified_at', '<', f.modifiedBefore],
+    ['r.modified_at', '>', f.modifiedAfter],
+    ['r.processing_payment_at', '<', f.processingPaymentBefore],
+    ['r.processing_payment_at', '>', f.processingPaymentAfter],
+    ['r.paid_at', '<', f.paidBefore],
+    ['r.paid_at', '>', f.paidAfter],
+  ];
+  return all.filter(([, , value]) => value !== undefined);
+}
+
+function matching(filters: ReportFilters) {
+  const conditions = comparisons(filters).map(([column, operator, value]) => {
+    const left = sql.ref(column);
+    if (operator !== 'in') return sql<SqlBool>`${left} ${sql.raw(operator)} ${value}`;
+    const values = value as readonly string[];
+    return values.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${left} in (${sql.join(values)})`;
+  });
+  if (filters.isSubmitted !== undefined)
+    conditions.push(sql`(r.approval_status not in ('A_NOTF', 'A_RESU')) = ${filters.isSubmitted}`);
+  if (filters.hasImages !== undefined)
+    conditions.push(sql`(r.image_count > 0 or r.receipt_image_id is not null) = ${filters.hasImages}`);
+  for (const some of entryConditions(filters))
+    conditions.push(sql`exists (select 1 from entry e where e.company_id = r.company_id and e.report_id = r.id and ${some})`);
+  return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** Each is true of some entry, perhaps of different ones: the page says "at least one entry" of every filter alone. */
+function entryConditions(filters: ReportFilters) {
+  const conditions = [];
+  if (filters.expenseTypeId !== undefined) conditions.push(sql`e.expense_type_id = ${filters.expenseTypeId}`);
+  if (filters.paymentTypeId !== undefined) conditions.push(sql`e.payment_type_id = ${filters.paymentTypeId}`);
+  if (filters.vendorName !== undefined) conditions.push(sql`e.vendor_name = ${filters.vendorName}`);
+  const days = [];
+  if (filters.entryDateBefore !== undefined) days.push(sql`e.transaction_date < ${filters.entryDateBefore}`);
+  if (filters.entryDateAfter !== undefined) days.push(sql`e.transaction_date > ${filters.entryDateAfter}`);
+  // A span of days asks for one entry within it.
+  if (days.length > 0) conditions.push(sql.join(days, sql` and `));
+  return conditions;
+}

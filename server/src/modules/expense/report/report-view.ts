@@ -1,0 +1,126 @@
+import type { Context } from '../../../platform/context.ts';
+import { invariant } from '../../../platform/errors.ts';
+import { decimal } from '../../../platform/money/money.ts';
+import type { Held } from '../access.ts';
+import type { ExpenseDeps } from '../deps.ts';
+import type { Person, Report, ReportTotals } from '../types.ts';
+import { isSubmitted, reportFlags, type ReceiptFacts, type ReportState } from './report.ts';
+import type { ReportRow } from './report-queries.ts';
+
+export const stateOf = (row: Omit<ReportRow, 'policy_name'>): ReportState => ({
+  approvalStatus: row.approval_status,
+  paymentStatus: row.payment_status,
+  isSentBack: row.is_sent_back,
+  isEverSentBack: row.is_ever_sent_back,
+  isPendingDelegatorReview: row.is_pending_delegator_review,
+  isPending: row.step_id !== null,
+});
+
+export const heldOf = (row: ReportRow): Held => ({
+  id: row.id,
+  ownerId: row.owner_id,
+  approverId: row.approver_id,
+  stepRole: row.step_role,
+  isSubmitted: isSubmitted(stateOf(row)),
+});
+
+/** Names everyone whom these rows mention, in one statement. `known` are people already at hand. */
+export async function toReports(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'people'>,
+  rows: readonly ReportRow[],
+  known: readonly Person[] = [],
+): Promise<Report[]> {
+  const people = new Map(known.map((person) => [person.id, person]));
+  const mentioned = rows.flatMap((row) => [row.owner_id, row.submitter_id, row.approver_id]);
+  const unknown = [...new Set(mentioned)].filter((id): id is string => id !== null && !people.has(id));
+  if (unknown.length > 0) for (const [id, person] of await deps.people.peopleOf(ctx, unknown)) people.set(id, person);
+  return rows.map((row) => toReport(row, people));
+}
+
+export async function toOneReport(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'people'>,
+  row: ReportRow,
+  known: readonly Person[] = [],
+): Promise<Report> {
+  const [report] = await toReports(ctx, deps, [row], known);
+  invariant(report, 'One row makes one report');
+  return report;
+}
+
+function toReport(row: ReportRow, people: ReadonlyMap<string, Person>): Report {
+  const person = (id: string | null): Person | null => (id === null ? null : (people.get(id) ?? null));
+  const owner = person(row.owner_id);
+  invariant(owner, `The owner of report ${row.id} is not known`);
+  return {
+    id: row.id,
+    number: row.report_number,
+    reportType: row.report_type,
+    name: row.name,
+    owner,
+    submitter: person(row.submitter_id),
+    policyId: row.policy_id,
+    policyName: row.policy_name,
+    businessPurpose: row.business_purpose,
+    reportDate: row.report_date,
+    startDate: row.start_date,
+    endDate: row.end_date,
+    countryCode: row.country_code,
+    countrySubdivisionCode: row.country_subdivision_code,
+    currencyCode: row.currency_code,
+    custom: row.custom,
+    approvalStatus: row.approval_status,
+    paymentStatus: row.payment_status,
+    isSentBack: row.is_sent_back,
+    isEverSentBack: row.is_ever_sent_back,
+    isPendingDelegatorReview: row.is_pending_delegator_review,
+    isPaperReceiptsReceived: row.is_paper_receipts_received,
+    receiptImageId: row.receipt_image_id,
+    version: row.version,
+    createdAt: row.created_at,
+    submittedAt: row.submitted_at,
+    modifiedAt: row.modified_at,
+    processingPaymentAt: row.processing_payment_at,
+    paidAt: row.paid_at,
+    entryCount: row.entry_count,
+    hasExceptions: row.exceptions_block !== null,
+    hasBlockingExceptions: row.exceptions_block === true,
+    lastComment: row.last_comment,
+    totals: totalsOf(row),
+    flags: reportFlags(stateOf(row), receiptsOf(row)),
+    currentStep:
+      row.step_id === null || row.process_id === null
+        ? null
+        : {
+            stepId: row.step_id,
+            processId: row.process_id,
+            sequence: row.step_sequence ?? 0,
+            stepCode: row.step_code,
+            roleCode: row.step_role ?? '',
+            approver: person(row.approver_id),
+          },
+  };
+}
+
+const receiptsOf = (row: ReportRow): ReceiptFacts => ({
+  imagesRequired: row.image_required_count,
+  imagesMissing: row.image_missing_count,
+  images: row.image_count,
+  hasReportImage: row.receipt_image_id !== null,
+  isPaperReceived: row.is_paper_receipts_received,
+});
+
+const totalsOf = (row: ReportRow): ReportTotals => ({
+  total: decimal(row.total),
+  claimed: decimal(row.claimed),
+  personal: decimal(row.personal),
+  approved: decimal(row.approved),
+  notApproved: decimal(row.not_approved),
+  dueEmployee: decimal(row.due_employee),
+  dueCompany: decimal(row.due_company),
+  dueCompanyCard: decimal(row.due_company_card),
+  companyPaid: decimal(row.company_paid),
+  paymentConfirmed: decimal(row.payment_confirmed),
+  paidEmployee: decimal(row.paid_employee),
+});

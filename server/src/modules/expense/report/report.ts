@@ -1,0 +1,149 @@
+import type { DomainError } from '../../../platform/errors.ts';
+import {
+  AlreadySubmitted,
+  CannotRecall,
+  EntryBlocked,
+  NoEntries,
+  NotEditable,
+  NothingPending,
+  ReportBlocked,
+  ReportPaid,
+  UndefinedExpenseType,
+} from '../errors.ts';
+import type { ApprovalStatus, PaymentStatus, ReceiptStatus, ReportFlags } from '../types.ts';
+
+/** The state of a report, apart from where it stands in its workflow. */
+export interface ReportState {
+  readonly approvalStatus: ApprovalStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly isSentBack: boolean;
+  readonly isEverSentBack: boolean;
+  readonly isPendingDelegatorReview: boolean;
+  /** A step of its workflow is pending. */
+  readonly isPending: boolean;
+}
+
+export const NEW_REPORT: ReportState = {
+  approvalStatus: 'A_NOTF',
+  paymentStatus: 'P_NOTP',
+  isSentBack: false,
+  isEverSentBack: false,
+  isPendingDelegatorReview: false,
+  isPending: false,
+};
+
+/** The expense type of an entry whose kind of expense has yet to be chosen. */
+export const UNDEFINED_TYPE = 'UNDEF';
+
+export type ReportAction = 'edit' | 'edit-submitted' | 'delete' | 'submit' | 'recall' | 'approve' | 'send-back' | 'comment';
+
+export const isSubmitted = (state: ReportState): boolean =>
+  state.approvalStatus !== 'A_NOTF' && state.approvalStatus !== 'A_RESU';
+const isPaid = (state: ReportState): boolean => state.paymentStatus === 'P_PAID' || state.paymentStatus === 'P_PAYC';
+const isInPayment = (state: ReportState): boolean => state.paymentStatus === 'P_PROC' || isPaid(state);
+
+/** Why a report in this state refuses an action, whoever asks; undefined when it does not. */
+export function stateRefusal(state: ReportState, action: ReportAction): DomainError | undefined {
+  switch (action) {
+    case 'edit':
+    case 'delete':
+      if (isPaid(state)) return new ReportPaid();
+      return isSubmitted(state) ? new NotEditable(state.approvalStatus) : undefined;
+    case 'edit-submitted':
+    case 'comment':
+      return isPaid(state) ? new ReportPaid() : undefined;
+    case 'submit':
+      return isSubmitted(state) ? new AlreadySubmitted() : undefined;
+    case 'recall':
+      return canRecall(state) ? undefined : new CannotRecall();
+    case 'approve':
+    case 'send-back':
+      if (isInPayment(state)) return new ReportPaid();
+      return state.isPending ? undefined : new NothingPending();
+  }
+}
+
+/** From submission until the last approval. */
+export const canRecall = (state: ReportState): boolean => isSubmitted(state) && state.isPending && !isInPayment(state);
+
+/** What a submit looks at besides the state. */
+export interface SubmitFacts {
+  readonly entries: readonly { readonly id: string; readonly expenseTypeId: string }[];
+  readonly blocking: readonly { readonly code: string; readonly entryId: string | null }[];
+}
+
+/** The first thing that stands in the way of a submission: api-reference/expense/expense-report/v4.workflows and post-report-submission. */
+export function submitRefusal(state: ReportState, facts: SubmitFacts): DomainError | undefined {
+  const refusal = stateRefusal(state, 'submit');
+  if (refusal) return refusal;
+  if (facts.entries.length === 0) return new NoEntries();
+  const undefinedTypes = facts.entries.filter((entry) => entry.expenseTypeId === UNDEFINED_TYPE);
+  if (undefinedTypes.length > 0) return new UndefinedExpenseType(undefinedTypes.map((entry) => entry.id));
+  if (facts.blocking.length === 0) return undefined;
+  const codes = [...new Set(facts.blocking.map((exception) => exception.code))];
+  return facts.blocking.some((exception) => exception.entryId !== null) ? new EntryBlocked(codes) : new ReportBlocked(codes);
+}
+
+/** At the first step of its workflow. */
+export const submitted = (state: ReportState, firstStatus: ApprovalStatus): ReportState => ({
+  ...state,
+  approvalStatus: firstStatus,
+  isSentBack: false,
+  isPendingDelegatorReview: false,
+  isPending: true,
+});
+
+/** A delegate who may not submit has finished: the owner looks it over. */
+export const handedToOwner = (state: ReportState): ReportState => ({ ...state, isPendingDelegatorReview: true });
+
+/** `nextStatus` is null after the last step: the report is approved and awaits payment. */
+export const approved = (state: ReportState, nextStatus: ApprovalStatus | null): ReportState => ({
+  ...state,
+  approvalStatus: nextStatus ?? 'A_APPR',
+  isPending: nextStatus !== null,
+});
+
+export const sentBack = (state: ReportState): ReportState => ({
+  ...state,
+  approvalStatus: 'A_RESU',
+  isSentBack: true,
+  isEverSentBack: true,
+  isPending: false,
+});
+
+export const recalled = (state: ReportState): ReportState => ({ ...state, approvalStatus: 'A_RESU', isPending: false });
+
+/** What of the entries' receipts a report's flags tell. */
+export interface ReceiptFacts {
+  readonly imagesRequired: number;
+  /** Required, and not there. */
+  readonly imagesMissing: number;
+  readonly images: number;
+  readonly hasReportImage: boolean;
+  readonly isPaperReceived: boolean;
+}
+
+/** The documents are silent on paper: no policy here asks for it, so it is received or not required. */
+export function reportFlags(state: ReportState, receipts: ReceiptFacts): ReportFlags {
+  const isRequired = receipts.imagesRequired > 0;
+  const hasImage = receipts.images > 0 || receipts.hasReportImage;
+  const editable = stateRefusal(state, 'edit') === undefined;
+  return {
+    isSubmitted: isSubmitted(state),
+    canRecall: canRecall(state),
+    canReopen: false,
+    canAddExpense: editable,
+    canDelete: editable,
+    isReceiptImageRequired: isRequired,
+    isReceiptImageAvailable: hasImage,
+    isPaperReceiptRequired: false,
+    defaultFieldAccess: editable ? 'RW' : 'RO',
+    receiptStatus: receiptStatus(false, receipts.isPaperReceived),
+    imageStatus: receiptStatus(isRequired, isRequired ? receipts.imagesMissing === 0 || receipts.hasReportImage : hasImage),
+  };
+}
+
+const receiptStatus = (isRequired: boolean, isReceived: boolean): ReceiptStatus => {
+  if (isRequired) return isReceived ? 'RECEIVED' : 'NOT_RECEIVED';
+  return isReceived ? 'RECEIVED_NOT_REQUIRED' : 'NOT_REQUIRED';
+};

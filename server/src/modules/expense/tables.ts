@@ -1,0 +1,165 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { CustomValues, ExceptionSeverity, ExceptionVisibility } from './types.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export interface ReportTable {
+  company_id: string;
+  id: string;
+  report_number: string;
+  report_type: Generated<string>;
+  name: string;
+  owner_id: string;
+  submitter_id: string | null;
+  policy_id: string;
+  business_purpose: string | null;
+  report_date: string;
+  start_date: string | null;
+  end_date: string | null;
+  country_code: string | null;
+  country_subdivision_code: string | null;
+  currency_code: string;
+  custom: Json<CustomValues>;
+  approval_status: string;
+  payment_status: string;
+  is_sent_back: Generated<boolean>;
+  is_ever_sent_back: Generated<boolean>;
+  is_pending_delegator_review: Generated<boolean>;
+  is_paper_receipts_received: Generated<boolean>;
+  receipt_image_id: Generated<string | null>;
+  version: Generated<number>;
+  created_at: Date;
+  submitted_at: Generated<Date | null>;
+  modified_at: Date;
+  processing_payment_at: Generated<Date | null>;
+  paid_at: Generated<Date | null>;
+  process_id: Generated<string | null>;
+  step_id: Generated<string | null>;
+  step_sequence: Generated<number | null>;
+  step_code: Generated<string | null>;
+  step_role: Generated<string | null>;
+  approver_id: Generated<string | null>;
+  entry_count: number;
+  image_count: number;
+  image_required_count: number;
+  image_missing_count: number;
+  total: string;
+  claimed: string;
+  personal: string;
+  approved: string;
+  not_approved: string;
+  due_employee: string;
+  due_company: string;
+  due_company_card: string;
+  company_paid: string;
+  payment_confirmed: string;
+  paid_employee: string;
+}
+
+export interface EntryTable {
+  company_id: string;
+  id: string;
+  legacy_id: Generated<number>;
+  report_id: string;
+  owner_id: string;
+  expense_type_id: string;
+  payment_type_id: string;
+  transaction_date: string;
+  transaction_amount: string;
+  transaction_currency: string;
+  exchange_rate: string;
+  rate_operation: 'MULTIPLY' | 'DIVIDE';
+  posted_amount: string;
+  approved_amount: string;
+  vendor_name: string | null;
+  location_name: string | null;
+  location_subdivision_code: string | null;
+  location_country_code: string | null;
+  business_purpose: string | null;
+  is_personal: boolean;
+  is_image_required: boolean;
+  receipt_image_id: Generated<string | null>;
+  is_paper_receipt_received: boolean;
+  receipt_type: 'T' | 'R' | 'N';
+  custom: Json<CustomValues>;
+  created_at: Date;
+  modified_at: Date;
+}
+
+export interface CommentTable {
+  company_id: string;
+  id: string;
+  report_id: string;
+  entry_id: string | null;
+  text: string;
+  author_id: string | null;
+  on_behalf_of: string | null;
+  step_id: string | null;
+  is_locked: Generated<boolean>;
+  created_at: Date;
+}
+
+export interface ReportExceptionTable {
+  company_id: string;
+  id: string;
+  report_id: string;
+  entry_id: string | null;
+  code: string;
+  origin: 'system' | 'api';
+  created_at: Date;
+}
+
+export interface ExceptionDefinitionTable {
+  company_id: string;
+  code: string;
+  message: string;
+  severity: ExceptionSeverity;
+  visibility: ExceptionVisibility;
+  is_blocking: boolean;
+}
+
+export interface ExpensePolicyTable {
+  company_id: string;
+  id: string;
+  name: string;
+  is_default: boolean;
+  receipt_required_from: string | null;
+  receipt_currency: string | null;
+  workflow_definition_id: string;
+}
+
+export interface ExpensePolicyTypeTable {
+  company_id: string;
+  policy_id: string;
+  expense_type_id: string;
+}
+
+export interface ExpenseTypeTable {
+  company_id: string;
+  id: string;
+  code: string;
+  name: string;
+  spend_category_code: string;
+  is_deleted: Generated<boolean>;
+}
+
+export interface PaymentTypeTable {
+  company_id: string;
+  id: string;
+  short_id: string;
+  code: string;
+  name: string;
+  is_default: boolean;
+}
+
+export interface ExpenseTables {
+  report: ReportTable;
+  entry: EntryTable;
+  report_comment: CommentTable;
+  report_exception: ReportExceptionTable;
+  exception_definition: ExceptionDefinitionTable;
+  expense_policy: ExpensePolicyTable;
+  expense_policy_type: ExpensePolicyTypeTable;
+  expense_type: ExpenseTypeTable;
+  payment_type: PaymentTypeTable;
+}

@@ -1,0 +1,24 @@
+import { ValueRefused } from './errors.ts';
+
+/** Characters; a façade whose page allows less refuses sooner. */
+export const MAX_NAME = 255;
+export const MAX_PURPOSE = 500;
+export const MAX_COMMENT = 2000;
+
+/** YYYY-MM-DD that exists in the calendar. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+export function checkDay(field: string, value: string | null): string | null {
+  if (value !== null && !isDay(value)) throw new ValueRefused(field, 'is not a day of the calendar.');
+  return value;
+}
+
+/** The text as it is. @throws ValueRefused when it is longer than a page allows. */
+export function checkText(field: string, value: string | null, maximum: number): string | null {
+  if (value !== null && value.length > maximum) throw new ValueRefused(field, `is longer than ${maximum} characters.`);
+  return value;
+}
