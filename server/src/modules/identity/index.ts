@@ -34,6 +34,7 @@ export type { NewPassword } from './set-password.ts';
 export type { CustomValue, SpendProfile, UserFormField } from './spend-profile.ts';
 export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel-profile.ts';
 export type * from './user.ts';
+export { TRAVEL_PREFERENCES } from './vocabulary.ts';
 export type { AddressType, EmailType, Entitlement, Gender, PhoneType, ReimbursementType } from './vocabulary.ts';
 
 export interface IdentityDeps {

@@ -167,7 +167,9 @@ export type NewSpendProfile = Partial<SpendProfile> & Pick<SpendProfile, 'reimbu
 
 /** What changes; left out stays, undefined empties what may be empty. Lists are replaced whole. */
 export type UserPatch = Partial<
-  Omit<NewUser, 'roles' | 'spend' | 'travel'> & {
+  Omit<NewUser, 'roles' | 'spend' | 'travel' | 'displayName'> & {
+    /** Undefined goes back to the derived name. */
+    readonly displayName: string | undefined;
     readonly spend: Partial<SpendProfile>;
     readonly travel: Partial<TravelProfile>;
   }
