@@ -1,6 +1,7 @@
 import type { CompanyError } from '../modules/company/index.ts';
 import type { DirectoryError } from '../modules/directory/index.ts';
 import type { IdentityError } from '../modules/identity/index.ts';
+import type { OAuthError } from '../modules/oauth/index.ts';
 import type { CompanyRequired } from '../platform/db/unit-of-work.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
 
@@ -13,7 +14,8 @@ export type DomainErrorCode =
   | CompanyRequired['code']
   | CompanyError['code']
   | DirectoryError['code']
-  | IdentityError['code'];
+  | IdentityError['code']
+  | OAuthError['code'];
 
 /** A code that cannot arise behind any façade of a dialect: if it does all the same, it is a fault of the program. */
 export const NEVER = { status: 500 } as const;

@@ -48,6 +48,14 @@ const problems = {
   'identity.sign-in.maintenance': NEVER,
   'identity.sign-in.must-change-password': NEVER,
   'identity.sign-in.elsewhere': NEVER,
+  'oauth.app.not-found': { status: 404 },
+  // A foreign appId is answered as unauthorised: api-reference/authentication/rotating-secrets.
+  'oauth.app.not-yours': { status: 401 },
+  'oauth.secret.not-found': { status: 404 },
+  'oauth.secret.still-active': { status: 400 },
+  'oauth.grant.refused': NEVER,
+  'oauth.legacy.refused': NEVER,
+  'oauth.exchange.refused': NEVER,
 } satisfies Record<DomainErrorCode, Problem>;
 
 const REASONS: Record<number, string> = {
