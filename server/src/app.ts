@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { facades } from './api/register.ts';
 import type { Program } from './context.ts';
-import { TokenMissing } from './platform/http/refusals.ts';
 import { createServer } from './platform/http/server.ts';
 
 /** The HTTP application of a program; not yet listening. */
 export async function createApp(program: Program, options: { checkAnswers?: boolean } = {}): Promise<FastifyInstance> {
-  const { config, unitOfWork, clock, sites, log } = program;
+  const { config, modules, unitOfWork, clock, sites, log } = program;
   return createServer({
     facades: facades(program),
     log,
@@ -19,9 +18,7 @@ export async function createApp(program: Program, options: { checkAnswers?: bool
       clock,
       sites,
       checkAnswers: options.checkAnswers ?? false,
-      authenticate: async () => {
-        throw new TokenMissing();
-      },
+      authenticate: (authorization) => modules.oauth.authenticate(unitOfWork, clock, authorization),
     },
   });
 }

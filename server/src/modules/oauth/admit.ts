@@ -24,7 +24,7 @@ const companyIsOpen: Check = async (deps, ctx) => {
 };
 
 const principalIsActive: Check = async (deps, ctx, _call, { kind, id }) => {
-  if (kind === 'user' && !(await deps.identity.getUser(ctx, id)).active) throw new GrantRefused('principal-disabled');
+  if (kind === 'user' && !(await deps.identity.findUser(ctx, id))?.active) throw new GrantRefused('principal-disabled');
 };
 
 /** In this order: what only another data centre can answer comes first. */

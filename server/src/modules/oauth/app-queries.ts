@@ -89,9 +89,7 @@ export async function updateAppEnabled(tx: Tx, id: string, enabled: boolean, now
 export async function selectClient(tx: Tx, id: string): Promise<{ app: App; secretHashes: string[] } | undefined> {
   const rows = await db(tx)
     .selectFrom('app')
-    .leftJoin('app_secret', (join) =>
-      join.onRef('app_secret.app_id', '=', 'app.id').on('app_secret.status', '=', 'active'),
-    )
+    .leftJoin('app_secret', (join) => join.onRef('app_secret.app_id', '=', 'app.id').on('app_secret.status', '=', 'active'))
     .selectAll('app')
     .select('app_secret.secret_hash')
     .where('app.id', '=', id)

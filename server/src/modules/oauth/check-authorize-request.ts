@@ -88,10 +88,7 @@ function redirectOf(app: App, redirectUri: string | undefined): string {
   return redirectUri;
 }
 
-function challengeOf(
-  request: AuthorizeRequest,
-  refuse: (reason: Refusal, detail: string) => never,
-): Authorization['challenge'] {
+function challengeOf(request: AuthorizeRequest, refuse: (reason: Refusal, detail: string) => never): Authorization['challenge'] {
   const { codeChallenge: value, codeChallengeMethod: method = 'plain' } = request;
   if (!value) return undefined;
   if (method !== 'S256' && method !== 'plain')

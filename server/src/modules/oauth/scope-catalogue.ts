@@ -50,8 +50,14 @@ export const SCOPES: readonly Scope[] = [
   { name: 'fiscalyear.read', description: 'See fiscal years' },
   { name: 'fiscalyear.write', description: 'See, add and change fiscal years' },
   { name: 'identity.user.core.read', description: 'See core data of users: name, login, status' },
-  { name: 'identity.user.coreenterprise.writeonly', description: 'Change core and employment data of users, all but the external id' },
-  { name: 'identity.user.coresensitive.read', description: 'See sensitive core data of users: birth date, gender, emergency contacts' },
+  {
+    name: 'identity.user.coreenterprise.writeonly',
+    description: 'Change core and employment data of users, all but the external id',
+  },
+  {
+    name: 'identity.user.coresensitive.read',
+    description: 'See sensitive core data of users: birth date, gender, emergency contacts',
+  },
   { name: 'identity.user.delete', description: 'Delete users' },
   { name: 'identity.user.emails.verified.writeonly', description: 'Mark email addresses of users as verified' },
   { name: 'identity.user.enterprise.read', description: 'See employment data of users: manager, department, dates' },
@@ -113,7 +119,10 @@ export const SCOPES: readonly Scope[] = [
   { name: 'travelallowance.itinerary.read', description: 'See travel allowance itineraries' },
   { name: 'travelallowance.itinerary.writeonly', description: 'Add travel allowance itineraries' },
   { name: 'travelallowance.itineraryresult.read', description: 'See what travel allowances were worked out' },
-  { name: 'travelrequest.externalsystemworkflow.write', description: 'Decide on travel requests that wait for an outside system' },
+  {
+    name: 'travelrequest.externalsystemworkflow.write',
+    description: 'Decide on travel requests that wait for an outside system',
+  },
   { name: 'travelrequest.write', description: 'See, add, change and delete travel requests' },
   { name: 'user.profile.search.read', description: 'Search user profiles' },
   { name: 'user.provision.read', description: 'See how requests to provision users are doing' },

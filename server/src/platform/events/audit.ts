@@ -30,7 +30,10 @@ export interface AuditTable {
 }
 
 /** Writes audit entries inside the caller's transaction. */
-export async function writeAudit(at: Omit<Recorded, 'companyId'> & { companyId: () => string }, entries: readonly NewAuditEntry[]): Promise<void> {
+export async function writeAudit(
+  at: Omit<Recorded, 'companyId'> & { companyId: () => string },
+  entries: readonly NewAuditEntry[],
+): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({
     company_id: entry.companyId ?? at.companyId(),

@@ -39,15 +39,13 @@ export async function nativeLegacyToken(
   if (!app?.enabled) throw new LegacyCallRefused('forbidden', 'The consumer key is not valid.');
   const user = await deps.identity.checkPassword(work, caller, { ...credentials, address: request.address });
   const home = { ...user, principalId: user.userId, kind: 'user' } as const;
-  return work.write({ ...caller, companyId: home.companyId }, (ctx) => give(ctx, app, home, undefined, place.geolocationOf(home.dataCenter)));
+  return work.write({ ...caller, companyId: home.companyId }, (ctx) =>
+    give(ctx, app, home, undefined, place.geolocationOf(home.dataCenter)),
+  );
 }
 
 /** Web, App Center and Auto-Connect flow: a code. @throws LegacyCallRefused */
-export async function redeemLegacyCode(
-  deps: OAuthDeps,
-  request: TokenRequest,
-  codeText: string,
-): Promise<LegacyTokenSet> {
+export async function redeemLegacyCode(deps: OAuthDeps, request: TokenRequest, codeText: string): Promise<LegacyTokenSet> {
   const { work, caller, clock, place } = request;
   const app = await checkLegacyClient(request);
   const codeHash = hashSecret(codeText);
@@ -63,11 +61,7 @@ export async function redeemLegacyCode(
 }
 
 /** @throws LegacyCallRefused */
-export async function refreshLegacyToken(
-  deps: OAuthDeps,
-  request: TokenRequest,
-  refreshToken: string,
-): Promise<LegacyTokenSet> {
+export async function refreshLegacyToken(deps: OAuthDeps, request: TokenRequest, refreshToken: string): Promise<LegacyTokenSet> {
   const { work, caller, place } = request;
   const app = await checkLegacyClient(request);
   const refreshHash = hashSecret(refreshToken);
@@ -132,9 +126,8 @@ async function checkLegacyClient({ work, caller, params }: TokenRequest): Promis
 
 async function activeUser(deps: OAuthDeps, { work, caller }: TokenRequest, userId: string): Promise<Home> {
   const home = await work.read(caller, (ctx) => deps.directory.locatePrincipal(ctx.tx, userId));
-  const active =
-    home && (await work.read({ ...caller, companyId: home.companyId }, (ctx) => deps.identity.getUser(ctx, userId))).active;
-  if (!home || !active) throw new LegacyCallRefused('forbidden', 'The user is disabled.');
+  const user = home && (await work.read({ ...caller, companyId: home.companyId }, (ctx) => deps.identity.findUser(ctx, userId)));
+  if (!home || !user?.active) throw new LegacyCallRefused('forbidden', 'The user is disabled.');
   return home;
 }
 
