@@ -7,7 +7,7 @@ import { LegacyCallRefused } from '../errors.ts';
 import { deleteLegacyToken, deleteLegacyTokensOf } from './legacy-token-queries.ts';
 
 /** Documented: Web Services Administrator in Professional, Can Administer in Standard. */
-export const ADMINISTRATORS: readonly string[] = ['WebServicesAdmin', 'CompanyAdmin'];
+export const ADMINISTRATORS: readonly string[] = ['SHD_WEB_SERVICES_ADMIN', 'CompanyAdmin'];
 
 /** @throws LegacyCallRefused */
 async function requireAdministrator(deps: OAuthDeps, ctx: Context): Promise<void> {
