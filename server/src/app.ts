@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { facades } from './api/register.ts';
 import type { Program } from './context.ts';
-import { TokenMissing } from './platform/http/refusals.ts';
 import { createServer } from './platform/http/server.ts';
 import type { Actor } from './platform/actor.ts';
 import type { Site } from './platform/http/site.ts';
@@ -17,10 +16,8 @@ export async function createApp(
     authenticate?: (own: Authenticate) => Authenticate;
   } = {},
 ): Promise<FastifyInstance> {
-  const { config, unitOfWork, clock, sites, log } = program;
-  const own: Authenticate = async () => {
-    throw new TokenMissing();
-  };
+  const { config, modules, unitOfWork, clock, sites, log } = program;
+  const own: Authenticate = (authorization) => modules.oauth.authenticate(unitOfWork, clock, authorization);
   return createServer({
     facades: facades(program),
     log,

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Config } from './config/config.ts';
+import { readOrMakeMasterKey } from './config/master-key.ts';
 import { createCompanyModule } from './modules/company/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
 import { createExpense } from './modules/expense/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
+import { createOAuth } from './modules/oauth/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { UnitOfWork } from './platform/context.ts';
@@ -22,14 +24,15 @@ import { createHealth, type Health } from './platform/telemetry/health.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The modules, wired by hand: a line each, in the order of what they need. */
-export function createModules() {
+export function createModules(masterKey: string) {
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
   const identity = createIdentity({ company, directory });
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
-  return { directory, company, identity, exchangeRates, workflow, expense };
+  const oauth = createOAuth({ masterKey, directory, company, identity });
+  return { directory, company, identity, oauth, exchangeRates, workflow, expense };
 }
 
 export type Modules = ReturnType<typeof createModules>;
@@ -76,7 +79,7 @@ export async function createProgram(parts: {
   const work = unitOfWork({ root: database.root, clock, enqueue: parts.enqueue ?? jobs.enqueue });
   const mailbox = createMailbox();
   const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
-  const modules = createModules();
+  const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)));
   const definitions: JobDefinition[] = [mail.job];
   return {
     config,

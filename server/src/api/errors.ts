@@ -4,6 +4,7 @@ import type { ExchangeRateError } from '../modules/exchange-rate/index.ts';
 import type { ExpenseError } from '../modules/expense/index.ts';
 import type { IdentityError } from '../modules/identity/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
+import type { OAuthError } from '../modules/oauth/index.ts';
 import type { CompanyRequired } from '../platform/db/unit-of-work.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
 
@@ -19,7 +20,8 @@ export type DomainErrorCode =
   | IdentityError['code']
   | ExchangeRateError['code']
   | ExpenseError['code']
-  | WorkflowError['code'];
+  | WorkflowError['code']
+  | OAuthError['code'];
 
 /** A code that cannot arise behind any façade of a dialect: if it does all the same, it is a fault of the program. */
 export const NEVER = { status: 500 } as const;

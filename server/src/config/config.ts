@@ -6,6 +6,8 @@ export interface Config {
   readonly port: number;
   /** Folder of the embedded database, blobs and sandbox.json. */
   readonly dataDir: string;
+  /** Seals what the database must not show; else a file of `dataDir` holds one. Machines that share a database share it. */
+  readonly masterKey: string | undefined;
   /** A PostgreSQL server; without it the embedded engine keeps its files in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataCenters: readonly DataCenter[];
@@ -29,6 +31,7 @@ export const defaults: Config = {
   host: '127.0.0.1',
   port: 8080,
   dataDir: '.perdiem',
+  masterKey: undefined,
   databaseUrl: undefined,
   dataCenters: [],
   defaultDataCenter: 'us',

@@ -42,6 +42,7 @@ export async function testProgram(
     dataCenters: localDataCenters(8080),
     logLevel: 'error',
     sandbox: false,
+    masterKey: 'a master key for tests alone',
     role: 'api',
     ...options.config,
   };

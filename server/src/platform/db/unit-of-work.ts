@@ -101,17 +101,10 @@ class PendingContext implements Context {
   }
 
   async flush(enqueue: EnqueueJobs): Promise<void> {
-    if (this.#events.length + this.#audit.length > 0) {
-      const at = {
-        tx: this.tx,
-        companyId: this.companyId,
-        actor: this.actor,
-        correlationId: this.correlationId,
-        now: this.clock.now(),
-      };
-      await writeEvents(at, this.#events);
-      await writeAudit(at, this.#audit);
-    }
+    const { tx, actor, correlationId } = this;
+    const at = { tx, actor, correlationId, now: this.clock.now() };
+    if (this.#events.length > 0) await writeEvents({ ...at, companyId: this.companyId }, this.#events);
+    if (this.#audit.length > 0) await writeAudit({ ...at, companyId: () => this.companyId }, this.#audit);
     if (this.#jobs.length > 0) await enqueue(this.tx, this.#jobs);
   }
 }

@@ -10,7 +10,12 @@ export interface NewAuditEntry {
   /** What was done, a verb phrase of the glossary: created, submitted, sent-back ... */
   readonly action: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Whose trail it belongs to, where that is not the company of the unit of work: `PLATFORM` for what belongs to none. */
+  readonly companyId?: string;
 }
+
+/** Stands for the installation itself in the audit trail: apps of partners, signing keys. */
+export const PLATFORM = '00000000-0000-0000-0000-000000000000';
 
 export interface AuditTable {
   company_id: string;
@@ -25,10 +30,13 @@ export interface AuditTable {
 }
 
 /** Writes audit entries inside the caller's transaction. */
-export async function writeAudit(at: Recorded, entries: readonly NewAuditEntry[]): Promise<void> {
+export async function writeAudit(
+  at: Omit<Recorded, 'companyId'> & { companyId: () => string },
+  entries: readonly NewAuditEntry[],
+): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({
-    company_id: at.companyId,
+    company_id: entry.companyId ?? at.companyId(),
     id: newId({ now: () => at.now }),
     subject_kind: entry.subjectKind,
     subject_id: entry.subjectId,

@@ -79,6 +79,14 @@ const problems = {
   'workflow.approver.not-you': { status: 400, id: 'not_an_approver' },
   'workflow.step.not-system': { status: 403 },
   'workflow.definition.not-found': { status: 400, id: 'field.invalidValue' },
+  'oauth.app.not-found': { status: 404 },
+  // A foreign appId is answered as unauthorised: api-reference/authentication/rotating-secrets.
+  'oauth.app.not-yours': { status: 401 },
+  'oauth.secret.not-found': { status: 404 },
+  'oauth.secret.still-active': { status: 400 },
+  'oauth.grant.refused': NEVER,
+  'oauth.legacy.refused': NEVER,
+  'oauth.exchange.refused': NEVER,
 } satisfies Record<DomainErrorCode, Problem>;
 
 const REASONS: Record<number, string> = {

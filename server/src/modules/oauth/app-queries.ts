@@ -1,0 +1,171 @@
+import type { Selectable } from 'kysely';
+import { tables, type Tx } from '../../platform/db/tx.ts';
+import type { App, AppSecret, GrantType } from './app.ts';
+import type { AppSecretTable, AppTable, OAuthTables, SecretStatus } from './tables.ts';
+
+const db = (tx: Tx) => tables<OAuthTables>(tx);
+
+const toApp = (row: Selectable<AppTable>): App => ({
+  id: row.id,
+  legacyId: row.legacy_id,
+  legacyKey: row.legacy_key ?? undefined,
+  name: row.name,
+  description: row.description,
+  stage: row.stage,
+  kind: row.kind,
+  ownerCompanyId: row.owner_company_id ?? undefined,
+  dataCenter: row.data_center,
+  grants: row.grants as GrantType[],
+  scopes: row.scopes,
+  redirectUris: row.redirect_uris,
+  connectUri: row.connect_uri ?? undefined,
+  agencyId: row.agency_id ?? undefined,
+  enabled: row.enabled,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+const toSecret = (row: Pick<Selectable<AppSecretTable>, 'id' | 'status' | 'created_at' | 'updated_at'>): AppSecret => ({
+  id: row.id,
+  status: row.status,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+export async function insertApp(tx: Tx, app: Omit<App, 'legacyId'>): Promise<App> {
+  const row = await db(tx)
+    .insertInto('app')
+    .values({
+      id: app.id,
+      legacy_key: app.legacyKey ?? null,
+      name: app.name,
+      description: app.description,
+      stage: app.stage,
+      kind: app.kind,
+      owner_company_id: app.ownerCompanyId ?? null,
+      data_center: app.dataCenter,
+      grants: [...app.grants],
+      scopes: [...app.scopes],
+      redirect_uris: [...app.redirectUris],
+      connect_uri: app.connectUri ?? null,
+      agency_id: app.agencyId ?? null,
+      enabled: app.enabled,
+      created_at: app.createdAt,
+      updated_at: app.updatedAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toApp(row);
+}
+
+export async function selectApp(tx: Tx, id: string): Promise<App | undefined> {
+  const row = await db(tx).selectFrom('app').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toApp(row);
+}
+
+export async function selectAppByLegacyKey(tx: Tx, key: string): Promise<App | undefined> {
+  const row = await db(tx).selectFrom('app').selectAll().where('legacy_key', '=', key).executeTakeFirst();
+  return row && toApp(row);
+}
+
+/** Apps by name; `ownerCompanyId` narrows to a company's own. */
+export async function selectApps(tx: Tx, ownerCompanyId?: string): Promise<App[]> {
+  let query = db(tx).selectFrom('app').selectAll();
+  if (ownerCompanyId !== undefined) query = query.where('owner_company_id', '=', ownerCompanyId);
+  return (await query.orderBy('name').orderBy('id').execute()).map(toApp);
+}
+
+export async function updateAppEnabled(tx: Tx, id: string, enabled: boolean, now: Date): Promise<App | undefined> {
+  const row = await db(tx)
+    .updateTable('app')
+    .set({ enabled, updated_at: now })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  return row && toApp(row);
+}
+
+/** An app and the hashes of its active secrets, in one statement: every token request asks this. */
+export async function selectClient(tx: Tx, id: string): Promise<{ app: App; secretHashes: string[] } | undefined> {
+  const rows = await db(tx)
+    .selectFrom('app')
+    .leftJoin('app_secret', (join) => join.onRef('app_secret.app_id', '=', 'app.id').on('app_secret.status', '=', 'active'))
+    .selectAll('app')
+    .select('app_secret.secret_hash')
+    .where('app.id', '=', id)
+    .execute();
+  const [first] = rows;
+  if (!first) return undefined;
+  return { app: toApp(first), secretHashes: rows.flatMap((row) => (row.secret_hash === null ? [] : [row.secret_hash])) };
+}
+
+export async function insertSecret(
+  tx: Tx,
+  secret: { appId: string; id: string; hash: string; status: SecretStatus; now: Date },
+): Promise<AppSecret> {
+  const { appId, id, hash, status, now } = secret;
+  const row = { app_id: appId, id, secret_hash: hash, status, created_at: now, updated_at: now };
+  await db(tx).insertInto('app_secret').values(row).execute();
+  return toSecret(row);
+}
+
+export async function selectSecrets(tx: Tx, appId: string): Promise<AppSecret[]> {
+  const rows = await db(tx)
+    .selectFrom('app_secret')
+    .select(['id', 'status', 'created_at', 'updated_at'])
+    .where('app_id', '=', appId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toSecret);
+}
+
+export async function updateSecretStatus(
+  tx: Tx,
+  appId: string,
+  id: string,
+  status: SecretStatus,
+  now: Date,
+): Promise<AppSecret | undefined> {
+  const row = await db(tx)
+    .updateTable('app_secret')
+    .set({ status, updated_at: now })
+    .where('app_id', '=', appId)
+    .where('id', '=', id)
+    .returning(['id', 'status', 'created_at', 'updated_at'])
+    .executeTakeFirst();
+  return row && toSecret(row);
+}
+
+/** Deletes an inactive secret; false when there was none. */
+export async function deleteInactiveSecret(tx: Tx, appId: string, id: string): Promise<boolean> {
+  const result = await db(tx)
+    .deleteFrom('app_secret')
+    .where('app_id', '=', appId)
+    .where('id', '=', id)
+    .where('status', '=', 'inactive')
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+export async function isBlocked(tx: Tx, companyId: string, appId: string): Promise<boolean> {
+  const row = await db(tx)
+    .selectFrom('app_block')
+    .select('app_id')
+    .where('company_id', '=', companyId)
+    .where('app_id', '=', appId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function insertBlock(tx: Tx, companyId: string, appId: string, now: Date): Promise<void> {
+  await db(tx)
+    .insertInto('app_block')
+    .values({ company_id: companyId, app_id: appId, blocked_at: now })
+    .onConflict((conflict) => conflict.columns(['company_id', 'app_id']).doNothing())
+    .execute();
+}
+
+export async function deleteBlock(tx: Tx, companyId: string, appId: string): Promise<void> {
+  await db(tx).deleteFrom('app_block').where('company_id', '=', companyId).where('app_id', '=', appId).execute();
+}

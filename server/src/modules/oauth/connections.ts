@@ -1,0 +1,31 @@
+import type { Context } from '../../platform/context.ts';
+import { selectApp, deleteBlock, insertBlock } from './app-queries.ts';
+import { deleteConnection } from './connection-queries.ts';
+import { AppNotFound } from './errors.ts';
+import { deleteRefreshTokens } from './refresh-token-queries.ts';
+
+/**
+ * Ends what an app may do for the principal of the calling token: all its refresh tokens are void, other apps keep theirs. Access
+ * tokens given before live out their hour. Doc: api-reference/authentication/apidoc, Revoking a token.
+ */
+export async function revokeOwnConnection(ctx: Context): Promise<void> {
+  const { actor } = ctx;
+  if (actor.kind === 'user') await disconnect(ctx, { principalId: actor.userId, appId: actor.appId });
+  if (actor.kind === 'company') await disconnect(ctx, { principalId: actor.companyId, appId: actor.appId });
+}
+
+/** The same by somebody else: an administrator of the company who disconnects an app. */
+export async function disconnect(ctx: Context, connection: { principalId: string; appId: string }): Promise<void> {
+  const { principalId, appId } = connection;
+  await deleteRefreshTokens(ctx.tx, ctx.companyId, principalId, appId);
+  const connected = await deleteConnection(ctx.tx, ctx.companyId, principalId, appId);
+  if (connected) ctx.record({ subjectKind: 'app', subjectId: appId, action: 'disconnected', details: { principalId } });
+}
+
+/** A company forbids an app to all of its people, or allows it again. @throws AppNotFound */
+export async function setAppBlocked(ctx: Context, appId: string, blocked: boolean): Promise<void> {
+  if (!(await selectApp(ctx.tx, appId))) throw new AppNotFound(appId);
+  if (blocked) await insertBlock(ctx.tx, ctx.companyId, appId, ctx.clock.now());
+  else await deleteBlock(ctx.tx, ctx.companyId, appId);
+  ctx.record({ subjectKind: 'app', subjectId: appId, action: blocked ? 'blocked' : 'unblocked' });
+}

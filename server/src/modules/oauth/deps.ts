@@ -1,0 +1,15 @@
+import type { CompanyModule } from '../company/index.ts';
+import type { Directory, DirectoryEntry } from '../directory/index.ts';
+import type { Identity } from '../identity/index.ts';
+
+/** What this module asks of its neighbours. */
+export interface OAuthDeps {
+  /** Text under which private keys are sealed; see config/master-key.ts. */
+  readonly masterKey: string;
+  readonly directory: Pick<Directory, 'locateLogin' | 'locatePrincipal'>;
+  readonly company: Pick<CompanyModule, 'getCompany'>;
+  readonly identity: Pick<Identity, 'findUser' | 'rolesOf' | 'checkPassword'>;
+}
+
+/** Where a principal lives. */
+export type Home = DirectoryEntry;

@@ -1,0 +1,117 @@
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
+import { createSealer } from '../../platform/crypto/sealing.ts';
+import { parseUuid } from '../../platform/ids/index.ts';
+import type { App } from './app.ts';
+import { selectApp, selectApps, updateAppEnabled } from './app-queries.ts';
+import { createAuthenticate } from './authenticate.ts';
+import { checkAuthorizeRequest, checkLegacyAuthorizeRequest } from './check-authorize-request.ts';
+import { selectConnections } from './connection-queries.ts';
+import { disconnect, revokeOwnConnection, setAppBlocked } from './connections.ts';
+import { createApp } from './create-app.ts';
+import { createRequestToken, type RequestTokenWish } from './create-request-token.ts';
+import type { OAuthDeps } from './deps.ts';
+import { AppNotFound } from './errors.ts';
+import { grantTokens } from './grant-tokens.ts';
+import { issueCode, issueLegacyCode } from './issue-code.ts';
+import { KeyRing } from './key-ring.ts';
+import { exchangeLegacyToken, type Exchange } from './legacy/exchange-legacy-token.ts';
+import { nativeLegacyToken, redeemLegacyCode, refreshLegacyToken } from './legacy/legacy-tokens.ts';
+import { revokeLegacyToken, revokeLegacyTokensOf } from './legacy/revoke-legacy-tokens.ts';
+import { recordApp } from './record-app.ts';
+import { addSecret, deleteSecret, listSecrets, rotateSecret, setSecretStatus } from './secrets.ts';
+import { sendOneTimePassword } from './send-one-time-password.ts';
+import type { TokenRequest } from './token-request.ts';
+import { tokensFor, type TokenWish } from './tokens-for.ts';
+
+export type { App, AppSecret, GrantType } from './app.ts';
+export type { Authorization, AuthorizeRequest } from './check-authorize-request.ts';
+export type { Connection } from './connection-queries.ts';
+export type { NewApp } from './create-app.ts';
+export type { RequestTokenWish } from './create-request-token.ts';
+export type { OAuthDeps } from './deps.ts';
+export * from './errors.ts';
+export type { CodeGrant } from './issue-code.ts';
+export type { TokenSet } from './issue-tokens.ts';
+export type { Exchange, Exchanged } from './legacy/exchange-legacy-token.ts';
+export type { LegacyTokenSet } from './legacy/legacy-tokens.ts';
+export { ACCESS_TOKEN_SECONDS } from './lifetimes.ts';
+export type { Params } from './params.ts';
+export type { Place, Principal } from './principal.ts';
+export { SCOPES, type Scope } from './scope-catalogue.ts';
+export type { PublicJwk } from './signing-key.ts';
+export type { AppKind, SecretStatus, Stage } from './tables.ts';
+export type { TokenRequest } from './token-request.ts';
+export type { TokenWish } from './tokens-for.ts';
+
+/** @throws AppNotFound */
+async function getApp(ctx: Context, appId: string): Promise<App> {
+  const id = parseUuid(appId);
+  const app = id && (await selectApp(ctx.tx, id));
+  if (!app) throw new AppNotFound(appId);
+  return app;
+}
+
+/** A disabled app gets no more tokens; those it has live out their hour. @throws AppNotFound */
+async function setAppEnabled(ctx: Context, appId: string, enabled: boolean): Promise<App> {
+  const app = await updateAppEnabled(ctx.tx, (await getApp(ctx, appId)).id, enabled, ctx.clock.now());
+  if (!app) throw new AppNotFound(appId);
+  recordApp(ctx, app, enabled ? 'enabled' : 'disabled');
+  return app;
+}
+
+/**
+ * Apps and what they are given: secrets, tokens, codes, connections, signing keys. What is slow (a signature, a password's hash)
+ * takes the unit of work and opens its own transactions; the rest takes a context.
+ */
+export function createOAuth(deps: OAuthDeps) {
+  const keys = new KeyRing(createSealer(deps.masterKey));
+  return {
+    authenticate: createAuthenticate(keys),
+
+    grantTokens: (request: TokenRequest) => grantTokens(deps, keys, request),
+    sendOneTimePassword: (request: TokenRequest) => sendOneTimePassword(deps, request),
+    tokensFor: (request: { work: UnitOfWork; caller: Caller; clock: Clock }, wish: TokenWish) =>
+      tokensFor(deps, keys, request, wish),
+    /** The public keys that verify tokens: RFC 7517. */
+    publishedKeys: (work: UnitOfWork, clock: Clock) => keys.published(work, clock),
+    /** Signs with a fresh key from now on; the old ones verify until their last token is over. Answers the new kid. */
+    rotateSigningKey: (work: UnitOfWork, clock: Clock) => keys.rotate(work, clock),
+
+    checkAuthorizeRequest,
+    checkLegacyAuthorizeRequest,
+    issueCode,
+    issueLegacyCode,
+
+    createApp,
+    getApp,
+    /** Apps by name: a company's own, or all of the installation. */
+    listApps: (ctx: Context, ownerCompanyId?: string) => selectApps(ctx.tx, ownerCompanyId),
+    setAppEnabled,
+    listSecrets,
+    addSecret,
+    setSecretStatus,
+    deleteSecret,
+    rotateSecret,
+
+    createRequestToken: (ctx: Context, wish: RequestTokenWish) => createRequestToken(deps, ctx, wish),
+    /** The apps connected to the caller's company and its people, or to one of them. */
+    listConnections: (ctx: Context, principalId?: string) => selectConnections(ctx.tx, ctx.companyId, principalId),
+    revokeOwnConnection,
+    disconnect,
+    setAppBlocked,
+
+    nativeLegacyToken: (
+      request: Omit<TokenRequest, 'params'>,
+      given: { basic: string | undefined; consumerKey: string | undefined },
+    ) => nativeLegacyToken(deps, request, given),
+    redeemLegacyCode: (request: TokenRequest, code: string) => redeemLegacyCode(deps, request, code),
+    refreshLegacyToken: (request: TokenRequest, token: string) => refreshLegacyToken(deps, request, token),
+    revokeLegacyToken: (ctx: Context, token: string) => revokeLegacyToken(deps, ctx, token),
+    revokeLegacyTokensOf: (ctx: Context, of: { consumerKey: string; login: string }) => revokeLegacyTokensOf(deps, ctx, of),
+    exchangeLegacyToken: (request: { work: UnitOfWork; caller: Caller }, exchange: Exchange) =>
+      exchangeLegacyToken(deps, request, exchange),
+  };
+}
+
+export type OAuth = ReturnType<typeof createOAuth>;

@@ -1,0 +1,41 @@
+import { hashSecret, newSecret } from '../../platform/crypto/secrets.ts';
+import { admitTenant } from './admit.ts';
+import { authenticateClient } from './authenticate-client.ts';
+import type { OAuthDeps } from './deps.ts';
+import { GrantRefused } from './errors.ts';
+import { after, ONE_TIME_PASSWORD_MS, OPEN_ONE_TIME_PASSWORDS } from './lifetimes.ts';
+import { boundParams, callbackLink, composeMail, readChannel } from './one-time-password.ts';
+import { insertPassword, selectOpenPasswords } from './one-time-password-queries.ts';
+import type { Tenant } from './principal.ts';
+import { asApp, type TokenRequest } from './token-request.ts';
+
+/** Mails a one-time password to a user's primary address. Doc: api-reference/authentication/apidoc, One Time Password grant. */
+export async function sendOneTimePassword(deps: OAuthDeps, request: TokenRequest): Promise<void> {
+  const app = await authenticateClient(request.work, request.caller, request.params);
+  const call = { ...request, app, caller: asApp(request.caller, app) };
+  if (!app.grants.includes('otp')) throw new GrantRefused('grant-not-allowed');
+  const handle = readChannel(request.params);
+  const home = await call.work.read(call.caller, (ctx) => deps.directory.locateLogin(ctx.tx, handle));
+  if (!home || home.kind !== 'user') throw new GrantRefused('channel-handle-invalid');
+  const user: Tenant = { kind: 'user', id: home.principalId, companyId: home.companyId, dataCenter: home.dataCenter };
+  await admitTenant(deps, call, user);
+  await call.work.write({ ...call.caller, companyId: user.companyId }, async (ctx) => {
+    const now = ctx.clock.now();
+    const open = await selectOpenPasswords(ctx.tx, app.id, handle, now);
+    if (open.length >= OPEN_ONE_TIME_PASSWORDS) throw new GrantRefused('one-time-passwords-too-many');
+    const secret = newSecret();
+    const mail = composeMail(request.params, app.name, secret, callbackLink(request.params, secret));
+    await insertPassword(ctx.tx, {
+      passwordHash: hashSecret(secret),
+      appId: app.id,
+      handle,
+      companyId: user.companyId,
+      userId: user.id,
+      bound: boundParams(request.params),
+      now,
+      expiresAt: after(now, ONE_TIME_PASSWORD_MS),
+    });
+    ctx.enqueue({ name: 'mail.send', data: { to: handle, ...mail } });
+    ctx.record({ subjectKind: 'user', subjectId: user.id, action: 'one-time-password-sent', details: { appId: app.id } });
+  });
+}
