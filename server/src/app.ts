@@ -3,10 +3,24 @@ import { facades } from './api/register.ts';
 import type { Program } from './context.ts';
 import { TokenMissing } from './platform/http/refusals.ts';
 import { createServer } from './platform/http/server.ts';
+import type { Actor } from './platform/actor.ts';
+import type { Site } from './platform/http/site.ts';
+
+type Authenticate = (authorization: string | undefined, site: Site) => Promise<Actor>;
 
 /** The HTTP application of a program; not yet listening. */
-export async function createApp(program: Program, options: { checkAnswers?: boolean } = {}): Promise<FastifyInstance> {
+export async function createApp(
+  program: Program,
+  options: {
+    checkAnswers?: boolean;
+    /** Stands around the program's own: tests let some callers act without a token. */
+    authenticate?: (own: Authenticate) => Authenticate;
+  } = {},
+): Promise<FastifyInstance> {
   const { config, unitOfWork, clock, sites, log } = program;
+  const own: Authenticate = async () => {
+    throw new TokenMissing();
+  };
   return createServer({
     facades: facades(program),
     log,
@@ -19,9 +33,7 @@ export async function createApp(program: Program, options: { checkAnswers?: bool
       clock,
       sites,
       checkAnswers: options.checkAnswers ?? false,
-      authenticate: async () => {
-        throw new TokenMissing();
-      },
+      authenticate: options.authenticate?.(own) ?? own,
     },
   });
 }

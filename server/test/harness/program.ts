@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../src/app.ts';
 import { defaults, localDataCenters, type Config } from '../../src/config/config.ts';
 import { createProgram, migrateDatabase, type Program } from '../../src/context.ts';
+import type { Actor } from '../../src/platform/actor.ts';
 import type { NewJob } from '../../src/platform/context.ts';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { openEmbedded, type Database } from '../../src/platform/db/database.ts';
@@ -17,6 +18,8 @@ export interface TestProgram extends Program {
   readonly app: FastifyInstance;
   /** Jobs that committed transactions left, in order. */
   readonly enqueued: NewJob[];
+  /** An Authorization header that stands for this actor in this program alone. */
+  actingAs(actor: Actor): string;
 }
 
 /** The moment at which every test program starts, unless it asks for another. */
@@ -48,12 +51,21 @@ export async function testProgram(
   const log = createLogger({ level: config.logLevel });
   const program = await createProgram({ config, database, clock, log, ...(options.jobs ? {} : { enqueue }) });
   if (options.jobs) await program.start();
-  const app = await createApp(program, { checkAnswers: true });
+  const actors = new Map<string, Actor>();
+  const app = await createApp(program, {
+    checkAnswers: true,
+    authenticate: (own) => async (authorization, site) => actors.get(authorization ?? '') ?? own(authorization, site),
+  });
   return {
     ...program,
     clock,
     app,
     enqueued,
+    actingAs: (actor) => {
+      const authorization = `Bearer actor-${actors.size + 1}`;
+      actors.set(authorization, actor);
+      return authorization;
+    },
     close: async () => {
       await app.close();
       await program.close();

@@ -7,7 +7,12 @@ interface Problem {
   readonly status: number;
   /** The documented id of a validation error, for refusals that have one. */
   readonly id?: string;
+  /** The documented sentence, where the pages print one. */
+  readonly message?: string;
 }
+
+/** What a user token is told on a path without a user: api-reference/expense/expense-report/v4.exceptions. */
+const COMPANY_ONLY = 'This endpoint is only accessible by a valid company JWT or a trusted caller';
 
 /** Code -> status and validation id, as the v4 pages print them. */
 const problems = {
@@ -49,18 +54,30 @@ const problems = {
   'identity.sign-in.must-change-password': NEVER,
   'identity.sign-in.elsewhere': NEVER,
   'exchange-rate.rate.refused': { status: 400, id: 'rate.invalidValue' },
-  'expense.report.not-found': { status: 404 },
-  'expense.entry.not-found': { status: 404 },
+  'expense.report.not-found': { status: 404, message: 'reportId not found' },
+  'expense.entry.not-found': { status: 404, message: 'expenseId not found' },
   'expense.comment.not-found': { status: 404 },
-  'expense.exception.not-found': { status: 404 },
+  'expense.exception.not-found': {
+    status: 400,
+    id: 'exceptionCode.notDeletable',
+    message:
+      'The exception cannot be deleted. Exceptions can be deleted via the API only if the exception was initially added by the API.',
+  },
   'expense.reference.unknown': { status: 400, id: 'field.invalidValue' },
   'expense.value.refused': { status: 400, id: 'field.invalidValue' },
-  'expense.access.wrong-context': { status: 403 },
-  'expense.access.company-only': { status: 401 },
+  'expense.access.wrong-context': {
+    status: 403,
+    message: 'Specified context type is invalid for this API. Review the documentation for supported context type.',
+  },
+  'expense.access.company-only': { status: 401, message: COMPANY_ONLY },
   'expense.access.denied': { status: 403 },
   'expense.report.not-editable': { status: 400, id: 'report.submitted' },
   'expense.report.ever-submitted': { status: 400, id: 'report.everSubmitted' },
-  'expense.report.paid': { status: 400, id: 'reports.workflow.operationNotAllowed' },
+  'expense.report.paid': {
+    status: 400,
+    id: 'reports.workflow.operationNotAllowed',
+    message: 'Cannot perform the operation as the report is already paid',
+  },
   'expense.report.creation-in-progress': { status: 409 },
   'expense.comment.locked': { status: 400, id: 'comment.locked' },
   'expense.submit.no-entries': { status: 400, id: 'error.submit.no_entries' },
@@ -111,11 +128,17 @@ function envelope(error: DomainError, problem: Problem, frame: ErrorFrame): Reco
   return {
     timestamp: frame.now.toISOString(),
     httpStatus: `${problem.status} ${REASONS[problem.status] ?? ''}`.trim(),
-    errorMessage: error.message,
+    errorMessage: messageOf(error, problem),
     errorId: frame.correlationId,
     path: frame.path.split('?')[0],
     validationErrors: validationErrors(error, problem),
   };
+}
+
+function messageOf(error: DomainError, problem: Problem): string {
+  const needed = error.code === 'http.wrong-principal' ? (error.facts['needed'] as readonly string[]) : [];
+  if (needed.length === 1 && needed[0] === 'company') return `${COMPANY_ONLY}. ${error.message}`;
+  return problem.message ?? error.message;
 }
 
 function validationErrors(error: DomainError, problem: Problem): unknown[] {
@@ -126,7 +149,6 @@ function validationErrors(error: DomainError, problem: Problem): unknown[] {
       source: issue.path,
     }));
   }
-  return problem.id
-    ? [{ id: problem.id, message: error.message, source: (error.facts['source'] as string | undefined) ?? '' }]
-    : [];
+  const { id } = problem;
+  return id ? [{ id, message: messageOf(error, problem), source: (error.facts['source'] as string | undefined) ?? '' }] : [];
 }
