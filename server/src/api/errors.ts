@@ -22,6 +22,3 @@ export type DomainErrorCode =
   | ExpenseError['code']
   | WorkflowError['code']
   | OAuthError['code'];
-
-/** A code that cannot arise behind any façade of a dialect: if it does all the same, it is a fault of the program. */
-export const NEVER = { status: 500 } as const;

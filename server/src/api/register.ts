@@ -1,10 +1,21 @@
 import type { Program } from '../context.ts';
 import type { Facade } from '../platform/http/facade.ts';
 import { profileV1 } from './profile/v1/routes.ts';
+import { expenseReportsV1 } from './expense-reports/v1.1/facade.ts';
+import { expenseReportsV2 } from './expense-reports/v2/facade.ts';
+import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
+import { expenseReportsV4 } from './expense-reports/v4/facade.ts';
 import { service } from './service/routes.ts';
 
 /** Every façade there is. Removing a version is removing its folder and its line. */
 export function facades(program: Program): Facade[] {
-  const all: Facade[] = [profileV1(program)];
+  const { expense, identity } = program.modules;
+  const all: Facade[] = [
+    profileV1(program),
+    expenseReportsV4(expense),
+    expenseReportsV3(expense, identity),
+    expenseReportsV2(expense, identity),
+    expenseReportsV1(expense, identity),
+  ];
   return [...all, service(program, all, { tokenBar: false })];
 }

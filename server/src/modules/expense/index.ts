@@ -32,6 +32,7 @@ import type { Access, Comment, Entry, EntryFilters, Page, PageRequest, Report, R
 
 export * from './errors.ts';
 export type * from './inputs.ts';
+export { approvalStatusName, paymentStatusName } from './status-names.ts';
 export type * from './types.ts';
 
 /**

@@ -1,93 +1,61 @@
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect, ErrorFrame } from '../../../platform/http/facade.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
-import { NEVER, type DomainErrorCode } from '../../errors.ts';
+import type { DomainErrorCode } from '../../errors.ts';
+import { statuses } from '../statuses.ts';
 
-interface Problem {
-  readonly status: number;
-  /** The documented id of a validation error, for refusals that have one. */
-  readonly id?: string;
-}
+/** What a user token is told on a path without a user: api-reference/expense/expense-report/v4.exceptions. */
+const COMPANY_ONLY = 'This endpoint is only accessible by a valid company JWT or a trusted caller';
 
-/** Code -> status and validation id, as the v4 pages print them. */
-const problems = {
-  'http.token-missing': { status: 401 },
-  'http.token-invalid': { status: 401 },
-  // A user token on a company-only path is answered as unauthorised: api-reference/expense/expense-report/v4.reports.
-  'http.wrong-principal': { status: 401 },
-  'http.scope-missing': { status: 403 },
-  'http.role-missing': { status: 403 },
-  'http.invalid-input': { status: 400 },
-  'http.malformed-body': { status: 400 },
-  'http.unsupported-media-type': { status: 415 },
-  'http.not-acceptable': { status: 406 },
-  'http.route-not-found': { status: 404 },
-  'http.method-not-allowed': { status: 405 },
-  'http.body-too-large': { status: 413 },
-  'http.too-many-requests': { status: 429 },
-  'http.server-fault': { status: 500 },
-  'http.unavailable': { status: 503 },
-  'platform.company-required': { status: 401 },
-  'company.not-found': { status: 404 },
-  'company.invalid': { status: 400, id: 'company.invalid' },
-  'directory.login.taken': { status: 400, id: 'user.uniqueness' },
-  'identity.user.not-found': { status: 404 },
-  'identity.user.invalid': { status: 400, id: 'user.invalid' },
-  'identity.user.value-taken': { status: 400, id: 'user.uniqueness' },
-  'identity.role.not-assignable': { status: 400, id: 'role.notAssignable' },
-  'identity.approver.not-eligible': { status: 400, id: 'approver.notEligible' },
-  'identity.delegate.not-eligible': { status: 400, id: 'delegate.notEligible' },
-  'identity.password.too-weak': { status: 400, id: 'password.tooWeak' },
-  // Nobody signs in through this generation.
-  'identity.sign-in.bad-credentials': NEVER,
-  'identity.sign-in.locked': NEVER,
-  'identity.sign-in.disabled': NEVER,
-  'identity.sign-in.logon-denied': NEVER,
-  'identity.sign-in.ip-denied': NEVER,
-  'identity.sign-in.sso-only': NEVER,
-  'identity.sign-in.maintenance': NEVER,
-  'identity.sign-in.must-change-password': NEVER,
-  'identity.sign-in.elsewhere': NEVER,
-  'exchange-rate.rate.refused': { status: 400, id: 'rate.invalidValue' },
-  'expense.report.not-found': { status: 404 },
-  'expense.entry.not-found': { status: 404 },
-  'expense.comment.not-found': { status: 404 },
-  'expense.exception.not-found': { status: 404 },
-  'expense.reference.unknown': { status: 400, id: 'field.invalidValue' },
-  'expense.value.refused': { status: 400, id: 'field.invalidValue' },
-  'expense.access.wrong-context': { status: 403 },
-  'expense.access.company-only': { status: 401 },
-  'expense.access.denied': { status: 403 },
-  'expense.report.not-editable': { status: 400, id: 'report.submitted' },
-  'expense.report.ever-submitted': { status: 400, id: 'report.everSubmitted' },
-  'expense.report.paid': { status: 400, id: 'reports.workflow.operationNotAllowed' },
-  'expense.report.creation-in-progress': { status: 409 },
-  'expense.comment.locked': { status: 400, id: 'comment.locked' },
-  'expense.submit.no-entries': { status: 400, id: 'error.submit.no_entries' },
-  'expense.submit.undefined-expense-type': { status: 400, id: 'error.submit.undefined_expense_type' },
-  'expense.submit.report-blocked': { status: 400, id: 'error.submit.rptXctMaxThreshold' },
-  'expense.submit.entry-blocked': { status: 400, id: 'error.submit.entryXctMaxThreshold' },
-  'expense.submit.already-submitted': { status: 400, id: 'error.submit.alreadySubmitted' },
-  'expense.submit.not-as-delegate': { status: 400, id: 'error.submit.cannotSubmitAsDelegate' },
-  'expense.approve.own-report': { status: 400, id: 'cannot_approve_your_own_report' },
-  'expense.approve.status-unknown': { status: 400, id: 'statusId.invalidValue' },
-  'expense.approve.not-pending': { status: 400, id: 'error.workflow.invalid_action' },
-  'expense.recall.not-possible': { status: 400, id: 'error.recall.cannotRecall' },
-  'workflow.instance.out-of-date': { status: 400, id: 'instance_out_of_date' },
-  'workflow.comment.required': { status: 400, id: 'error.workflow.noComments' },
-  'workflow.approver.missing': { status: 400, id: 'no_approver' },
-  'workflow.approver.not-you': { status: 400, id: 'not_an_approver' },
-  'workflow.step.not-system': { status: 403 },
-  'workflow.definition.not-found': { status: 400, id: 'field.invalidValue' },
-  'oauth.app.not-found': { status: 404 },
-  // A foreign appId is answered as unauthorised: api-reference/authentication/rotating-secrets.
-  'oauth.app.not-yours': { status: 401 },
-  'oauth.secret.not-found': { status: 404 },
-  'oauth.secret.still-active': { status: 400 },
-  'oauth.grant.refused': NEVER,
-  'oauth.legacy.refused': NEVER,
-  'oauth.exchange.refused': NEVER,
-} satisfies Record<DomainErrorCode, Problem>;
+/** v4.exceptions answers a code that the API did not add as a bad request. */
+const ownStatuses = { ...statuses, 'expense.exception.not-found': 400 };
+
+/** The ids of validation errors as the v4 pages print them. */
+const validationIds: Partial<Record<DomainErrorCode, string>> = {
+  'company.invalid': 'company.invalid',
+  'directory.login.taken': 'user.uniqueness',
+  'identity.user.invalid': 'user.invalid',
+  'identity.user.value-taken': 'user.uniqueness',
+  'identity.role.not-assignable': 'role.notAssignable',
+  'identity.approver.not-eligible': 'approver.notEligible',
+  'identity.delegate.not-eligible': 'delegate.notEligible',
+  'identity.password.too-weak': 'password.tooWeak',
+  'exchange-rate.rate.refused': 'rate.invalidValue',
+  'expense.reference.unknown': 'field.invalidValue',
+  'expense.value.refused': 'field.invalidValue',
+  'expense.report.not-editable': 'report.submitted',
+  'expense.report.ever-submitted': 'report.everSubmitted',
+  'expense.comment.locked': 'comment.locked',
+  'expense.submit.no-entries': 'error.submit.no_entries',
+  'expense.submit.undefined-expense-type': 'error.submit.undefined_expense_type',
+  'expense.submit.report-blocked': 'error.submit.rptXctMaxThreshold',
+  'expense.submit.entry-blocked': 'error.submit.entryXctMaxThreshold',
+  'expense.submit.already-submitted': 'error.submit.alreadySubmitted',
+  'expense.submit.not-as-delegate': 'error.submit.cannotSubmitAsDelegate',
+  'expense.approve.own-report': 'cannot_approve_your_own_report',
+  'expense.approve.status-unknown': 'statusId.invalidValue',
+  'expense.approve.not-pending': 'error.workflow.invalid_action',
+  'expense.recall.not-possible': 'error.recall.cannotRecall',
+  'workflow.instance.out-of-date': 'instance_out_of_date',
+  'workflow.comment.required': 'error.workflow.noComments',
+  'workflow.approver.missing': 'no_approver',
+  'workflow.approver.not-you': 'not_an_approver',
+  'workflow.definition.not-found': 'field.invalidValue',
+  'expense.exception.not-found': 'exceptionCode.notDeletable',
+  'expense.report.paid': 'reports.workflow.operationNotAllowed',
+};
+
+/** Documented sentences, where the pages print one. */
+const messages: Partial<Record<DomainErrorCode, string>> = {
+  'expense.exception.not-found':
+    'The exception cannot be deleted. Exceptions can be deleted via the API only if the exception was initially added by the API.',
+  'expense.report.not-found': 'reportId not found',
+  'expense.entry.not-found': 'expenseId not found',
+  'expense.access.wrong-context':
+    'Specified context type is invalid for this API. Review the documentation for supported context type.',
+  'expense.access.company-only': COMPANY_ONLY,
+  'expense.report.paid': 'Cannot perform the operation as the report is already paid',
+};
 
 const REASONS: Record<number, string> = {
   400: 'Bad Request',
@@ -110,23 +78,29 @@ export const v4: Dialect = {
   produces: ['json'],
   consumes: ['json'],
   renderError(error, frame) {
-    const problem: Problem = problems[error.code as DomainErrorCode] ?? { status: 500 };
-    return { status: problem.status, body: envelope(error, problem, frame) };
+    const status: number = ownStatuses[error.code as DomainErrorCode] ?? 500;
+    return { status, body: envelope(error, status, frame) };
   },
 };
 
-function envelope(error: DomainError, problem: Problem, frame: ErrorFrame): Record<string, unknown> {
+function envelope(error: DomainError, status: number, frame: ErrorFrame): Record<string, unknown> {
   return {
     timestamp: frame.now.toISOString(),
-    httpStatus: `${problem.status} ${REASONS[problem.status] ?? ''}`.trim(),
-    errorMessage: error.message,
+    httpStatus: `${status} ${REASONS[status] ?? ''}`.trim(),
+    errorMessage: messageOf(error),
     errorId: frame.correlationId,
     path: frame.path.split('?')[0],
-    validationErrors: validationErrors(error, problem),
+    validationErrors: validationErrors(error),
   };
 }
 
-function validationErrors(error: DomainError, problem: Problem): unknown[] {
+function messageOf(error: DomainError): string {
+  const needed = error.code === 'http.wrong-principal' ? (error.facts['needed'] as readonly string[]) : [];
+  if (needed.length === 1 && needed[0] === 'company') return `${COMPANY_ONLY}. ${error.message}`;
+  return messages[error.code as DomainErrorCode] ?? error.message;
+}
+
+function validationErrors(error: DomainError): unknown[] {
   if (error instanceof InvalidInput) {
     return error.issues.map((issue) => ({
       id: issue.rule === 'required' ? 'field.required' : `field.${issue.rule}`,
@@ -134,7 +108,6 @@ function validationErrors(error: DomainError, problem: Problem): unknown[] {
       source: issue.path,
     }));
   }
-  return problem.id
-    ? [{ id: problem.id, message: error.message, source: (error.facts['source'] as string | undefined) ?? '' }]
-    : [];
+  const id = validationIds[error.code as DomainErrorCode];
+  return id ? [{ id, message: messageOf(error), source: (error.facts['source'] as string | undefined) ?? '' }] : [];
 }

@@ -1,29 +1,9 @@
 import type { Dialect } from '../../../platform/http/facade.ts';
-import { NEVER, type DomainErrorCode } from '../../errors.ts';
+import { statuses } from '../../dialects/statuses.ts';
+import type { DomainErrorCode } from '../../errors.ts';
 
-const refused = (status: number) => ({ status });
-
-/** Code -> status. The pages list the statuses and no body; see docs/decisions/0012-profile-refusals.md. */
-const statuses = {
-  'http.token-missing': refused(401),
-  'http.token-invalid': refused(401),
-  'http.wrong-principal': refused(403),
-  'http.scope-missing': refused(403),
-  'http.role-missing': refused(403),
-  'http.invalid-input': refused(400),
-  'http.malformed-body': refused(400),
-  'http.unsupported-media-type': refused(415),
-  'http.not-acceptable': refused(406),
-  'http.route-not-found': refused(404),
-  'http.method-not-allowed': refused(405),
-  'http.body-too-large': refused(413),
-  'http.too-many-requests': refused(429),
-  'http.server-fault': refused(500),
-  'http.unavailable': refused(503),
-  'platform.company-required': refused(403),
-  'company.not-found': refused(404),
-  'identity.user.not-found': refused(404),
-} satisfies Partial<Record<DomainErrorCode, { status: number }>>;
+/** The pages list the statuses and no body; see docs/decisions/0012-profile-refusals.md. */
+const ownStatuses = { ...statuses, 'http.wrong-principal': 403, 'platform.company-required': 403 };
 
 /** Plain JSON, one level: what was refused and why. */
 export const profileDialect: Dialect = {
@@ -31,7 +11,7 @@ export const profileDialect: Dialect = {
   produces: ['json'],
   consumes: ['json'],
   renderError(error, frame) {
-    const { status } = statuses[error.code as keyof typeof statuses] ?? NEVER;
+    const status: number = ownStatuses[error.code as DomainErrorCode] ?? 500;
     return {
       status,
       body: { status, error: REASONS[status] ?? 'error', message: error.message, correlationId: frame.correlationId },

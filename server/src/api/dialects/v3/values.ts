@@ -1,0 +1,59 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { InvalidInput } from '../../../platform/http/refusals.ts';
+import type { Site } from '../../../platform/http/site.ts';
+
+/** What every v3 document says of itself in XML: null is `xsi:nil`, and the inherited ID and URI come first. */
+export const resourceXml = { nil: 'xsi', order: ['ID', 'URI'] } as const;
+
+export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
+
+/** UTC without a zone, milliseconds without closing zeros: 2013-09-02T19:46:01.57. */
+export const wireDateTime = (moment: Date): string => moment.toISOString().replace(/\.?0*Z$/, '');
+
+export const wireDateTimeOrNull = (moment: Date | null): string | null => (moment ? wireDateTime(moment) : null);
+
+/** A day as the moment it starts. */
+export const wireDay = (day: string): string => `${day}T00:00:00`;
+
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?)Z?)?$/;
+
+/** A moment a caller wrote as yyyy-MM-dd or yyyy-MM-ddTHH:mm:ss.SSS, in UTC. */
+export function readDateTime(name: string, text: string): Date {
+  const [, day, time] = DATE_TIME.exec(text.trim()) ?? [];
+  const moment = new Date(`${day}T${(time ?? '00:00').slice(0, 12)}Z`);
+  if (day === undefined || Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== day)
+    throw new InvalidInput('query', [{ path: name, rule: 'format', message: 'must be yyyy-MM-dd or yyyy-MM-ddTHH:mm:ss.SSS' }]);
+  return moment;
+}
+
+/** The day of such a text. */
+export const readDay = (name: string, text: string): string => readDateTime(name, text).toISOString().slice(0, 10);
+
+export const collectionOf = <S extends TSchema>(item: S, itemName: string) =>
+  Type.Object(
+    { Items: Type.Array(item, { xml: { item: itemName } }), NextPage: nullable(Type.String()) },
+    { xml: { nil: 'xsi' } },
+  );
+
+/**
+ * A page in the envelope of v3. NextPage is the called address with every parameter as it was and the new offset; it stands on the host that
+ * was called.
+ */
+export function pageOf<T>(page: { items: readonly T[]; next: string | undefined }, called: { site: Site; url: string }) {
+  return { Items: [...page.items], NextPage: page.next === undefined ? null : nextPage(page.next, called) };
+}
+
+function nextPage(offset: string, { site, url }: { site: Site; url: string }): string {
+  const next = new URL(url, site.origin);
+  next.searchParams.set('offset', offset);
+  return site.origin + next.pathname + next.search;
+}
+
+export const created = Type.Object({ ID: Type.String(), URI: Type.String() }, { xml: { nil: 'xsi' } });
+export type Created = Static<typeof created>;
+
+/** An input without the members that the caller left away. */
+export const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };

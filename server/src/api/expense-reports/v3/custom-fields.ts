@@ -1,0 +1,49 @@
+import Type, { type Static } from 'typebox';
+import type { CustomChanges, CustomValues } from '../../../modules/expense/index.ts';
+import { opaqueId } from '../../../platform/ids/index.ts';
+import { nullable } from '../../dialects/v3/values.ts';
+
+const customFieldSchema = Type.Object({
+  Type: Type.String(),
+  Value: Type.String(),
+  Code: nullable(Type.String()),
+  ListItemID: nullable(Type.String()),
+});
+type CustomField = Static<typeof customFieldSchema>;
+
+const readSchema = nullable(customFieldSchema);
+const writeSchema = Type.Optional(nullable(Type.String({ maxLength: 48 })));
+
+const names = (customs: number): string[] => [
+  ...Array.from({ length: 6 }, (_, index) => `OrgUnit${index + 1}`),
+  ...Array.from({ length: customs }, (_, index) => `Custom${index + 1}`),
+];
+const tableOf = <V>(keys: readonly string[], value: (key: string) => V): Record<string, V> =>
+  Object.fromEntries(keys.map((key) => [key, value(key)]));
+
+/** OrgUnit1 to 6 and Custom1 to n, each an object when read and a plain text when written. */
+export function customFields(customs: number) {
+  const keys = names(customs);
+  return {
+    read: tableOf(keys, () => readSchema),
+    write: tableOf(keys, () => writeSchema),
+    toWire: (values: CustomValues) => tableOf(keys, (key) => fieldToWire(values[slotOf(key)])),
+    /** Absent leaves a slot alone, null and empty text clear it. */
+    fromWire(body: Readonly<Record<string, unknown>>): CustomChanges {
+      const given = keys.filter((key) => body[key] !== undefined);
+      return Object.fromEntries(given.map((key) => [slotOf(key), body[key] ? { value: String(body[key]) } : null]));
+    },
+  };
+}
+
+const slotOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+function fieldToWire(value: CustomValues[string] | undefined): CustomField | null {
+  if (!value) return null;
+  return {
+    Type: value.listItemId ? 'List' : 'Text',
+    Value: value.value,
+    Code: value.code ?? null,
+    ListItemID: value.listItemId ? opaqueId('g', 'list-item', value.listItemId) : null,
+  };
+}

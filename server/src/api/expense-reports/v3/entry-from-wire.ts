@@ -1,0 +1,51 @@
+import type { Static } from 'typebox';
+import { EntryNotFound, type Entry, type EntryChanges, type EntryFields } from '../../../modules/expense/index.ts';
+import { parseOpaqueId } from '../../../platform/ids/index.ts';
+import { readAmount, readCurrency, readRate } from '../../amounts.ts';
+import { present, readDay } from '../../dialects/v3/values.ts';
+import { entryCustoms, type newEntrySchema, type updateEntrySchema } from './entry-schemas.ts';
+import { paymentTypeIdOf } from './report-from-wire.ts';
+
+type Body = Static<typeof updateEntrySchema>;
+
+export function entryIdOf(text: string): string {
+  const id = parseOpaqueId('g', 'entry', text);
+  if (!id) throw new EntryNotFound();
+  return id;
+}
+
+export const entryChangesFromWire = (body: Body): EntryChanges =>
+  present({
+    expenseTypeId: body.ExpenseTypeCode,
+    transactionDate: body.TransactionDate && readDay('TransactionDate', body.TransactionDate),
+    transactionAmount: body.TransactionAmount === undefined ? undefined : readAmount('TransactionAmount', body.TransactionAmount),
+    transactionCurrency: body.TransactionCurrencyCode && readCurrency('TransactionCurrencyCode', body.TransactionCurrencyCode),
+    exchangeRate: body.ExchangeRate ? readRate('ExchangeRate', body.ExchangeRate) : undefined,
+    rateOperation: body.ExchangeRate ? ('MULTIPLY' as const) : undefined,
+    paymentTypeId: body.PaymentTypeID && paymentTypeIdOf('PaymentTypeID', body.PaymentTypeID),
+    vendorName: body.VendorDescription,
+    location: body.LocationSubdivision === undefined ? undefined : { subdivisionCode: body.LocationSubdivision },
+    businessPurpose: body.Description,
+    comment: body.Comment ?? undefined,
+    isPersonal: body.IsPersonal ?? undefined,
+    receiptType: body.TaxReceiptType ?? undefined,
+    custom: entryCustoms.fromWire(body),
+  });
+
+export const newEntryFromWire = (body: Static<typeof newEntrySchema>): EntryFields => ({
+  ...entryChangesFromWire(body),
+  expenseTypeId: body.ExpenseTypeCode,
+  transactionDate: readDay('TransactionDate', body.TransactionDate),
+  transactionAmount: readAmount('TransactionAmount', body.TransactionAmount),
+  transactionCurrency: readCurrency('TransactionCurrencyCode', body.TransactionCurrencyCode),
+  paymentTypeId: paymentTypeIdOf('PaymentTypeID', body.PaymentTypeID),
+});
+
+/**
+ * A new currency leaves the rate as it was: "both must explicitly be updated",
+ * api-reference/expense/expense-report/expense-entry#entry, TransactionCurrencyCode.
+ */
+export const keepingRate = (changes: EntryChanges, entry: Entry): EntryChanges =>
+  changes.transactionCurrency === undefined || changes.exchangeRate !== undefined
+    ? changes
+    : { ...changes, exchangeRate: entry.exchangeRate.value, rateOperation: entry.exchangeRate.operation };

@@ -1,0 +1,16 @@
+import type { Expense } from '../../../modules/expense/index.ts';
+import { facade, type Facade } from '../../../platform/http/facade.ts';
+import { v3 } from '../../dialects/v3/v3.ts';
+import { entryRoutes } from './entry-routes.ts';
+import type { People } from './owner.ts';
+import { reportRoutes } from './report-routes.ts';
+
+/** Expense reports and entries, JSON and XML of one resource. */
+export const expenseReportsV3 = (expense: Expense, people: People): Facade =>
+  facade({
+    family: 'expense-reports',
+    version: 'v3',
+    dialect: v3,
+    prefix: '/api/v3.0/expense',
+    routes: [...reportRoutes(expense, people), ...entryRoutes(expense, people)],
+  });

@@ -1,0 +1,98 @@
+import Type from 'typebox';
+import type { Expense, OnReportOrEntry } from '../../../modules/expense/index.ts';
+import { route, type Route } from '../../../platform/http/facade.ts';
+import { expenseIdOf, READ, reportIdOf, systemPlace, userPlace, WRITE, type Place } from './access.ts';
+import { exceptionInputSchema, exceptionSchema, exceptionToWire } from './exception-wire.ts';
+import { closed, pathParams, type Params } from './values.ts';
+
+const DOC = 'api-reference/expense/expense-report/v4.exceptions.markdown';
+const ON_REPORT = '/reports/{reportId}/exceptions';
+const ON_EXPENSE = '/reports/{reportId}/expenses/{expenseId}/exceptions';
+
+const onReport = (place: Place, params: Params) => ({ access: place.access(params), reportId: reportIdOf(params) });
+const onExpense = (place: Place, params: Params) => ({ ...onReport(place, params), entryId: expenseIdOf(params) });
+
+export const exceptionRoutes = (expense: Expense): Route[] => [
+  ...[userPlace(['TRAVELER', 'MANAGER', 'PROXY']), systemPlace].flatMap((place) => [
+    ofReport(expense, place),
+    ofExpense(expense, place),
+  ]),
+  adding(expense, ON_REPORT, 'addReportException', onReport),
+  adding(expense, ON_EXPENSE, 'addExpenseException', onExpense),
+  removing(expense, ON_REPORT, 'removeReportException', onReport),
+  removing(expense, ON_EXPENSE, 'removeExpenseException', onExpense),
+];
+
+const ofReport = (expense: Expense, place: Place): Route =>
+  route({
+    operation: `listReportExceptions${place.suffix}`,
+    method: 'GET',
+    path: place.prefix + ON_REPORT,
+    summary: 'Lists the exceptions of a report and, unless excluded, of its expenses',
+    doc: DOC,
+    scopes: READ,
+    principals: place.principals,
+    schema: {
+      params: pathParams(place.prefix + ON_REPORT),
+      query: Type.Object({ excludeExpenses: Type.Boolean({ default: false }) }, closed),
+      responses: { 200: Type.Array(exceptionSchema) },
+    },
+    handler: async ({ ctx, params, query }) => {
+      const found = await expense.listExceptions(ctx, { ...onReport(place, params), includeEntries: !query.excludeExpenses });
+      return { body: found.map(exceptionToWire) };
+    },
+  });
+
+const ofExpense = (expense: Expense, place: Place): Route =>
+  route({
+    operation: `listExpenseExceptions${place.suffix}`,
+    method: 'GET',
+    path: place.prefix + ON_EXPENSE,
+    summary: 'Lists the exceptions of an expense',
+    doc: DOC,
+    scopes: READ,
+    principals: place.principals,
+    schema: {
+      params: pathParams(place.prefix + ON_EXPENSE),
+      // Without itemizations, both answers are the same list.
+      query: Type.Object({ excludeItemizations: Type.Optional(Type.Boolean()) }, closed),
+      responses: { 200: Type.Array(exceptionSchema) },
+    },
+    handler: async ({ ctx, params }) => ({
+      body: (await expense.listExceptions(ctx, onExpense(place, params))).map(exceptionToWire),
+    }),
+  });
+
+type On = (place: Place, params: Params) => OnReportOrEntry;
+
+const adding = (expense: Expense, path: string, operation: string, on: On): Route =>
+  route({
+    operation,
+    method: 'PUT',
+    path,
+    summary: 'Adds a configured exception with a company token',
+    doc: DOC,
+    scopes: WRITE,
+    principals: systemPlace.principals,
+    schema: { params: pathParams(path), body: exceptionInputSchema, responses: { 200: null } },
+    handler: async ({ ctx, params, body }) => {
+      await expense.addException(ctx, { ...on(systemPlace, params), exceptionCode: body.exceptionCode });
+      return {};
+    },
+  });
+
+const removing = (expense: Expense, path: string, operation: string, on: On): Route =>
+  route({
+    operation,
+    method: 'DELETE',
+    path: `${path}/{exceptionCode}`,
+    summary: 'Removes an exception that was added through the API',
+    doc: DOC,
+    scopes: WRITE,
+    principals: systemPlace.principals,
+    schema: { params: pathParams(`${path}/{exceptionCode}`), responses: { 204: null } },
+    handler: async ({ ctx, params }) => {
+      await expense.removeException(ctx, { ...on(systemPlace, params), exceptionCode: params['exceptionCode'] ?? '' });
+      return {};
+    },
+  });

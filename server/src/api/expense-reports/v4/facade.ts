@@ -1,0 +1,24 @@
+import type { Expense } from '../../../modules/expense/index.ts';
+import { facade, type Facade } from '../../../platform/http/facade.ts';
+import { v4 } from '../../dialects/v4/v4.ts';
+import { commentRoutes } from './comment-routes.ts';
+import { exceptionRoutes } from './exception-routes.ts';
+import { expenseRoutes } from './expense-routes.ts';
+import { reportRoutes } from './report-routes.ts';
+import { workflowRoutes } from './workflow-routes.ts';
+
+/** Expense reports, JSON generation. */
+export const expenseReportsV4 = (expense: Expense): Facade =>
+  facade({
+    family: 'expense-reports',
+    version: 'v4',
+    dialect: v4,
+    prefix: '/expensereports/v4',
+    routes: [
+      ...reportRoutes(expense),
+      ...expenseRoutes(expense),
+      ...commentRoutes(expense),
+      ...exceptionRoutes(expense),
+      ...workflowRoutes(expense),
+    ],
+  });
