@@ -107,7 +107,7 @@ describe('an OpenAPI document', () => {
     assert.deepEqual([ping?.security, ping?.['x-extension'], ping?.externalDocs], [[], true, undefined]);
     const { securitySchemes } = document['components'] as { securitySchemes: Record<string, { flows?: never }> };
     assert.deepEqual(
-      (securitySchemes['oauth2']?.flows as unknown as Record<string, { scopes: unknown }>)['clientCredentials']?.scopes,
+      (securitySchemes["oauth2"]!.flows as unknown as Record<string, { scopes: unknown }>)['clientCredentials']?.scopes,
       { 'thing.read': 'Read things', 'thing.write': 'thing.write' },
     );
   });
