@@ -36,7 +36,7 @@ const planted: readonly (readonly [string, string, string])[] = [
   [`export {};`, 'modules/undeclared/index.ts', 'modules-use-doors'],
   [`import { x } from '../../../modules/expense/report/report.ts';`, 'api/expense-reports/v4/bad.ts', 'facades-use-doors'],
   [`import { tables } from '../../../platform/db/tx.ts';`, 'api/expense-reports/v4/bad.ts', 'facades-use-doors'],
-  [`import type { Program } from '../../../context.ts';`, 'api/expense-reports/v4/bad.ts', 'facades-use-doors'],
+  [`import { createProgram } from '../../../context.ts';`, 'api/expense-reports/v4/bad.ts', 'facades-use-doors'],
   [`import { x } from '../v3/to-wire.ts';`, 'api/expense-reports/v4/bad.ts', 'versions-stand-alone'],
   [`import { x } from '../../profile/v1/to-wire.ts';`, 'api/expense-reports/v4/bad.ts', 'versions-stand-alone'],
   [`const now = Date.now();`, 'modules/expense/bad.ts', 'no-clock-but-ours'],
@@ -72,7 +72,10 @@ describe('each rule of the architecture', () => {
       ),
       source('modules/expense/report-queries.ts', 'const q = tables<X>(ctx.tx);'),
       source('api/expense-reports/v1.1/a.ts', `import { x } from '../v1/b.ts'; import { y } from '../shared.ts';`),
-      source('api/expense-reports/v4/a.ts', `import { v4 } from '../../dialects/v4/v4.ts'; const d = new Date(value);`),
+      source(
+        'api/expense-reports/v4/a.ts',
+        `import { v4 } from '../../dialects/v4/v4.ts'; import type { Modules } from '../../../context.ts'; const d = new Date(value);`,
+      ),
       source('modules/expense/report.test.ts', `import { x } from '../../api/errors.ts'; const d = new Date();`),
     ];
     assert.deepEqual(violations(fine), []);

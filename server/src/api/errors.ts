@@ -5,7 +5,7 @@ import type { ExpenseError } from '../modules/expense/index.ts';
 import type { IdentityError } from '../modules/identity/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
-import type { CompanyRequired } from '../platform/db/unit-of-work.ts';
+import type { CompanyRequired } from '../platform/errors.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
 
 /**

@@ -13,6 +13,14 @@ export abstract class DomainError<Code extends string = string> extends Error {
   }
 }
 
+/** Work in a company's data was asked of a caller who has none, such as an app. */
+export class CompanyRequired extends DomainError<'platform.company-required'> {
+  readonly code = 'platform.company-required';
+  constructor() {
+    super('This call works in one company: use a user or company token.');
+  }
+}
+
 /** A program error: should be impossible. Answered as a 500 and logged with its stack. */
 export class InvariantBroken extends Error {
   override readonly name = 'InvariantBroken';

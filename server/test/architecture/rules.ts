@@ -19,7 +19,29 @@ export interface Violation {
 }
 
 /** Breaches that stand, each for a reason. One that is no longer needed fails the test, and leaves. */
-export const EXCEPTIONS: readonly { readonly rule: string; readonly path: string; readonly reason: string }[] = [];
+export const EXCEPTIONS: readonly { readonly rule: string; readonly path: string; readonly reason: string }[] = [
+  {
+    rule: 'no-version-in-the-business',
+    path: 'modules/oauth/claims.ts',
+    reason: 'the claims of a token are documented as these addresses, whichever API is called',
+  },
+  {
+    rule: 'no-chance-but-ours',
+    path: 'modules/identity/password-hash.ts',
+    reason: 'the salt is a part of the hash and of nothing else',
+  },
+  {
+    rule: 'versions-stand-alone',
+    path: 'api/appmgmt/v0/routes.ts',
+    reason: 'apps and tokens are one documented family under two addresses; they share the schema of a refusal',
+  },
+  {
+    rule: 'versions-stand-alone',
+    path: 'api/oauth-legacy/net2/routes.ts',
+    reason: 'the older token calls are given the same place as the newer',
+  },
+  { rule: 'files-stay-short', path: 'modules/identity/user.test.ts', reason: 'to be divided by what it tests' },
+];
 
 /** Rooms of the platform that a façade has no business in. */
 const BEHIND_USE_CASES = new Set(['db', 'events', 'jobs', 'blobs', 'process']);
@@ -49,14 +71,15 @@ const rules: Readonly<Record<string, Rule>> = {
     });
   },
 
-  'facades-use-doors': ({ path, imports }) => {
+  'facades-use-doors': ({ path, imports, types }) => {
     // The register joins everything together, and the union of refusals names them wherever they arise.
     if (!path.startsWith('api/') || path === 'api/register.ts' || path === 'api/errors.ts') return [];
     return imports.filter((target) => {
       const [where, room = '', file] = parts(target);
       if (where === 'modules') return file !== 'index.ts';
       if (where === 'platform') return BEHIND_USE_CASES.has(room);
-      return where !== 'api';
+      // The type of all doors together is as good as theirs one by one.
+      return where !== 'api' && !(target === 'context.ts' && types.includes(target));
     });
   },
 

@@ -8,6 +8,8 @@ export interface Source {
   readonly code: string;
   /** Targets of relative imports, as paths below server/src. */
   readonly imports: readonly string[];
+  /** Those of them of which only types are used. */
+  readonly types: readonly string[];
 }
 
 /** Comments and, where asked, the inside of text: blanked, so that lines keep their numbers. */
@@ -16,15 +18,17 @@ function blank(text: string): string {
   return text.replace(token, (found) => (/^\/[/*]/.test(found) ? found.replace(/[^\n]/g, ' ') : found));
 }
 
+const TYPES = /\b(?:import|export)\s+type\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]/g;
 const IMPORT = /\b(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
 
 export function source(path: string, text: string): Source {
   const code = blank(text);
-  const imports = [...code.matchAll(IMPORT)]
-    .map((match) => match[1] ?? match[2] ?? '')
-    .filter((target) => target.startsWith('.'))
-    .map((target) => posix.normalize(posix.join(posix.dirname(path), target)));
-  return { path, text, code, imports };
+  const targets = (pattern: RegExp): string[] =>
+    [...code.matchAll(pattern)]
+      .map((match) => match[1] ?? match[2] ?? '')
+      .filter((target) => target.startsWith('.'))
+      .map((target) => posix.normalize(posix.join(posix.dirname(path), target)));
+  return { path, text, code, imports: targets(IMPORT), types: targets(TYPES) };
 }
 
 /** Every TypeScript file below server/src. */

@@ -3,17 +3,10 @@ import type { Kysely } from 'kysely';
 import { companyOf } from '../actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Caller, Context, NewJob, UnitOfWork } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import { CompanyRequired } from '../errors.ts';
 import { writeAudit, type NewAuditEntry } from '../events/audit.ts';
 import { writeEvents, type NewEvent } from '../events/outbox.ts';
 import type { Tx } from './tx.ts';
-
-export class CompanyRequired extends DomainError<'platform.company-required'> {
-  readonly code = 'platform.company-required';
-  constructor() {
-    super('This call works in one company: use a user or company token.');
-  }
-}
 
 /** Hands jobs to the queue inside a transaction; platform/jobs gives the real one. */
 export type EnqueueJobs = (tx: Tx, jobs: readonly NewJob[]) => Promise<void>;

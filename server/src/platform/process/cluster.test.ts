@@ -16,6 +16,7 @@ const PROGRAM = `
 import { createServer } from 'node:http';
 import { announceReady, isWorker, runPrimary, untilStopped } from ${here('./cluster.ts')};
 import { createLogger } from ${here('../log.ts')};
+import { createMetrics } from ${here('../telemetry/metrics.ts')};
 const say = (what) => console.log(JSON.stringify(what));
 if (!isWorker()) {
   const log = createLogger({ level: 'silent' });
@@ -25,8 +26,11 @@ if (!isWorker()) {
   console.error('no database');
   process.exit(1);
 } else {
+  const metrics = createMetrics({ engine: 'embedded' });
+  metrics.answered('started', 200, 0.1);
   const server = createServer((request, response) => {
     if (request.url === '/slow') { say({ slow: process.pid }); process.once('SIGTERM', () => response.end('finished')); }
+    else if (request.url === '/metrics') metrics.expose().then(({ text }) => response.end(text));
     else response.end(String(process.pid));
   });
   server.listen(0, '127.0.0.1', () => { say({ pid: process.pid, port: server.address().port }); announceReady(); });
@@ -89,7 +93,7 @@ describe('several processes', () => {
     return text(response);
   };
 
-  it('share a port, replace one that dies, and finish what they do before they end', async () => {
+  it('share a port and their metrics, replace one that dies, and finish what they do before they end', async () => {
     const { primary, heard } = launch();
     const first = await heard((said) => said.pid !== undefined);
     const second = await heard((said) => said.pid !== undefined);
@@ -97,6 +101,7 @@ describe('several processes', () => {
     assert.equal(first.port, second.port);
     const port = first.port ?? 0;
     assert.ok([first.pid, second.pid].includes(Number(await get(port, '/'))));
+    assert.match(await get(port, '/metrics'), /perdiem_request_duration_seconds_count\{operation="started",status="200"\} 2/);
 
     process.kill(first.pid ?? 0, 'SIGKILL');
     const third = await heard((said) => said.pid !== undefined);

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Logger } from '../log.ts';
+import { answerMetrics } from '../telemetry/cluster-metrics.ts';
 
 export class ProcessesRefused extends Error {
   override readonly name = 'ProcessesRefused';
@@ -47,6 +48,7 @@ export function runPrimary(options: {
   let exitCode = 0;
   let deaths = 0;
 
+  answerMetrics();
   return new Promise((resolve) => {
     const finish = (): void => {
       process.off('SIGTERM', stop);

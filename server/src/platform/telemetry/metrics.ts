@@ -1,6 +1,8 @@
+import cluster from 'node:cluster';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
 import type { JobObserver } from '../jobs/jobs.ts';
+import { exposeMetrics, offerMetrics } from './cluster-metrics.ts';
 
 /** Numbers for Prometheus. Labels come from declared operations, job names and status codes only, never from what a caller sends. */
 export interface Metrics {
@@ -37,6 +39,7 @@ export function createMetrics(database: Database): Metrics {
     registers,
   });
   if (database.engine === 'server') watchPool(database.pool, registers);
+  if (cluster.isWorker) offerMetrics([ofProcess(), registry]);
   return {
     jobs: {
       ran: (job, outcome, seconds) => {
@@ -45,10 +48,7 @@ export function createMetrics(database: Database): Metrics {
       },
     },
     answered: (operation, status, seconds) => requests.observe({ operation, status: String(status) }, seconds),
-    expose: async () => ({
-      text: await Registry.merge([ofProcess(), registry]).metrics(),
-      contentType: registry.contentType,
-    }),
+    expose: async () => ({ text: await exposeMetrics([ofProcess(), registry]), contentType: registry.contentType }),
     close: () => registry.clear(),
   };
 }

@@ -1,6 +1,6 @@
 import type { ExchangeRefused, GrantRefused, OAuthError } from '../../../modules/oauth/index.ts';
 import type { SignInError } from '../../../modules/identity/index.ts';
-import type { CompanyRequired } from '../../../platform/db/unit-of-work.ts';
+import type { CompanyRequired } from '../../../platform/errors.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect } from '../../../platform/http/facade.ts';
 import type { HttpRefusal } from '../../../platform/http/refusals.ts';
