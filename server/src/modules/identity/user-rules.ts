@@ -58,7 +58,7 @@ const matching =
 const atMost =
   (length: number): Check =>
   (path, value) =>
-    typeof value === 'string' && [...value].length <= length
+    typeof value === 'string' && Array.from(value).length <= length
       ? undefined
       : issue(path, 'maxLength', `must have at most ${length} characters`);
 const day: Check = (path, value) =>
@@ -74,7 +74,8 @@ const employmentDate: Check = (path, value) =>
     : issue(path, 'range', 'must lie between 1900-01-01 and 2079-06-06');
 const timezone: Check = (path, value) => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: value as string }) && undefined;
+    Intl.DateTimeFormat('en', { timeZone: value as string });
+    return undefined;
   } catch {
     return issue(path, 'timezone', 'must be a time zone of the IANA list');
   }
