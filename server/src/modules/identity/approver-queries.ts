@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import type { Approver, Delegation, DelegationPermission } from './approval.ts';
 import type { Owner } from './role-queries.ts';
@@ -66,15 +66,17 @@ export async function selectDelegations(
     .orderBy('delegate_id')
     .orderBy('product')
     .execute();
-  return rows.map((row) => ({
-    delegatorId: row.delegator_id,
-    delegateId: row.delegate_id,
-    product: row.product,
-    permissions: row.permissions as DelegationPermission[],
-    ...(row.temporary_from === null ? {} : { temporaryFrom: row.temporary_from }),
-    ...(row.temporary_to === null ? {} : { temporaryTo: row.temporary_to }),
-  }));
+  return rows.map(delegationFromRow);
 }
+
+const delegationFromRow = (row: Selectable<IdentityTables['delegation']>): Delegation => ({
+  delegatorId: row.delegator_id,
+  delegateId: row.delegate_id,
+  product: row.product,
+  permissions: row.permissions as DelegationPermission[],
+  ...(row.temporary_from === null ? {} : { temporaryFrom: row.temporary_from }),
+  ...(row.temporary_to === null ? {} : { temporaryTo: row.temporary_to }),
+});
 
 export async function replaceDelegations(tx: Tx, owner: Owner, delegations: readonly Delegation[]): Promise<void> {
   await db(tx)

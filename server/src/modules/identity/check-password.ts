@@ -40,7 +40,7 @@ export interface SignInDeps {
   readonly directory: Pick<Directory, 'locateLogin' | 'locatePrincipal'>;
 }
 
-/** docs/decisions/0010: five wrong passwords lock for half an hour; a series is forgotten after as long without another. */
+/** Five wrong passwords lock for half an hour; a series is forgotten after as long without another. See decision 10. */
 const FAILURES_TO_LOCK = 5;
 const LOCK_MS = 30 * 60_000;
 const DAY_MS = 24 * 3_600_000;

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import type { UserFormField } from './spend-profile.ts';
 import type { IdentityTables } from './tables.ts';
@@ -13,20 +14,22 @@ export async function selectFormFields(tx: Tx, companyId: string): Promise<UserF
     .orderBy('sequence')
     .orderBy('slot')
     .execute();
-  return rows.map((row) => ({
-    slot: row.slot,
-    label: row.label,
-    controlType: row.control_type,
-    dataType: row.data_type,
-    required: row.required,
-    access: row.access,
-    sequence: row.sequence,
-    ...(row.max_length === null ? {} : { maxLength: row.max_length }),
-    ...(row.list_id === null ? {} : { listId: row.list_id }),
-    ...(row.hier_level === null ? {} : { hierLevel: row.hier_level }),
-    ...(row.parent_slot === null ? {} : { parentSlot: row.parent_slot }),
-  }));
+  return rows.map(fieldFromRow);
 }
+
+const fieldFromRow = (row: Selectable<IdentityTables['user_form_field']>): UserFormField => ({
+  slot: row.slot,
+  label: row.label,
+  controlType: row.control_type,
+  dataType: row.data_type,
+  required: row.required,
+  access: row.access,
+  sequence: row.sequence,
+  ...(row.max_length === null ? {} : { maxLength: row.max_length }),
+  ...(row.list_id === null ? {} : { listId: row.list_id }),
+  ...(row.hier_level === null ? {} : { hierLevel: row.hier_level }),
+  ...(row.parent_slot === null ? {} : { parentSlot: row.parent_slot }),
+});
 
 export async function replaceFormFields(tx: Tx, companyId: string, fields: readonly UserFormField[]): Promise<void> {
   await db(tx).deleteFrom('user_form_field').where('company_id', '=', companyId).execute();

@@ -13,7 +13,7 @@ export interface Role {
 const G = true;
 const N = false;
 
-/** code, name, group-aware: page user-provisioning/spend/v4.spend-role-code-definition, and profile/v4.scim-groups-definition. */
+/** code, name, group-aware: the pages on spend role codes and on SCIM groups. */
 const ROWS: Record<RoleArea, readonly (readonly [string, string, boolean])[]> = {
   Company: [
     ['CompanyAdmin', 'Company Administrator', N],

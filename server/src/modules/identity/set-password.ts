@@ -39,7 +39,7 @@ export async function setPassword(
 }
 
 function checkStrength(password: string, user: User, minLength: number): void {
-  if ([...password].length < minLength) throw new PasswordTooWeak(`it needs ${minLength} characters`);
+  if (Array.from(password).length < minLength) throw new PasswordTooWeak(`it needs ${minLength} characters`);
   if (Buffer.byteLength(password) > MOST_BYTES) throw new PasswordTooWeak(`it may hold ${MOST_BYTES} bytes`);
   if (password.toLowerCase().includes(user.userName.toLowerCase())) throw new PasswordTooWeak('it holds the login');
 }

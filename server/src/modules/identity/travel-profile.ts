@@ -110,7 +110,7 @@ export function preferenceIssues(preferences: TravelPreferences): Issue[] {
       const path = `travel.preferences.${group}.${name}`;
       const rule = known[name];
       if (rule === undefined) return [{ path, rule: 'unknown', message: 'is not a preference' }];
-      return value === null || fits(rule, value) ? [] : [{ path, rule: 'enum', message: `cannot be ${String(value)}` }];
+      return value === null || fits(rule, value) ? [] : [{ path, rule: 'enum', message: `cannot be ${JSON.stringify(value)}` }];
     });
   });
 }

@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { SpendProfile } from './spend-profile.ts';
 import type { IdentityTables, SpendProfileTable, TravelProfileTable, UserTable } from './tables.ts';
 import type { TravelProfile } from './travel-profile.ts';
-import { displayNameOf, type User } from './user.ts';
+import { displayNameOf, type Address, type Email, type PhoneNumber, type User } from './user.ts';
 
 /** A jsonb copy of a row: instants come as text. */
 type InJson<Row> = { [Column in keyof Row]: Row[Column] extends Date | null ? string | null : Row[Column] };
@@ -56,7 +56,9 @@ export function userFromRow(row: UserRow): User {
     localeOverrides: row.locale_overrides,
     settings: row.settings,
     contactPreferences: row.contact_preferences,
-    ...contactsFromRow(row),
+    emails: (row.emails ?? []).map(emailFromRow),
+    phoneNumbers: (row.phones ?? []).map(phoneFromRow),
+    addresses: (row.addresses ?? []).map(addressFromRow),
     emergencyContacts: row.emergency_contacts,
     entitlements: row.entitlements,
     costCenter: row.cost_center ?? undefined,
@@ -76,31 +78,33 @@ export function userFromRow(row: UserRow): User {
   };
 }
 
-const contactsFromRow = (row: UserRow): Pick<User, 'emails' | 'phoneNumbers' | 'addresses'> => ({
-  emails: (row.emails ?? []).map((email) => ({
-    type: email.type,
-    value: email.value,
-    notifications: email.notifications,
-    verified: email.verified,
-    ...(email.verified_at ? { verifiedAt: new Date(email.verified_at) } : {}),
-  })),
-  phoneNumbers: (row.phones ?? []).map((phone) => ({
-    type: phone.type,
-    value: phone.value,
-    primary: phone.is_primary,
-    notifications: phone.notifications,
-    ...lean({ issuingCountry: phone.issuing_country }),
-  })),
-  addresses: (row.addresses ?? []).map((address) => ({
-    type: address.type,
-    ...lean({
-      streetAddress: address.street_address,
-      locality: address.locality,
-      region: address.region,
-      postalCode: address.postal_code,
-      country: address.country,
-    }),
-  })),
+type Each<List> = NonNullable<List> extends readonly (infer One)[] ? One : never;
+
+const emailFromRow = (email: Each<UserRow['emails']>): Email => ({
+  type: email.type,
+  value: email.value,
+  notifications: email.notifications,
+  verified: email.verified,
+  ...(email.verified_at ? { verifiedAt: new Date(email.verified_at) } : {}),
+});
+
+const phoneFromRow = (phone: Each<UserRow['phones']>): PhoneNumber => ({
+  type: phone.type,
+  value: phone.value,
+  primary: phone.is_primary,
+  notifications: phone.notifications,
+  ...lean({ issuingCountry: phone.issuing_country }),
+});
+
+const addressFromRow = (address: Each<UserRow['addresses']>): Address => ({
+  type: address.type,
+  ...lean({
+    streetAddress: address.street_address,
+    locality: address.locality,
+    region: address.region,
+    postalCode: address.postal_code,
+    country: address.country,
+  }),
 });
 
 const spendFromRow = (row: Selectable<SpendProfileTable>): SpendProfile => ({

@@ -14,11 +14,11 @@ import {
   RELATIONSHIPS,
 } from './vocabulary.ts';
 
-/** Characters that no login may hold: api-reference/profile/v4.identity. */
+/** Characters that no login may hold: the identity reference. */
 const FORBIDDEN_IN_LOGIN = /[%[#!*&()~'{^}\\/?><,;:"+=\]|\s]/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Page v4.identity: employment dates lie between these. */
+/** Employment dates lie between these, says the identity reference. */
 const EARLIEST = new Date('1900-01-01T00:00:00Z');
 const LATEST = new Date('2079-06-06T23:59:59Z');
 
@@ -58,7 +58,7 @@ const matching =
 const atMost =
   (length: number): Check =>
   (path, value) =>
-    typeof value === 'string' && [...value].length <= length
+    typeof value === 'string' && Array.from(value).length <= length
       ? undefined
       : issue(path, 'maxLength', `must have at most ${length} characters`);
 const day: Check = (path, value) =>
@@ -74,7 +74,8 @@ const employmentDate: Check = (path, value) =>
     : issue(path, 'range', 'must lie between 1900-01-01 and 2079-06-06');
 const timezone: Check = (path, value) => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: value as string }) && undefined;
+    Intl.DateTimeFormat('en', { timeZone: value as string });
+    return undefined;
   } catch {
     return issue(path, 'timezone', 'must be a time zone of the IANA list');
   }

@@ -181,7 +181,7 @@ export interface RoleAssignment {
   readonly groups?: readonly string[];
 }
 
-/** Defaults of api-reference/profile/v4.identity. */
+/** Defaults of the identity reference. */
 export const LOCALE_DEFAULTS: LocaleOverrides = {
   startDayViewHour: 8,
   endDayViewHour: 20,

@@ -1,4 +1,4 @@
-/** The words that a profile may hold, as api-reference/profile/v4.identity and user.json list them. */
+/** The words that a profile may hold, as the identity reference and user.json list them. */
 
 export const EMAIL_TYPES = ['work', 'home', 'work2', 'other', 'other2'] as const;
 export const PHONE_TYPES = ['work', 'work2', 'home', 'mobile', 'fax', 'pager', 'other'] as const;
