@@ -1,9 +1,24 @@
 import type { Program } from '../context.ts';
 import type { Facade } from '../platform/http/facade.ts';
+import { appMgmtV0 } from './app-mgmt/v0/routes.ts';
+import { appMgmtV4 } from './app-mgmt/v4/routes.ts';
+import { appmgmtV0 } from './appmgmt/v0/routes.ts';
+import { oauthLegacy } from './oauth-legacy/net2/routes.ts';
+import { oauth2V0 } from './oauth2/v0/routes.ts';
 import { service } from './service/routes.ts';
 
 /** Every façade there is. Removing a version is removing its folder and its line. */
 export function facades(program: Program): Facade[] {
-  const all: Facade[] = [];
+  const {
+    sites,
+    modules: { oauth },
+  } = program;
+  const all: Facade[] = [
+    oauth2V0({ oauth, sites }),
+    appMgmtV0({ oauth }),
+    appMgmtV4({ oauth }),
+    appmgmtV0({ oauth, sites }),
+    oauthLegacy({ oauth, sites }),
+  ];
   return [...all, service(program, all, { tokenBar: false })];
 }
