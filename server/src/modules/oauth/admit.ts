@@ -8,8 +8,11 @@ import type { Tenant } from './principal.ts';
 
 type Check = (deps: OAuthDeps, ctx: Context, call: GrantCall, principal: Tenant) => Promise<void> | void;
 
-/** The called data centre must be the principal's own; the router stands for all. */
-const livesHere = (call: Pick<GrantCall, 'place'>, { dataCenter }: Tenant): void => {
+/**
+ * The called data centre must be the principal's own; the router stands for all. @throws GrantRefused lives-elsewhere, with the
+ * geolocation to retry at
+ */
+export const assertLivesHere = (call: Pick<GrantCall, 'place'>, { dataCenter }: { readonly dataCenter: string }): void => {
   if (call.place.dataCenter === ROUTER || call.place.dataCenter === dataCenter) return;
   throw new GrantRefused('lives-elsewhere', { geolocation: call.place.geolocationOf(dataCenter) });
 };
@@ -32,7 +35,7 @@ const CHECKS: readonly Check[] = [companyEnabledApp, companyIsOpen, principalIsA
 
 /** Whether a principal may be given tokens here and now, whatever the grant. @throws GrantRefused */
 export async function admitTenant(deps: OAuthDeps, call: GrantCall, principal: Tenant): Promise<void> {
-  livesHere(call, principal);
+  assertLivesHere(call, principal);
   await call.work.read({ ...call.caller, companyId: principal.companyId }, async (ctx) => {
     for (const check of CHECKS) await check(deps, ctx, call, principal);
   });

@@ -1,10 +1,10 @@
 import { parseUuid } from '../../../platform/ids/index.ts';
+import { assertLivesHere } from '../admit.ts';
 import type { Home, OAuthDeps } from '../deps.ts';
 import { GrantRefused } from '../errors.ts';
 import { given, required } from '../params.ts';
 import type { Grant, GrantCall, Proof } from './grant.ts';
 import { redeemRequestToken } from './request-token.ts';
-import { ROUTER } from '../../../platform/http/site.ts';
 
 /**
  * A user's password, or with `credtype=authtoken` the request token of a company or user. The Getting Started page sends a company's
@@ -18,6 +18,8 @@ export const password: Grant = {
     const username = required(call.params, 'username', 'username-missing');
     const secret = required(call.params, 'password', 'password-missing');
     const home = await locate(deps, call, username);
+    // Its own data centre alone can tell whether a principal's proof is right.
+    if (home) assertLivesHere(call, home);
     if (credtype === 'authtoken' || (credtype === undefined && home?.kind === 'company'))
       return redeemRequestToken(call, home, secret);
     if (home?.kind === 'company') throw new GrantRefused('company-without-password');
@@ -27,16 +29,16 @@ export const password: Grant = {
 
 async function locate(deps: OAuthDeps, call: GrantCall, username: string): Promise<Home | undefined> {
   const id = parseUuid(username);
-  return id ? call.work.read(call.caller, (ctx) => deps.directory.locatePrincipal(ctx.tx, id)) : undefined;
+  return call.work.read(call.caller, (ctx) =>
+    id ? deps.directory.locatePrincipal(ctx.tx, id) : deps.directory.locateLogin(ctx.tx, username),
+  );
 }
 
 async function signIn(deps: OAuthDeps, call: GrantCall, login: string, secret: string): Promise<Proof> {
-  const { dataCenter } = call.place;
   const signedIn = await deps.identity.checkPassword(call.work, call.caller, {
     login,
     password: secret,
     address: call.address,
-    ...(dataCenter === ROUTER ? {} : { dataCenter }),
   });
   return {
     principal: { kind: 'user', id: signedIn.userId, companyId: signedIn.companyId, dataCenter: signedIn.dataCenter },
