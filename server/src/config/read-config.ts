@@ -18,10 +18,18 @@ export const serveOptions = {
   reset: { help: 'put the sandbox back to its beginning first' },
   processes: { value: '<n>', env: 'PROCESSES', help: 'processes that serve as one; needs a PostgreSQL server (1)' },
   role: { value: '<role>', env: 'ROLE', help: 'api answers requests, worker runs jobs, all does both (all)' },
-  'mail-url': { value: '<url>', env: 'MAIL_URL', help: 'smtp(s):// server; without one mail stays in the mailbox of the sandbox' },
+  'mail-url': {
+    value: '<url>',
+    env: 'MAIL_URL',
+    help: 'smtp(s):// server; without one mail stays in the mailbox of the sandbox',
+  },
   'mail-from': { value: '<sender>', env: 'MAIL_FROM', help: `sender of mail (${defaults.mailFrom})` },
   'trust-proxy': { env: 'TRUST_PROXY', help: 'believe the X-Forwarded-* headers of a reverse proxy' },
-  'data-center': { value: '<code>', env: 'DATA_CENTER', help: `data centre of this installation (${defaults.defaultDataCenter})` },
+  'data-center': {
+    value: '<code>',
+    env: 'DATA_CENTER',
+    help: `data centre of this installation (${defaults.defaultDataCenter})`,
+  },
   'data-centers': {
     value: '<hosts>',
     env: 'DATA_CENTERS',
@@ -79,7 +87,9 @@ function readDataCenters(text: string): DataCenter[] {
   return text.split(',').map((part) => {
     const [, code, server, browser] = /^\s*([a-z][a-z0-9]*)=([^|]+?)(?:\|(.+?))?\s*$/.exec(part) ?? [];
     if (!code || !server)
-      throw new UsageError(`Data centres are written code=https://server[|https://browser], not "${part}"; the router's code is ${ROUTER}.`);
+      throw new UsageError(
+        `Data centres are written code=https://server[|https://browser], not "${part}"; the router's code is ${ROUTER}.`,
+      );
     return { code, server: origin(server), browser: origin(browser ?? server) };
   });
 }

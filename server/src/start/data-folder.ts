@@ -40,7 +40,11 @@ async function prepare(path: string): Promise<string | undefined> {
     if (code === 'EEXIST' || code === 'ENOTDIR')
       throw new StartRefused(`The data folder ${path} is not a folder: choose another one with --data.`, { cause: error });
     if (code === 'ENOENT')
-      throw new StartRefused(`The data folder ${path} cannot be made in ${dirname(path)}: choose another one with --data.`, { cause: error });
-    throw new StartRefused(`The data folder ${path} cannot be read and written by this user (${code ?? String(error)}).`, { cause: error });
+      throw new StartRefused(`The data folder ${path} cannot be made in ${dirname(path)}: choose another one with --data.`, {
+        cause: error,
+      });
+    throw new StartRefused(`The data folder ${path} cannot be read and written by this user (${code ?? String(error)}).`, {
+      cause: error,
+    });
   }
 }

@@ -5,7 +5,10 @@ import { DATABASE_FOLDER } from './data-folder.ts';
 import { codeOf, StartRefused } from './refusal.ts';
 
 /** Opens the database of a configuration; what stands in the way is said in one line, without the password. */
-export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>, options: { inMemory?: boolean } = {}): Promise<Database> {
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  options: { inMemory?: boolean } = {},
+): Promise<Database> {
   if (config.databaseUrl !== undefined) return openAtServer(config.databaseUrl);
   if (options.inMemory) return openEmbedded();
   const dataDir = join(config.dataDir, DATABASE_FOLDER);
@@ -26,14 +29,24 @@ async function openAtServer(databaseUrl: string): Promise<Database> {
   }
 }
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET', 'ENOENT']);
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNRESET',
+  'ENOENT',
+]);
 
 function serverRefusal(error: unknown, url: URL): string {
   const code = codeOf(error);
   const place = url.host || 'the local socket';
   const database = decodeURIComponent(url.pathname.slice(1));
   const user = decodeURIComponent(url.username);
-  if (code === '3D000') return `The PostgreSQL server at ${place} has no database "${database}": create it, or change the database URL.`;
+  if (code === '3D000')
+    return `The PostgreSQL server at ${place} has no database "${database}": create it, or change the database URL.`;
   if (code === '28P01' || code === '28000')
     return `The PostgreSQL server at ${place} does not let the user "${user}" in: check the name and password in the database URL.`;
   if (code === '53300') return `The PostgreSQL server at ${place} has no connection left.`;
