@@ -68,10 +68,12 @@ export function readServeConfig(given: Given<ServeName>): Config {
     mailUrl: mailUrl(given.text('mail-url')),
     mailFrom: given.text('mail-from') ?? defaults.mailFrom,
     trustProxy: given.on('trust-proxy'),
-    dataCenters: given.text('data-centers') ? readDataCenters(given.text('data-centers') ?? '') : localDataCenters(port),
+    // Without any, the names below localhost on the port that is listened on.
+    dataCenters: readDataCenters(given.text('data-centers')),
     defaultDataCenter: given.text('data-center') ?? defaults.defaultDataCenter,
   };
-  if (!config.dataCenters.some(({ code }) => code === config.defaultDataCenter))
+  const known = config.dataCenters.length > 0 ? config.dataCenters : localDataCenters(port);
+  if (!known.some(({ code }) => code === config.defaultDataCenter))
     throw new UsageError(`The data centre "${config.defaultDataCenter}" is none of those that are configured.`);
   if (!config.databaseUrl && (config.processes > 1 || config.role !== 'all'))
     throw new UsageError('Several processes and roles need a PostgreSQL server: give --database-url.');
@@ -83,7 +85,8 @@ function mailUrl(text: string | undefined): string | undefined {
   throw new UsageError('The mail URL must begin with smtp:// or smtps://.');
 }
 
-function readDataCenters(text: string): DataCenter[] {
+function readDataCenters(text: string | undefined): DataCenter[] {
+  if (text === undefined) return [];
   return text.split(',').map((part) => {
     const [, code, server, browser] = /^\s*([a-z][a-z0-9]*)=([^|]+?)(?:\|(.+?))?\s*$/.exec(part) ?? [];
     if (!code || !server)
