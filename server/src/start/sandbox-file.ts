@@ -8,13 +8,20 @@ export interface SandboxFile {
   readonly dataCenters: Readonly<Record<string, string>>;
   readonly company: { readonly id: string; readonly name: string; readonly domain: string; readonly requestToken: string };
   readonly app: { readonly clientId: string; readonly clientSecret: string; readonly redirectUri: string };
-  readonly users: readonly {
-    readonly key: string;
-    readonly login: string;
-    readonly password: string;
-    readonly id: string;
-    readonly roles: readonly string[];
-  }[];
+  readonly users: readonly SandboxUser[];
+  /** A company whose home is another data centre. */
+  readonly elsewhere: {
+    readonly company: { readonly id: string; readonly name: string; readonly domain: string; readonly dataCenter: string };
+    readonly user: SandboxUser;
+  };
+}
+
+export interface SandboxUser {
+  readonly key: string;
+  readonly login: string;
+  readonly password: string;
+  readonly id: string;
+  readonly roles: readonly string[];
 }
 
 const fileOf = (dataDir: string): string => join(dataDir, 'sandbox.json');

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Program } from '../context.ts';
-import type { Credentials } from '../modules/sandbox/index.ts';
+import type { Credentials, DemoUser } from '../modules/sandbox/index.ts';
+import { BlobNotFound } from '../platform/blobs/blobs.ts';
 import { MovableClock } from '../platform/clock/clock.ts';
 import type { Caller } from '../platform/context.ts';
-import { restoreSnapshot, SnapshotOfAnotherVersion, takeSnapshot } from '../platform/db/snapshot.ts';
+import { emptyTables, restoreSnapshot, SnapshotOfAnotherVersion, takeSnapshot } from '../platform/db/snapshot.ts';
 import { inOneTransaction } from '../platform/db/unit-of-work.ts';
 import { newId } from '../platform/ids/index.ts';
-import type { Step } from './progress.ts';
+import { silently, type Step } from './progress.ts';
 import { StartRefused } from './refusal.ts';
 import { readSandboxFile, writeSandboxFile, type SandboxFile } from './sandbox-file.ts';
 
@@ -40,7 +41,7 @@ export function sandboxKeeper(parts: { program: Program; dataDir: string; baseUr
     return { bytes: content.byteLength };
   }
 
-  async function create(step: Step): Promise<Credentials> {
+  async function create(step: Step): Promise<Credentials | undefined> {
     const clock = new MovableClock(program.clock);
     // Mail about a history that never happened goes nowhere.
     const enqueue = async (): Promise<void> => {};
@@ -61,13 +62,14 @@ export function sandboxKeeper(parts: { program: Program; dataDir: string; baseUr
   async function publish(made?: Credentials): Promise<SandboxFile> {
     const baseUrl = parts.baseUrl ?? (await readSandboxFile(dataDir))?.baseUrl;
     const credentials = await credentialsFor(made);
-    const demo = await work.write(caller, (ctx) => modules.sandbox.describe(ctx));
+    const demo = await modules.sandbox.describe(work, caller);
     const file: SandboxFile = {
       baseUrl: baseUrl ?? '',
       dataCenters: Object.fromEntries(program.sites.all.map(({ code, server }) => [code, server])),
       company: demo.company,
       app: { ...demo.app, clientSecret: credentials.clientSecret },
-      users: demo.users.map((user) => ({ ...user, password: credentials.passwords[user.key] ?? '' })),
+      users: demo.users.map((user) => withPassword(user, credentials)),
+      elsewhere: { company: demo.elsewhere.company, user: withPassword(demo.elsewhere.user, credentials) },
     };
     await writeSandboxFile(dataDir, file);
     written = file;
@@ -96,8 +98,10 @@ export function sandboxKeeper(parts: { program: Program; dataDir: string; baseUr
       try {
         return await restoreFrom(await blobs.get(keyOf(INITIAL)));
       } catch (error) {
-        if (error instanceof SnapshotOfAnotherVersion) throw new StartRefused(STALE_INITIAL, { cause: error });
-        throw error;
+        // Kept by another version of the program, or by another machine: then it is made anew.
+        if (!(error instanceof SnapshotOfAnotherVersion || error instanceof BlobNotFound)) throw error;
+        await emptyTables(database, NOT_DATA);
+        return publish(await create(silently));
       }
     },
     snapshot: (name) => {
@@ -111,8 +115,13 @@ export function sandboxKeeper(parts: { program: Program; dataDir: string; baseUr
   };
 }
 
-const STALE_INITIAL =
-  'The first state of this sandbox was kept by another version of the program. Start with an empty data folder or database instead.';
+const withPassword = ({ key, login, id, roles }: DemoUser, credentials: Credentials): SandboxFile['users'][number] => ({
+  key,
+  login,
+  password: credentials.passwords[key] ?? '',
+  id,
+  roles,
+});
 
 function keyOf(name: string): string {
   if (!NAME.test(name)) throw new StartRefused('The name of a snapshot has letters, digits, dots, dashes and underscores.');
@@ -122,5 +131,5 @@ function keyOf(name: string): string {
 const credentialsIn = (file: SandboxFile | undefined): Credentials | undefined =>
   file && {
     clientSecret: file.app.clientSecret,
-    passwords: Object.fromEntries(file.users.map(({ key, password }) => [key, password])),
+    passwords: Object.fromEntries([...file.users, file.elsewhere.user].map(({ key, password }) => [key, password])),
   };

@@ -63,11 +63,20 @@ export async function restoreSnapshot(database: Database, content: Readable, exc
     const now = await migrationsOf(tx);
     if (now.join() !== header.migrations.join()) throw new SnapshotOfAnotherVersion();
     const tables = await readTables(tx, except);
-    await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))}`.execute(tx);
+    await truncate(tx, tables);
     for (const table of inOrder(tables)) await insertRows(tx, table, rows.get(table.name) ?? []);
     for (const [name, next] of Object.entries(header.sequences))
       await sql`select setval(${`public.${name}`}::regclass, ${next}, false)`.execute(tx);
   });
+}
+
+/** Leaves every table without rows. */
+export async function emptyTables(database: Database, except: readonly string[]): Promise<void> {
+  await database.root.transaction().execute(async (tx) => truncate(tx, await readTables(tx, except)));
+}
+
+async function truncate(tx: Tx, tables: readonly TableShape[]): Promise<void> {
+  await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))}`.execute(tx);
 }
 
 async function readLines(lines: AsyncIterable<string>): Promise<{ header: Header; rows: Map<string, string[]> }> {

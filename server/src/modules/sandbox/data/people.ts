@@ -231,11 +231,11 @@ export const PEOPLE: readonly DemoPerson[] = DEPARTMENTS.flatMap(([department, c
   })),
 );
 
-/** Who may prepare and submit for whom. */
-export const DELEGATIONS: readonly (readonly [delegator: string, delegate: string])[] = [
-  ['eleanor.vance', 'hana.sato'],
-  ['maya.lindqvist', 'hana.sato'],
-];
+/** Who may do what for whom. What a delegate may only prepare waits for its owner's review. */
+export const DELEGATIONS = [
+  { delegator: 'eleanor.vance', delegate: 'hana.sato', permissions: ['canPrepare', 'canViewReceipt', 'canReceiveEmail'] },
+  { delegator: 'maya.lindqvist', delegate: 'hana.sato', permissions: ['canPrepare', 'canSubmit', 'canViewReceipt', 'canReceiveEmail'] },
+] as const;
 
 export const FOREIGN_PEOPLE: readonly { given: string; family: string; login: string; title: string; approver: boolean }[] = [
   { given: 'Birgit', family: 'Hansen', login: 'birgit.hansen', title: 'Geschäftsführerin', approver: true },
