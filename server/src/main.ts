@@ -1,124 +1,107 @@
-import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
 import { localDataCenters, type Config } from './config/config.ts';
-import { createProgram, migrateDatabase, type Program } from './context.ts';
-import { MovableClock, systemClock } from './platform/clock/clock.ts';
-import type { Database } from './platform/db/database.ts';
-import { createLogger } from './platform/log.ts';
-import { openDataFolder, type DataFolder } from './start/data-folder.ts';
-import { openDatabase } from './start/open-database.ts';
+import { openInstallation, type Installation, type OpenOptions } from './start/installation.ts';
 import { holdPort, portRefused, type HeldPort } from './start/port.ts';
-import { silently, type Step } from './start/progress.ts';
-import { sandboxKeeper, type SandboxKeeper } from './start/sandbox-keeper.ts';
+import { silently } from './start/progress.ts';
 
-export interface StartOptions {
-  readonly step?: Step;
+export interface StartOptions extends OpenOptions {
   /** Puts the sandbox back to its beginning before serving. */
   readonly reset?: boolean;
-  /** Keeps the embedded database in memory. */
-  readonly inMemory?: boolean;
 }
 
 /** A program that serves. */
-export interface Running {
-  readonly program: Program;
+export interface Running extends Omit<Installation, 'undo' | 'close'> {
   /** Origin under which it is called. */
   readonly baseUrl: string;
-  /** Present unless it runs without its sandbox. */
-  readonly sandbox: SandboxKeeper | undefined;
   /** Answers what has begun, refuses what comes later, and lets go of the data. */
   stop(): Promise<void>;
 }
 
-/** Everything that was opened, to be closed in the opposite order. */
-class Opened {
-  readonly #closers: (() => Promise<void>)[] = [];
-
-  add(close: () => Promise<void>): void {
-    this.#closers.push(close);
-  }
-
-  async close(): Promise<void> {
-    for (let close = this.#closers.pop(); close; close = this.#closers.pop()) await close();
-  }
-}
-
 /**
  * Starts the whole program: takes the port, opens and migrates the database, makes the demo company where there is none, and
- * serves. A start that fails leaves nothing half-made. Throws `StartRefused`, `DatabaseNewerThanProgram`.
+ * serves. A start that fails leaves nothing half-made. Throws `StartRefused` and others that read as one line.
  */
 export async function startProgram(given: Config, options: StartOptions = {}): Promise<Running> {
-  const opened = new Opened();
   const held = await holdPort(given.host, given.port);
-  opened.add(() => held.release());
-  const config = { ...given, port: held.port, dataCenters: dataCentersOf(given, held.port) };
-  let folder: DataFolder | undefined;
-  let database: Database | undefined;
   try {
-    folder = await openDataFolder(config.dataDir);
-    database = await openDatabase(config, options);
-    return await serve({ config, database, held, opened, options });
-  } catch (error) {
-    await opened.close();
-    // A server's database that was reached may refer to what lies in the folder by now, its master key above all.
-    if (folder && (database?.engine === 'server' ? false : !folder.hadDatabase)) await folder.undo();
-    throw portRefused(error, config.host, config.port);
+    const config = placed(given, held.port);
+    const installation = await prepare(config, options);
+    return await whole(installation, () => serve(config, installation, held));
+  } finally {
+    await held.release();
   }
 }
 
-async function serve(parts: {
-  config: Config;
-  database: Database;
-  held: HeldPort;
-  opened: Opened;
-  options: StartOptions;
-}): Promise<Running> {
-  const { config, database, held, opened, options } = parts;
-  const step = options.step ?? silently;
-  const program = await openProgram(config, database, opened, step);
-  const baseUrl = originOf(config.host, config.port);
-  const sandbox = config.sandbox ? sandboxKeeper({ program, dataDir: config.dataDir, baseUrl }) : undefined;
-  if (sandbox) await sandbox.ensure({ step, reset: options.reset ?? false });
-  await step('Starting jobs', () => program.start());
+/** Does once what several processes need before they serve, and answers the port that they can share. */
+export async function prepareProgram(
+  given: Config,
+  options: StartOptions = {},
+): Promise<{ config: Config; installation: Installation }> {
+  const held = await holdPort(given.host, given.port);
+  try {
+    const config = placed(given, held.port);
+    return { config, installation: await prepare(config, options) };
+  } finally {
+    await held.release();
+  }
+}
+
+/** One of several processes: everything has been prepared, and the port is shared. */
+export async function joinProgram(given: Config): Promise<Running> {
+  const config = placed(given, given.port);
+  const installation = await openInstallation(config, { migrate: false });
+  return whole(installation, () => serve(config, installation, undefined));
+}
+
+async function prepare(config: Config, options: StartOptions): Promise<Installation> {
+  const installation = await openInstallation(config, options);
+  return whole(installation, async () => {
+    await installation.sandbox?.ensure({
+      step: options.step ?? silently,
+      reset: options.reset ?? false,
+      baseUrl: originOf(config),
+    });
+    return installation;
+  });
+}
+
+/** Closes an installation again, and takes away what is half-made, when the next step fails. */
+async function whole<T>(installation: Installation, next: () => Promise<T>): Promise<T> {
+  try {
+    return await next();
+  } catch (error) {
+    await installation.undo();
+    throw error;
+  }
+}
+
+async function serve(config: Config, installation: Installation, held: HeldPort | undefined): Promise<Running> {
+  const { program, close } = installation;
+  await program.start();
   const app = await createApp(program);
-  await held.release();
-  await listen(app, config);
-  opened.add(() => app.close());
+  await held?.release();
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    throw portRefused(error, config.host, config.port);
+  }
   program.health.markReady();
   const stop = async (): Promise<void> => {
     program.health.markStopping();
-    await opened.close();
+    await app.close();
+    await close();
   };
-  return { program, baseUrl, sandbox, stop };
+  return { ...installation, baseUrl: originOf(config), stop };
 }
 
-/** A migrated and wired program that does not serve: what the command line works on. */
-export async function openProgram(config: Config, database: Database, opened: Opened, step: Step): Promise<Program> {
-  try {
-    await step('Preparing the database', () => migrateDatabase(database));
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-  const program = await createProgram({
-    config,
-    database,
-    clock: config.sandbox ? new MovableClock() : systemClock,
-    log: createLogger({ level: config.logLevel }),
-  });
-  opened.add(() => program.close());
-  return program;
-}
+const placed = (config: Config, port: number): Config => ({
+  ...config,
+  port,
+  dataCenters: config.dataCenters.length > 0 ? config.dataCenters : localDataCenters(port),
+});
 
-const dataCentersOf = (config: Config, port: number) =>
-  config.dataCenters.length > 0 ? config.dataCenters : localDataCenters(port);
-
-/** Where this machine reaches a listening address: one that stands for all of them is reached on the loopback. */
-function originOf(host: string, port: number): string {
+/** Where this machine reaches the listening address: one that stands for all of them is reached on the loopback. */
+function originOf({ host, port }: Config): string {
   const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
-}
-
-async function listen(app: FastifyInstance, config: Config): Promise<void> {
-  await app.listen({ host: config.host, port: config.port });
 }

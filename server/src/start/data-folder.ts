@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { lockFolder } from '../platform/process/folder-lock.ts';
 import { codeOf, StartRefused } from './refusal.ts';
 
 /** The folder that holds what an installation keeps beside its database. */
@@ -8,19 +9,25 @@ export interface DataFolder {
   readonly path: string;
   /** Whether an embedded database was in it before this start. */
   readonly hadDatabase: boolean;
+  release(): Promise<void>;
   /** Takes away what has come into it since it was opened: a start that failed leaves nothing half-made. */
   undo(): Promise<void>;
 }
 
 export const DATABASE_FOLDER = 'database';
 
-/** Opens the folder, making it when missing (readable by its owner alone). */
-export async function openDataFolder(path: string): Promise<DataFolder> {
+/**
+ * Opens the folder, making it when missing (readable by its owner alone). `exclusive` holds it for this process.
+ * Throws `StartRefused`, `FolderTaken`.
+ */
+export async function openDataFolder(path: string, options: { exclusive: boolean }): Promise<DataFolder> {
   const made = await prepare(path);
+  const lock = options.exclusive ? await lockFolder(path) : undefined;
   const before = new Set(made ? [] : await readdir(path));
   return {
     path,
     hadDatabase: before.has(DATABASE_FOLDER),
+    release: async () => lock?.release(),
     async undo() {
       for (const name of await readdir(path).catch(() => []))
         if (!before.has(name)) await rm(join(path, name), { recursive: true, force: true });

@@ -14,7 +14,7 @@ import { readSandboxFile, writeSandboxFile, type SandboxFile } from './sandbox-f
 /** The demo company of an installation, its snapshots and the file that describes it. */
 export interface SandboxKeeper {
   /** Makes the demo company where there is none, and writes sandbox.json with a fresh request token. */
-  ensure(options: { step: Step; reset?: boolean }): Promise<SandboxFile>;
+  ensure(options: { step: Step; reset?: boolean; baseUrl?: string }): Promise<SandboxFile>;
   /** As written last. */
   file(): SandboxFile;
   /** Everything as it was when the demo company was made; logins and passwords stay. */
@@ -29,11 +29,14 @@ const NAME = /^[a-z0-9][a-z0-9._-]{0,60}$/i;
 /** Of the installation, not of its data: tokens signed since a snapshot stay good after it is restored. */
 const NOT_DATA = ['signing_key'];
 
-export function sandboxKeeper(parts: { program: Program; dataDir: string; baseUrl: string | undefined }): SandboxKeeper {
-  const { program, dataDir } = parts;
+export function sandboxKeeper(parts: { program: Program; clock: { reread(): Promise<void> } }): SandboxKeeper {
+  const { program } = parts;
+  const { dataDir } = program.config;
   const { database, modules, blobs, unitOfWork: work } = program;
   const caller: Caller = { actor: { kind: 'system' }, correlationId: newId(program.clock) };
   let written: SandboxFile | undefined;
+  /** Known while this process serves; else the file of the one that does has it. */
+  let origin: string | undefined;
 
   async function snapshot(name: string): Promise<{ bytes: number }> {
     const content = await takeSnapshot(database, NOT_DATA);
@@ -60,7 +63,7 @@ export function sandboxKeeper(parts: { program: Program; dataDir: string; baseUr
   }
 
   async function publish(made?: Credentials): Promise<SandboxFile> {
-    const baseUrl = parts.baseUrl ?? (await readSandboxFile(dataDir))?.baseUrl;
+    const baseUrl = origin ?? (await readSandboxFile(dataDir))?.baseUrl;
     const credentials = await credentialsFor(made);
     const demo = await modules.sandbox.describe(work, caller);
     const file: SandboxFile = {
@@ -78,13 +81,15 @@ export function sandboxKeeper(parts: { program: Program; dataDir: string; baseUr
 
   async function restoreFrom(content: Readable): Promise<SandboxFile> {
     await restoreSnapshot(database, content, NOT_DATA);
+    await parts.clock.reread();
     return publish();
   }
 
   const present = () => work.read(caller, (ctx) => modules.sandbox.exists(ctx));
 
   return {
-    async ensure({ step, reset }) {
+    async ensure({ step, reset, baseUrl }) {
+      origin = baseUrl;
       if (!(await present())) return publish(await create(step));
       if (reset) return step('Resetting the sandbox', () => this.reset());
       return publish();
@@ -101,6 +106,7 @@ export function sandboxKeeper(parts: { program: Program; dataDir: string; baseUr
         // Kept by another version of the program, or by another machine: then it is made anew.
         if (!(error instanceof SnapshotOfAnotherVersion || error instanceof BlobNotFound)) throw error;
         await emptyTables(database, NOT_DATA);
+        await parts.clock.reread();
         return publish(await create(silently));
       }
     },

@@ -9,5 +9,7 @@ export interface Credentials {
 
 export function fingerprintOf({ clientSecret, passwords }: Credentials): string {
   const pairs = Object.entries(passwords).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([clientSecret, pairs])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([clientSecret, pairs]))
+    .digest('hex');
 }

@@ -7,7 +7,10 @@ import type { OAuth } from '../oauth/index.ts';
 /** The doors through which the demo company is made: it has no way of its own into anybody's tables. */
 export interface SandboxDeps {
   readonly company: Pick<CompanyModule, 'createCompany' | 'getCompany'>;
-  readonly identity: Pick<Identity, 'createUser' | 'getUser' | 'setApprovers' | 'setDelegates' | 'setPassword' | 'roleAssignmentsOf'>;
+  readonly identity: Pick<
+    Identity,
+    'createUser' | 'getUser' | 'setApprovers' | 'setDelegates' | 'setPassword' | 'roleAssignmentsOf'
+  >;
   readonly oauth: Pick<OAuth, 'createApp' | 'getApp' | 'rotateSecret' | 'createRequestToken' | 'tokensFor'>;
   readonly exchangeRates: Pick<ExchangeRates, 'setRates'>;
   readonly expense: Pick<

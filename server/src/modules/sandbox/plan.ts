@@ -61,7 +61,10 @@ const TRAVELS: Readonly<Record<string, number>> = { Sales: 5, 'Field Service': 5
 export function planFates(chance: Chance): PlannedFate[] {
   const owners = PEOPLE.flatMap(({ login, department }) => Array.from({ length: TRAVELS[department] ?? 1 }, () => login));
   const planned: PlannedFate[] = COMPLETE.flatMap((owner) => EVERY_FATE.map(([fate, daysAgo]) => ({ owner, fate, daysAgo })));
-  planned.push({ owner: 'eleanor.vance', fate: 'prepared', daysAgo: 5 }, { owner: 'eleanor.vance', fate: 'prepared', daysAgo: 8 });
+  planned.push(
+    { owner: 'eleanor.vance', fate: 'prepared', daysAgo: 5 },
+    { owner: 'eleanor.vance', fate: 'prepared', daysAgo: 8 },
+  );
   while (planned.length < REPORTS) {
     // A third of them is of the last weeks, so that every desk has something on it.
     const daysAgo = chance.happens(0.3) ? chance.whole(8, RECENT_DAYS) : chance.whole(RECENT_DAYS + 1, 360);

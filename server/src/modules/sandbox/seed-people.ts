@@ -25,7 +25,11 @@ export async function seedPeople(deps: SandboxDeps, ctx: Context): Promise<Peopl
   for (const person of PEOPLE)
     await deps.identity.setApprovers(ctx, {
       userId: idOf(people, person.login),
-      approvers: (['report', 'request'] as const).map((kind) => ({ kind, approverId: approverOf(person, people), primary: true })),
+      approvers: (['report', 'request'] as const).map((kind) => ({
+        kind,
+        approverId: approverOf(person, people),
+        primary: true,
+      })),
     });
   for (const { delegator, delegate, permissions } of DELEGATIONS)
     await deps.identity.setDelegates(ctx, {

@@ -58,7 +58,12 @@ function planTrip(chance: Chance, catalogue: Catalogue, home: Home, end: Date): 
     book('hotel', start, place.prices.night * nights, chance.oneOf(place.hotels), true),
     book('taxi', start, place.prices.ride, place.cabs),
     ...Array.from({ length: nights }, (_, day) =>
-      book(chance.oneOf(['dinner', 'lunch', 'breakfast'] as const), plusDays(start, day), place.prices.meal, chance.oneOf(place.restaurants)),
+      book(
+        chance.oneOf(['dinner', 'lunch', 'breakfast'] as const),
+        plusDays(start, day),
+        place.prices.meal,
+        chance.oneOf(place.restaurants),
+      ),
     ),
     ...(chance.happens(0.5) ? [book('taxi', end, place.prices.ride, place.cabs)] : []),
   ];
@@ -78,11 +83,22 @@ function journey(chance: Chance, catalogue: Catalogue, home: Home, place: Place,
   if (place.country === home.country && chance.happens(0.6)) {
     return chance.happens(0.7)
       ? [book('train', start, place.prices.train * 2, place.rail, true)]
-      : [book('car', start, place.prices.night, chance.oneOf(CAR_RENTALS), true), book('parking', start, place.prices.ride * 0.6, 'City Parking')];
+      : [
+          book('car', start, place.prices.night, chance.oneOf(CAR_RENTALS), true),
+          book('parking', start, place.prices.ride * 0.6, 'City Parking'),
+        ];
   }
   const homePlace = PLACES.find(({ currency }) => currency === home.currency) ?? place;
   const fare = homePlace.prices.night * (place.country === home.country ? 1.4 : 3.1);
-  return [bookkeeper(chance, catalogue, homePlace)('airfare', plusDays(start, -chance.whole(5, 20)), fare, chance.oneOf(AIRLINES), true)];
+  return [
+    bookkeeper(chance, catalogue, homePlace)(
+      'airfare',
+      plusDays(start, -chance.whole(5, 20)),
+      fare,
+      chance.oneOf(AIRLINES),
+      true,
+    ),
+  ];
 }
 
 function planMonth(chance: Chance, catalogue: Catalogue, home: Home, end: Date): PlannedReport {
@@ -92,7 +108,12 @@ function planMonth(chance: Chance, catalogue: Catalogue, home: Home, end: Date):
   const entries = Array.from({ length: chance.whole(2, 5) }, (_, index) =>
     name.includes('supplies')
       ? book('supplies', plusDays(end, -index * 4), place.prices.meal * 1.3, chance.oneOf(SHOPS))
-      : book(chance.oneOf(['lunch', 'dinner', 'taxi', 'parking'] as const), plusDays(end, -index * 4), place.prices.meal, chance.oneOf(place.restaurants)),
+      : book(
+          chance.oneOf(['lunch', 'dinner', 'taxi', 'parking'] as const),
+          plusDays(end, -index * 4),
+          place.prices.meal,
+          chance.oneOf(place.restaurants),
+        ),
   );
   return {
     name: filled(name, home.city, end),
@@ -105,11 +126,18 @@ function planMonth(chance: Chance, catalogue: Catalogue, home: Home, end: Date):
 }
 
 const MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', timeZone: 'UTC' });
-const filled = (text: string, city: string, end: Date): string => text.replace('{city}', city).replace('{month}', MONTH.format(end));
+const filled = (text: string, city: string, end: Date): string =>
+  text.replace('{city}', city).replace('{month}', MONTH.format(end));
 
 /** Writes entries that happened at one place: what they cost varies by a fifth around the usual price. */
 function bookkeeper(chance: Chance, catalogue: Catalogue, place: Place) {
-  return (kind: keyof Catalogue['types'], on: Date, price: number, vendorName: string, byCard = chance.happens(0.4)): EntryFields => ({
+  return (
+    kind: keyof Catalogue['types'],
+    on: Date,
+    price: number,
+    vendorName: string,
+    byCard = chance.happens(0.4),
+  ): EntryFields => ({
     expenseTypeId: catalogue.types[kind],
     transactionDate: dayOf(on),
     transactionAmount: roundToCurrency(decimal((price * (0.8 + chance.next() * 0.4)).toFixed(4)), place.currency),

@@ -1,5 +1,11 @@
 import Type, { type Static } from 'typebox';
-import { LegacyCallRefused, type LegacyTokenSet, type OAuth, type Params, type TokenRequest } from '../../../modules/oauth/index.ts';
+import {
+  LegacyCallRefused,
+  type LegacyTokenSet,
+  type OAuth,
+  type Params,
+  type TokenRequest,
+} from '../../../modules/oauth/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { facade, route, type ManualCall } from '../../../platform/http/facade.ts';
 import { negotiate } from '../../../platform/http/negotiate.ts';
@@ -35,7 +41,9 @@ function toWire(given: LegacyTokenSet, accept: unknown): Static<typeof answer> {
     Expiration_Date: wireMoment(given.expiresAt),
     ...(given.refreshToken === undefined ? {} : { Refresh_Token: given.refreshToken }),
   };
-  return negotiate(typeof accept === 'string' ? accept : undefined, net2.produces) === 'json' ? { Access_Token: written } : written;
+  return negotiate(typeof accept === 'string' ? accept : undefined, net2.produces) === 'json'
+    ? { Access_Token: written }
+    : written;
 }
 
 const header = (call: ManualCall, name: string): string | undefined => {

@@ -234,7 +234,11 @@ export const PEOPLE: readonly DemoPerson[] = DEPARTMENTS.flatMap(([department, c
 /** Who may do what for whom. What a delegate may only prepare waits for its owner's review. */
 export const DELEGATIONS = [
   { delegator: 'eleanor.vance', delegate: 'hana.sato', permissions: ['canPrepare', 'canViewReceipt', 'canReceiveEmail'] },
-  { delegator: 'maya.lindqvist', delegate: 'hana.sato', permissions: ['canPrepare', 'canSubmit', 'canViewReceipt', 'canReceiveEmail'] },
+  {
+    delegator: 'maya.lindqvist',
+    delegate: 'hana.sato',
+    permissions: ['canPrepare', 'canSubmit', 'canViewReceipt', 'canReceiveEmail'],
+  },
 ] as const;
 
 export const FOREIGN_PEOPLE: readonly { given: string; family: string; login: string; title: string; approver: boolean }[] = [
