@@ -22,6 +22,8 @@ export interface Config {
   /** The sandbox: demo company, movable clock, mailbox. */
   readonly sandbox: boolean;
   readonly role: 'all' | 'api' | 'worker';
+  /** How many processes serve as one. */
+  readonly processes: number;
   /** smtp(s):// address of a mail server; without one mail stays in the sandbox's mailbox. */
   readonly mailUrl: string | undefined;
   readonly mailFrom: string;
@@ -42,6 +44,7 @@ export const defaults: Config = {
   logLevel: 'warn',
   sandbox: true,
   role: 'all',
+  processes: 1,
   mailUrl: undefined,
   mailFrom: 'Perdiem <no-reply@perdiem.localhost>',
 };

@@ -51,6 +51,25 @@ export function unitOfWork(options: { root: Kysely<unknown>; clock: Clock; enque
   };
 }
 
+/**
+ * Many units of work in one transaction: all of them happen or none. For work without a request behind it, such as seeding;
+ * what a later unit refuses undoes the earlier ones too. On the embedded engine every other statement waits meanwhile.
+ */
+export async function inOneTransaction<T>(
+  options: { root: Kysely<unknown>; clock: Clock; enqueue: EnqueueJobs },
+  run: (work: UnitOfWork) => Promise<T>,
+): Promise<T> {
+  return options.root.transaction().execute((tx) => {
+    const perform: UnitOfWork['write'] = async (caller, work) => {
+      const ctx = new PendingContext(tx, caller, options.clock);
+      const result = await work(ctx);
+      await ctx.flush(options.enqueue);
+      return result;
+    };
+    return run({ read: perform, write: perform });
+  });
+}
+
 class PendingContext implements Context {
   readonly tx: Tx;
   readonly clock: Clock;

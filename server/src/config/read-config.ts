@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { ROUTER, type DataCenter } from '../platform/http/site.ts';
+import { defaults, localDataCenters, type Config } from './config.ts';
+import { UsageError, type Given, type Options } from './options.ts';
+
+/** Where the data is: what every command needs to know. */
+export const storeOptions = {
+  data: { value: '<folder>', env: 'PERDIEM_DATA', help: `data folder (${defaults.dataDir})` },
+  'database-url': { value: '<url>', env: 'DATABASE_URL', help: 'PostgreSQL server; without it the embedded database is used' },
+  'log-level': { value: '<level>', env: 'LOG_LEVEL', help: `trace, debug, info, warn, error or silent (${defaults.logLevel})` },
+} as const satisfies Options;
+
+export const serveOptions = {
+  port: { value: '<port>', env: 'PORT', help: `port to listen on, 0 for a free one (${defaults.port})` },
+  host: { value: '<address>', env: 'HOST', help: `address to listen on (${defaults.host})` },
+  ...storeOptions,
+  'no-sandbox': { env: 'NO_SANDBOX', help: 'no demo company, no movable clock' },
+  reset: { help: 'put the sandbox back to its beginning first' },
+  processes: { value: '<n>', env: 'PROCESSES', help: 'processes that serve as one; needs a PostgreSQL server (1)' },
+  role: { value: '<role>', env: 'ROLE', help: 'api answers requests, worker runs jobs, all does both (all)' },
+  'mail-url': {
+    value: '<url>',
+    env: 'MAIL_URL',
+    help: 'smtp(s):// server; without one mail stays in the mailbox of the sandbox',
+  },
+  'mail-from': { value: '<sender>', env: 'MAIL_FROM', help: `sender of mail (${defaults.mailFrom})` },
+  'trust-proxy': { env: 'TRUST_PROXY', help: 'believe the X-Forwarded-* headers of a reverse proxy' },
+  'data-center': {
+    value: '<code>',
+    env: 'DATA_CENTER',
+    help: `data centre of this installation (${defaults.defaultDataCenter})`,
+  },
+  'data-centers': {
+    value: '<hosts>',
+    env: 'DATA_CENTERS',
+    help: 'public addresses, as code=https://server[|https://browser],code=...',
+  },
+} as const satisfies Options;
+
+type StoreName = keyof typeof storeOptions;
+type ServeName = keyof typeof serveOptions;
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** The configuration of a command that works on the data without serving it. */
+export function readStoreConfig(given: Pick<Given<StoreName>, 'text' | 'choice'>): Config {
+  const databaseUrl = given.text('database-url');
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new UsageError('The database URL must begin with postgres:// or postgresql://.');
+  return {
+    ...defaults,
+    dataDir: resolve(given.text('data') ?? defaults.dataDir),
+    databaseUrl,
+    logLevel: given.choice('log-level', LEVELS) ?? defaults.logLevel,
+  };
+}
+
+/** The configuration of a serving program. */
+export function readServeConfig(given: Given<ServeName>): Config {
+  const port = given.whole('port', 0, 65_535) ?? defaults.port;
+  const config: Config = {
+    ...readStoreConfig(given),
+    port,
+    host: given.text('host') ?? defaults.host,
+    sandbox: !given.on('no-sandbox'),
+    processes: given.whole('processes', 1, 256) ?? 1,
+    role: given.choice('role', ['all', 'api', 'worker']) ?? defaults.role,
+    mailUrl: mailUrl(given.text('mail-url')),
+    mailFrom: given.text('mail-from') ?? defaults.mailFrom,
+    trustProxy: given.on('trust-proxy'),
+    // Without any, the names below localhost on the port that is listened on.
+    dataCenters: readDataCenters(given.text('data-centers')),
+    defaultDataCenter: given.text('data-center') ?? defaults.defaultDataCenter,
+  };
+  const known = config.dataCenters.length > 0 ? config.dataCenters : localDataCenters(port);
+  if (!known.some(({ code }) => code === config.defaultDataCenter))
+    throw new UsageError(`The data centre "${config.defaultDataCenter}" is none of those that are configured.`);
+  if (!config.databaseUrl && (config.processes > 1 || config.role !== 'all'))
+    throw new UsageError('Several processes and roles need a PostgreSQL server: give --database-url.');
+  return config;
+}
+
+function mailUrl(text: string | undefined): string | undefined {
+  if (text === undefined || /^smtps?:\/\/./.test(text)) return text;
+  throw new UsageError('The mail URL must begin with smtp:// or smtps://.');
+}
+
+function readDataCenters(text: string | undefined): DataCenter[] {
+  if (text === undefined) return [];
+  return text.split(',').map((part) => {
+    const [, code, server, browser] = /^\s*([a-z][a-z0-9]*)=([^|]+?)(?:\|(.+?))?\s*$/.exec(part) ?? [];
+    if (!code || !server)
+      throw new UsageError(
+        `Data centres are written code=https://server[|https://browser], not "${part}"; the router's code is ${ROUTER}.`,
+      );
+    return { code, server: origin(server), browser: origin(browser ?? server) };
+  });
+}
+
+function origin(text: string): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol)) return url.origin;
+  throw new UsageError(`"${text}" is no http(s) address of a data centre.`);
+}

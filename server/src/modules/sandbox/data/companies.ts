@@ -1,0 +1,25 @@
+/** Two invented companies: one to work in, and one whose home is elsewhere. */
+export const COMPANY = {
+  name: 'Larkspur Instruments',
+  domain: 'larkspur.example',
+  countryCode: 'US',
+  currency: 'USD',
+  defaultLanguage: 'en-US',
+  address: { streetAddress: '410 Foundry Row', locality: 'Seattle', region: 'WA', postalCode: '98104', country: 'US' },
+} as const;
+
+export const FOREIGN_COMPANY = {
+  name: 'Fjordline Logistik',
+  domain: 'fjordline.example',
+  countryCode: 'DE',
+  currency: 'EUR',
+  defaultLanguage: 'de',
+  address: { streetAddress: 'Am Sandtorkai 27', locality: 'Hamburg', region: 'HH', postalCode: '20457', country: 'DE' },
+  dataCenter: 'emea',
+} as const;
+
+export const DEMO_APP = {
+  name: 'Larkspur Developer Sandbox',
+  description: 'The client of the demo company: every grant and every scope.',
+  redirectUris: ['http://127.0.0.1:8765/callback', 'http://localhost:8765/callback'],
+} as const;

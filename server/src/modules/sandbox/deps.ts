@@ -1,0 +1,30 @@
+import type { CompanyModule } from '../company/index.ts';
+import type { ExchangeRates } from '../exchange-rate/index.ts';
+import type { Expense } from '../expense/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { OAuth } from '../oauth/index.ts';
+
+/** The doors through which the demo company is made: it has no way of its own into anybody's tables. */
+export interface SandboxDeps {
+  readonly company: Pick<CompanyModule, 'createCompany' | 'getCompany'>;
+  readonly identity: Pick<
+    Identity,
+    'createUser' | 'getUser' | 'setApprovers' | 'setDelegates' | 'setPassword' | 'roleAssignmentsOf'
+  >;
+  readonly oauth: Pick<OAuth, 'createApp' | 'getApp' | 'rotateSecret' | 'createRequestToken' | 'tokensFor'>;
+  readonly exchangeRates: Pick<ExchangeRates, 'setRates'>;
+  readonly expense: Pick<
+    Expense,
+    | 'createDefaults'
+    | 'createPolicy'
+    | 'listExpenseTypes'
+    | 'listPaymentTypes'
+    | 'createReport'
+    | 'updateSubmittedReport'
+    | 'submitReport'
+    | 'recallReport'
+    | 'approveReport'
+    | 'sendBackReport'
+    | 'addComment'
+  >;
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import { tables, type Tx } from '../../platform/db/tx.ts';
+import type { SandboxRecord, SandboxTables } from './tables.ts';
+
+const NAME = 'sandbox';
+/** Any number that nothing else of the installation locks. */
+const LOCK = 7_261_001;
+
+export async function selectRecord(tx: Tx): Promise<SandboxRecord | undefined> {
+  const row = await tables<SandboxTables>(tx).selectFrom('setting').select('value').where('name', '=', NAME).executeTakeFirst();
+  return row?.value as SandboxRecord | undefined;
+}
+
+export async function upsertRecord(tx: Tx, record: SandboxRecord): Promise<void> {
+  const value = JSON.stringify(record);
+  await tables<SandboxTables>(tx)
+    .insertInto('setting')
+    .values({ name: NAME, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute();
+}
+
+/** Of two processes that find no demo company only one makes it: the other waits here until the transaction is over. */
+export async function lockSandbox(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx);
+}

@@ -1,0 +1,152 @@
+import type { MovableClock } from '../../platform/clock/clock.ts';
+import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
+import { newId } from '../../platform/ids/index.ts';
+import type { Access, OnReport } from '../expense/index.ts';
+import { DELEGATIONS, OFFICES, PEOPLE, type DemoPerson } from './data/people.ts';
+import { COMMENTS } from './data/places.ts';
+import type { SandboxDeps } from './deps.ts';
+import { planFates, type PlannedFate } from './plan.ts';
+import type { Chance } from './random.ts';
+import { approverOf, idOf, type People } from './seed-people.ts';
+import { planReport, type Catalogue } from './trip.ts';
+
+/** What the history of a company needs to be made. */
+export interface History {
+  readonly deps: SandboxDeps;
+  readonly work: UnitOfWork;
+  /** Moved to the moment of each step. */
+  readonly clock: MovableClock;
+  readonly chance: Chance;
+  readonly today: Date;
+  readonly companyId: string;
+  readonly appId: string;
+  readonly people: People;
+  readonly catalogue: Catalogue;
+  /** Policies by the department that uses them; the company's default for the others. */
+  readonly policies: ReadonlyMap<string, string>;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A year of reports, each taken through its steps by the people who would, at the moments at which they would. */
+export async function seedReports(history: History): Promise<void> {
+  for (const planned of planFates(history.chance)) await new Story(history, planned).tell();
+}
+
+/** One report from the journey to where it stands today. */
+class Story {
+  readonly #history: History;
+  readonly #planned: PlannedFate;
+  readonly #owner: DemoPerson;
+  #now: Date;
+
+  constructor(history: History, planned: PlannedFate) {
+    const owner = PEOPLE.find(({ login }) => login === planned.owner);
+    if (!owner) throw new Error(`The demo company has no ${planned.owner}`);
+    this.#history = history;
+    this.#planned = planned;
+    this.#owner = owner;
+    this.#now = new Date(history.today.getTime() - planned.daysAgo * DAY);
+  }
+
+  async tell(): Promise<void> {
+    const { fate } = this.#planned;
+    const reportId = await this.#create();
+    if (fate === 'draft') return;
+    await this.#submit(reportId);
+    if (fate === 'prepared' || fate === 'with-manager') return;
+    if (fate === 'recalled') return this.#recall(reportId);
+    if (fate === 'sent-back') return this.#sendBack(reportId, 'MANAGER');
+    if (fate === 'approved-at-second-try') {
+      await this.#sendBack(reportId, 'MANAGER');
+      await this.#submit(reportId);
+    }
+    await this.#approve(reportId, 'MANAGER');
+    if (fate === 'with-processor') return;
+    if (fate === 'sent-back-by-processor') return this.#sendBack(reportId, 'PROCESSOR');
+    await this.#approve(reportId, 'PROCESSOR');
+  }
+
+  async #create(): Promise<string> {
+    const { chance, catalogue, deps, policies } = this.#history;
+    const plan = planReport(chance, catalogue, OFFICES[this.#owner.office], this.#now);
+    const policyId = policies.get(this.#owner.department);
+    const report = await this.#as(this.#preparer, 1, (ctx) =>
+      deps.expense.createReport(ctx, {
+        ...plan,
+        access: this.#ownerAccess,
+        reportDate: plan.endDate,
+        ...(policyId ? { policyId } : {}),
+        ...(chance.happens(0.15) ? { comment: chance.oneOf(COMMENTS.owner) } : {}),
+      }),
+    );
+    return report.id;
+  }
+
+  #submit(reportId: string): Promise<unknown> {
+    return this.#as(this.#preparer, 1, (ctx) => this.#history.deps.expense.submitReport(ctx, this.#own(reportId)));
+  }
+
+  async #recall(reportId: string): Promise<void> {
+    await this.#as(this.#owner.login, 1, (ctx) => this.#history.deps.expense.recallReport(ctx, this.#own(reportId)));
+  }
+
+  async #approve(reportId: string, context: 'MANAGER' | 'PROCESSOR'): Promise<void> {
+    const { chance, deps } = this.#history;
+    const comment = chance.happens(0.25) ? { comment: chance.oneOf(COMMENTS.approver) } : {};
+    await this.#as(this.#actor(context), 2, (ctx) =>
+      deps.expense.approveReport(ctx, { reportId, access: this.#accessOf(context), ...comment }),
+    );
+  }
+
+  async #sendBack(reportId: string, context: 'MANAGER' | 'PROCESSOR'): Promise<void> {
+    const { chance, deps } = this.#history;
+    await this.#as(this.#actor(context), 2, (ctx) =>
+      deps.expense.sendBackReport(ctx, { reportId, access: this.#accessOf(context), comment: chance.oneOf(COMMENTS.sentBack) }),
+    );
+  }
+
+  /** A report that is only prepared is the work of the owner's delegate. */
+  get #preparer(): string {
+    const delegate = DELEGATIONS.find(({ delegator }) => delegator === this.#owner.login)?.delegate;
+    return this.#planned.fate === 'prepared' && delegate ? delegate : this.#owner.login;
+  }
+
+  get #ownerAccess(): Access {
+    return { kind: 'user', context: 'TRAVELER', userId: idOf(this.#history.people, this.#owner.login) };
+  }
+
+  #own(reportId: string): OnReport {
+    return { access: this.#ownerAccess, reportId };
+  }
+
+  /** Login of whoever acts at a step. Accountants do not process their own reports. */
+  #actor(context: 'MANAGER' | 'PROCESSOR'): string {
+    const { people } = this.#history;
+    if (context === 'PROCESSOR') return this.#owner.login === 'ingrid.sommer' ? 'ben.whitaker' : 'ingrid.sommer';
+    const approverId = approverOf(this.#owner, people);
+    return PEOPLE.find(({ login }) => people.get(login) === approverId)?.login ?? '';
+  }
+
+  /** The pages know no context in which a processor acts at a step: it comes by the right of its role. */
+  #accessOf(context: 'MANAGER' | 'PROCESSOR'): Access {
+    if (context === 'PROCESSOR') return { kind: 'any' };
+    return { kind: 'user', context, userId: idOf(this.#history.people, this.#actor(context)) };
+  }
+
+  /** Acts as somebody, up to `days` after the step before, in the hours of work, and never in the future. */
+  #as<T>(login: string, days: number, use: (ctx: Context) => Promise<T>): Promise<T> {
+    const { appId, chance, clock, companyId, people, today, work } = this.#history;
+    const later = new Date(this.#now.getTime() + chance.whole(0, days - 1) * DAY + chance.whole(3, 20) * HOUR);
+    const soonest = new Date(this.#now.getTime() + 60_000);
+    this.#now = later < today ? later : soonest < today ? soonest : this.#now;
+    clock.freeze(this.#now);
+    const userId = idOf(people, login);
+    const caller: Caller = {
+      actor: { kind: 'user', userId, companyId, appId, scopes: new Set() },
+      correlationId: newId(clock),
+    };
+    return work.write(caller, use);
+  }
+}

@@ -1,0 +1,141 @@
+import type { Readable } from 'node:stream';
+import type { Program } from '../context.ts';
+import type { Credentials, DemoUser } from '../modules/sandbox/index.ts';
+import { BlobNotFound } from '../platform/blobs/blobs.ts';
+import { MovableClock } from '../platform/clock/clock.ts';
+import type { Caller } from '../platform/context.ts';
+import { emptyTables, restoreSnapshot, SnapshotOfAnotherVersion, takeSnapshot } from '../platform/db/snapshot.ts';
+import { inOneTransaction } from '../platform/db/unit-of-work.ts';
+import { newId } from '../platform/ids/index.ts';
+import { silently, type Step } from './progress.ts';
+import { StartRefused } from './refusal.ts';
+import { readSandboxFile, writeSandboxFile, type SandboxFile } from './sandbox-file.ts';
+
+/** The demo company of an installation, its snapshots and the file that describes it. */
+export interface SandboxKeeper {
+  /** Makes the demo company where there is none, and writes sandbox.json with a fresh request token. */
+  ensure(options: { step: Step; reset?: boolean; baseUrl?: string }): Promise<SandboxFile>;
+  /** As written last. */
+  file(): SandboxFile;
+  /** Everything as it was when the demo company was made; logins and passwords stay. */
+  reset(): Promise<SandboxFile>;
+  snapshot(name: string): Promise<{ readonly bytes: number }>;
+  /** Throws `StartRefused` for a name that was never taken. */
+  restore(name: string): Promise<SandboxFile>;
+}
+
+const INITIAL = 'initial';
+const NAME = /^[a-z0-9][a-z0-9._-]{0,60}$/i;
+/** Of the installation, not of its data: tokens signed since a snapshot stay good after it is restored. */
+const NOT_DATA = ['signing_key'];
+
+export function sandboxKeeper(parts: { program: Program; clock: { reread(): Promise<void> } }): SandboxKeeper {
+  const { program } = parts;
+  const { dataDir } = program.config;
+  const { database, modules, blobs, unitOfWork: work } = program;
+  const caller: Caller = { actor: { kind: 'system' }, correlationId: newId(program.clock) };
+  let written: SandboxFile | undefined;
+  /** Known while this process serves; else the file of the one that does has it. */
+  let origin: string | undefined;
+
+  async function snapshot(name: string): Promise<{ bytes: number }> {
+    const content = await takeSnapshot(database, NOT_DATA);
+    await blobs.put(keyOf(name), content, { limit: Infinity });
+    return { bytes: content.byteLength };
+  }
+
+  async function create(step: Step): Promise<Credentials | undefined> {
+    const clock = new MovableClock(program.clock);
+    // Mail about a history that never happened goes nowhere.
+    const enqueue = async (): Promise<void> => {};
+    const credentials = await step('Making the demo company', () =>
+      inOneTransaction({ root: database.root, clock, enqueue }, (within) => modules.sandbox.create({ work: within, clock })),
+    );
+    await step('Keeping its first state for resets', () => snapshot(INITIAL));
+    return credentials;
+  }
+
+  /** The secrets in sandbox.json, if they still are those of the database; else new ones. */
+  async function credentialsFor(made: Credentials | undefined): Promise<Credentials> {
+    const known = made ?? credentialsIn(await readSandboxFile(dataDir));
+    if (known && (await work.read(caller, (ctx) => modules.sandbox.recognizes(ctx, known)))) return known;
+    return modules.sandbox.renewCredentials(work, caller);
+  }
+
+  async function publish(made?: Credentials): Promise<SandboxFile> {
+    const baseUrl = origin ?? (await readSandboxFile(dataDir))?.baseUrl;
+    const credentials = await credentialsFor(made);
+    const demo = await modules.sandbox.describe(work, caller);
+    const file: SandboxFile = {
+      baseUrl: baseUrl ?? '',
+      dataCenters: Object.fromEntries(program.sites.all.map(({ code, server }) => [code, server])),
+      company: demo.company,
+      app: { ...demo.app, clientSecret: credentials.clientSecret },
+      users: demo.users.map((user) => withPassword(user, credentials)),
+      elsewhere: { company: demo.elsewhere.company, user: withPassword(demo.elsewhere.user, credentials) },
+    };
+    await writeSandboxFile(dataDir, file);
+    written = file;
+    return file;
+  }
+
+  async function restoreFrom(content: Readable): Promise<SandboxFile> {
+    await restoreSnapshot(database, content, NOT_DATA);
+    await parts.clock.reread();
+    return publish();
+  }
+
+  const present = () => work.read(caller, (ctx) => modules.sandbox.exists(ctx));
+
+  return {
+    async ensure({ step, reset, baseUrl }) {
+      origin = baseUrl;
+      if (!(await present())) return publish(await create(step));
+      if (reset) return step('Resetting the sandbox', () => this.reset());
+      return publish();
+    },
+    file: () => {
+      if (!written) throw new StartRefused('The sandbox has not been made yet.');
+      return written;
+    },
+    async reset() {
+      if (!(await present())) throw new StartRefused('There is no sandbox in this database: "perdiem sandbox create" makes one.');
+      try {
+        return await restoreFrom(await blobs.get(keyOf(INITIAL)));
+      } catch (error) {
+        // Kept by another version of the program, or by another machine: then it is made anew.
+        if (!(error instanceof SnapshotOfAnotherVersion || error instanceof BlobNotFound)) throw error;
+        await emptyTables(database, NOT_DATA);
+        await parts.clock.reread();
+        return publish(await create(silently));
+      }
+    },
+    snapshot: (name) => {
+      if (name === INITIAL) throw new StartRefused('The snapshot "initial" is the one that resets go back to.');
+      return snapshot(name);
+    },
+    async restore(name) {
+      if (!(await blobs.stat(keyOf(name)))) throw new StartRefused(`There is no snapshot "${name}".`);
+      return restoreFrom(await blobs.get(keyOf(name)));
+    },
+  };
+}
+
+const withPassword = ({ key, login, id, roles }: DemoUser, credentials: Credentials): SandboxFile['users'][number] => ({
+  key,
+  login,
+  password: credentials.passwords[key] ?? '',
+  id,
+  roles,
+});
+
+function keyOf(name: string): string {
+  if (!NAME.test(name)) throw new StartRefused('The name of a snapshot has letters, digits, dots, dashes and underscores.');
+  return `installation/snapshots/${name}.jsonl.gz`;
+}
+
+const credentialsIn = (file: SandboxFile | undefined): Credentials | undefined =>
+  file && {
+    clientSecret: file.app.clientSecret,
+    passwords: Object.fromEntries([...file.users, file.elsewhere.user].map(({ key, password }) => [key, password])),
+  };
