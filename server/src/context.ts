@@ -8,6 +8,7 @@ import { createExpense } from './modules/expense/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
+import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { UnitOfWork } from './platform/context.ts';
@@ -32,7 +33,8 @@ export function createModules(masterKey: string) {
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
   const oauth = createOAuth({ masterKey, directory, company, identity });
-  return { directory, company, identity, oauth, exchangeRates, workflow, expense };
+  const signin = createSignin({ directory, identity });
+  return { directory, company, identity, oauth, signin, exchangeRates, workflow, expense };
 }
 
 export type Modules = ReturnType<typeof createModules>;
