@@ -9,6 +9,7 @@ import { createIdentity } from './modules/identity/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
+import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { UnitOfWork } from './platform/context.ts';
@@ -34,7 +35,8 @@ export function createModules(masterKey: string) {
   const expense = createExpense({ identity, workflow, exchangeRates });
   const oauth = createOAuth({ masterKey, directory, company, identity });
   const sandbox = createSandboxModule({ company, identity, oauth, exchangeRates, expense });
-  return { directory, company, identity, oauth, exchangeRates, workflow, expense, sandbox };
+  const signin = createSignin({ directory, identity });
+  return { directory, company, identity, oauth, signin, exchangeRates, workflow, expense, sandbox };
 }
 
 export type Modules = ReturnType<typeof createModules>;

@@ -9,13 +9,14 @@ import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
 import { expenseReportsV4 } from './expense-reports/v4/facade.ts';
 import { oauthLegacy } from './oauth-legacy/net2/routes.ts';
 import { oauth2V0 } from './oauth2/v0/routes.ts';
+import { pageFacades } from './pages/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
 import { service } from './service/routes.ts';
 
 /** Every façade there is. Removing a version is removing its folder and its line. */
 export function facades(program: Program): Facade[] {
-  const { sites } = program;
-  const { expense, identity, oauth } = program.modules;
+  const { config, mailbox, modules, sites } = program;
+  const { expense, identity, oauth } = modules;
   const all: Facade[] = [
     oauth2V0({ oauth, sites }),
     appMgmtV0({ oauth }),
@@ -27,6 +28,7 @@ export function facades(program: Program): Facade[] {
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),
     expenseReportsV1(expense, identity),
+    ...pageFacades({ ...modules, sites, mailbox, sandbox: config.sandbox }),
   ];
   return [...all, service(program, all, { tokenBar: false })];
 }

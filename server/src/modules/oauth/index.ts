@@ -4,6 +4,7 @@ import { createSealer } from '../../platform/crypto/sealing.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import type { App } from './app.ts';
 import { selectApp, selectApps, updateAppEnabled } from './app-queries.ts';
+import { assertServes } from './assert-serves.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { checkAuthorizeRequest, checkLegacyAuthorizeRequest } from './check-authorize-request.ts';
 import { selectConnections } from './connection-queries.ts';
@@ -80,6 +81,7 @@ export function createOAuth(deps: OAuthDeps) {
 
     checkAuthorizeRequest,
     checkLegacyAuthorizeRequest,
+    assertServes,
     issueCode,
     issueLegacyCode,
 

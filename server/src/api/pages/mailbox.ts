@@ -1,0 +1,21 @@
+import type { Answer } from '../../platform/http/facade.ts';
+import { pageAnswer } from './markup/page.ts';
+import { mailboxPage, mailPage } from './markup/mailbox-page.ts';
+import type { PageDeps } from './deps.ts';
+import { trouble } from './trouble.ts';
+import type { PageCall } from './visit.ts';
+
+const ON_A_PAGE = 50;
+
+export async function showMailbox(deps: PageDeps, call: PageCall, after: string | undefined): Promise<Answer> {
+  const page = { limit: ON_A_PAGE, ...(after === undefined ? {} : { after }) };
+  const mails = await call.work.read(call.caller, (ctx) => deps.mailbox.list(ctx, page));
+  const next = mails.length === ON_A_PAGE ? mails.at(-1)?.id : undefined;
+  return pageAnswer({ title: 'Mailbox', content: mailboxPage(mails, next) });
+}
+
+export async function showMail(deps: PageDeps, call: PageCall, id: string): Promise<Answer> {
+  const mail = await call.work.read(call.caller, (ctx) => deps.mailbox.read(ctx, id));
+  if (!mail) return trouble(call, 404, { title: 'There is no such mail', text: 'The sandbox may have been reset since.' });
+  return pageAnswer({ title: mail.subject, content: mailPage(mail) });
+}

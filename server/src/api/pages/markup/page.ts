@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Answer } from '../../../platform/http/facade.ts';
+import { html, type Html, type Piece } from './html.ts';
+
+export const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+const STYLE_PATH = `/pages/style.css?${createHash('sha256').update(STYLE).digest('hex').slice(0, 12)}`;
+
+const MARK = html`<svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+  <rect class="mark-sky" width="48" height="48" rx="12" />
+  <path class="mark-sun" d="M11 30a13 13 0 0 1 26 0z" />
+  <path class="mark-line" d="M8 30h32M15 37h18" stroke-width="3" stroke-linecap="round" fill="none" />
+</svg>`;
+
+export const mark: Html = MARK;
+
+export interface Page {
+  readonly title: string;
+  readonly content: Html;
+  /** Right of the name: links of a signed-in visitor. */
+  readonly head?: Piece;
+  readonly wide?: boolean;
+  /** Origins and schemes to which a form on the page may lead in the end, beside our own. */
+  readonly formTargets?: readonly string[];
+  readonly status?: number;
+  readonly cookies?: readonly string[];
+}
+
+/** A whole page with the headers every page carries. */
+export function pageAnswer(page: Page): Answer {
+  const status = page.status ?? 200;
+  return {
+    status,
+    body: documentOf(page),
+    headers: { ...securityHeaders(page.formTargets), ...(page.cookies?.length ? { 'set-cookie': [...page.cookies] } : {}) },
+  };
+}
+
+/** On to another page; the browser asks for it by GET whatever was sent. */
+export const redirectAnswer = (location: string, cookies: readonly string[] = []): Answer => ({
+  status: 303,
+  headers: { location, ...securityHeaders(), ...(cookies.length ? { 'set-cookie': [...cookies] } : {}) },
+});
+
+/**
+ * Chromium holds `form-action` against the redirects that follow a post too, so the place where a form leads in the end must
+ * be named. Referrers stay within our own origin: `no-referrer` would also blank the Origin of our own forms, by which a
+ * forged post is told. An application may open these pages in a window of its own, so the opener is kept.
+ */
+export function securityHeaders(formTargets: readonly string[] = []): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    ['form-action', "'self'", ...formTargets].join(' '),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'unsafe-none',
+    'cache-control': 'no-store',
+  };
+}
+
+export function documentOf({ title, content, head, wide }: Page): string {
+  return String(
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>${title} · Perdiem</title>
+          <link rel="stylesheet" href="${STYLE_PATH}" />
+        </head>
+        <body>
+          <a class="skip" href="#content">Skip to the content</a>
+          <header class="head"><a class="brand" href="/">${MARK} Perdiem</a>${head}</header>
+          <main id="content" ${wide && html` class="wide"`}>${content}</main>
+          <footer class="foot">Travel and expense, on your own server.</footer>
+        </body>
+      </html> `,
+  );
+}

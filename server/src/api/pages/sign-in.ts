@@ -1,0 +1,84 @@
+import { PasswordMustChange, SignInElsewhere, type SignInError } from '../../modules/identity/index.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Answer } from '../../platform/http/facade.ts';
+import { html, type Piece } from './markup/html.ts';
+import { redirectAnswer } from './markup/page.ts';
+import type { Problem } from './markup/parts.ts';
+import { changePasswordPage, signInPage } from './markup/sign-in-page.ts';
+import type { PageDeps } from './deps.ts';
+import { returnPath } from './return-to.ts';
+import { wordsFor } from './sign-in-words.ts';
+import { staleForm } from './trouble.ts';
+import { beginSession, callerIn, isOurForm, noSessionCookie, openVisit, type PageCall } from './visit.ts';
+import { wayAnswer, wayTo, type KnownWay } from './way.ts';
+
+export async function showSignIn(deps: PageDeps, call: PageCall, returnTo: string | undefined): Promise<Answer> {
+  const visit = await openVisit(deps, call);
+  if (visit.person) return redirectAnswer(returnPath(returnTo));
+  const way = await wayTo(deps, call, visit, returnTo);
+  return wayAnswer(way, visit, { title: 'Sign in', content: signInPage(way) });
+}
+
+export interface SignInForm {
+  readonly form_token?: string;
+  readonly return_to?: string;
+  readonly login?: string;
+  readonly password?: string;
+}
+
+export async function signIn(deps: PageDeps, call: PageCall, form: SignInForm): Promise<Answer> {
+  if (!isOurForm(deps, call, form.form_token, 'browser')) return staleForm(call);
+  const visit = await openVisit(deps, call);
+  const way = await wayTo(deps, call, visit, form.return_to);
+  const { login = '', password = '' } = form;
+  const again = (status: number, problems: readonly Problem[], more?: Piece): Answer =>
+    wayAnswer(way, visit, { status, title: 'Sign in', content: signInPage(way, { login, problems, more }) });
+  const missing = missingIn({ login: [login.trim(), 'Type your login.'], password: [password, 'Type your password.'] });
+  if (missing.length > 0) return again(400, missing);
+  try {
+    const { identity } = deps;
+    const { companyId, userId } = await identity.checkPassword(call.work, call.caller, {
+      login,
+      password,
+      address: call.address,
+    });
+    return redirectAnswer(way.returnTo, [await beginSession(deps, call, { companyId, userId, method: 'password' })]);
+  } catch (error) {
+    if (!isSignInError(error)) throw error;
+    if (error instanceof PasswordMustChange) {
+      const content = changePasswordPage(way, { login, due: true });
+      return wayAnswer(way, visit, { title: 'Choose a new password', content });
+    }
+    return again(403, [{ text: wordsFor(error, call.clock) }], otherDoor(deps, error, way));
+  }
+}
+
+export const isSignInError = (error: unknown): error is SignInError =>
+  error instanceof DomainError && error.code.startsWith('identity.sign-in.');
+
+/** Where somebody who cannot sign in here may: another data centre's host, or a link by mail. */
+function otherDoor(deps: PageDeps, error: SignInError, way: KnownWay): Piece {
+  const home = error instanceof SignInElsewhere && deps.sites.all.find(({ code }) => code === error.facts['dataCenter']);
+  if (home) return html`<a href="${home.browser + way.returnTo}">Go on at ${new URL(home.browser).host}</a>`;
+  if (error.code === 'identity.sign-in.sso-only')
+    return html`<a href="/sign-in/mail?return_to=${encodeURIComponent(way.returnTo)}">Send me a link by mail</a>`;
+  return undefined;
+}
+
+/** Problems of the fields that were left empty. */
+export const missingIn = (fields: Readonly<Record<string, readonly [value: string, words: string]>>): Problem[] =>
+  Object.entries(fields).flatMap(([field, [value, text]]) => (value === '' ? [{ field, text }] : []));
+
+export async function signOut(
+  deps: PageDeps,
+  call: PageCall,
+  form: { form_token?: string; return_to?: string },
+): Promise<Answer> {
+  const { session } = await openVisit(deps, call);
+  if (session) {
+    if (!isOurForm(deps, call, form.form_token, 'session')) return staleForm(call);
+    const { companyId, userId, id: sessionId } = session;
+    await call.work.write(callerIn(call, companyId), (ctx) => deps.signin.endSession(ctx, { userId, sessionId }));
+  }
+  return redirectAnswer(returnPath(form.return_to), [noSessionCookie(call.site)]);
+}

@@ -1,0 +1,18 @@
+/** The mail that carries a one-time link. Plain text: nothing in it is hidden, and every program can show it. */
+export function linkMail(about: { givenName: string; appName?: string; url: string; minutes: number }): {
+  subject: string;
+  text: string;
+} {
+  const purpose = about.appName ? ` and go on to ${about.appName}` : '';
+  return {
+    subject: 'Your link to sign in',
+    text: `Hello ${about.givenName},
+
+open this link to sign in${purpose}:
+
+${about.url}
+
+It works once, for ${about.minutes} minutes. If you did not ask for it, do nothing: nobody can sign in without it.
+`,
+  };
+}

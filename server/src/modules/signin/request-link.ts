@@ -1,0 +1,68 @@
+import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
+import { newCompanySecret } from '../../platform/crypto/company-secret.ts';
+import { hashSecret } from '../../platform/crypto/secrets.ts';
+import { newId } from '../../platform/ids/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Identity, User } from '../identity/index.ts';
+import { countRequest, deleteLinksBefore, deleteRequestsBefore, insertLink } from './link-queries.ts';
+import { LINK_LIFETIME, LINKS_PER_WINDOW, WINDOW } from './link.ts';
+import { linkMail } from './link-mail.ts';
+
+export interface LinkRequest {
+  /** A login, as typed. */
+  readonly login: string;
+  /** Path and query where the browser goes once signed in. */
+  readonly returnTo: string;
+  /** Name of the app on whose behalf the person signs in, for the mail. */
+  readonly appName?: string;
+  /** The absolute address that carries a secret. */
+  readonly linkTo: (secret: string) => string;
+}
+
+interface Deps {
+  readonly directory: Pick<Directory, 'locateLogin'>;
+  readonly identity: Pick<Identity, 'findUser' | 'primaryEmail'>;
+}
+
+/**
+ * Mails a one-time link to whoever has a login. The answer is the same whether somebody has it or not, whether a mail went out,
+ * and whether the address asked too often.
+ */
+export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, request: LinkRequest): Promise<void> {
+  const login = request.login.trim().toLowerCase();
+  const found = await work.write(caller, async (ctx) => {
+    const now = ctx.clock.now();
+    const windowStart = new Date(now.getTime() - WINDOW);
+    await deleteRequestsBefore(ctx.tx, windowStart);
+    const requests = await countRequest(ctx.tx, hashSecret(login), now, windowStart);
+    return requests > LINKS_PER_WINDOW ? undefined : deps.directory.locateLogin(ctx.tx, login);
+  });
+  if (found?.kind !== 'user') return;
+  const system: Caller = { ...caller, actor: { kind: 'system', companyId: found.companyId } };
+  await work.write(system, async (ctx) => {
+    const user = await deps.identity.findUser(ctx, found.principalId);
+    const address = user?.active === true && !user.signInDenied ? addressOf(deps, user) : undefined;
+    if (user && address !== undefined) await mailLink(ctx, user, address, request);
+  });
+}
+
+async function mailLink(ctx: Context, user: User, address: string, request: LinkRequest): Promise<void> {
+  const now = ctx.clock.now();
+  const { companyId } = ctx;
+  const secret = newCompanySecret(companyId);
+  const link = { companyId, id: newId(ctx.clock), userId: user.id, returnTo: request.returnTo, createdAt: now };
+  await deleteLinksBefore(ctx.tx, companyId, user.id, new Date(now.getTime() - LINK_LIFETIME));
+  await insertLink(ctx.tx, link, hashSecret(secret));
+  const mail = linkMail({
+    givenName: user.name.givenName,
+    url: request.linkTo(secret),
+    minutes: LINK_LIFETIME / 60_000,
+    ...(request.appName ? { appName: request.appName } : {}),
+  });
+  ctx.enqueue({ name: 'mail.send', data: { to: address, ...mail } });
+  ctx.record({ subjectKind: 'user', subjectId: user.id, action: 'sign-in-link-sent', details: { linkId: link.id } });
+}
+
+/** The primary address, or a login that is one. */
+const addressOf = ({ identity }: Deps, user: User): string | undefined =>
+  identity.primaryEmail(user) ?? (user.userName.includes('@') ? user.userName : undefined);
