@@ -53,8 +53,7 @@ export async function castOf(program: TestProgram): Promise<Cast> {
     admin,
     colleague,
     policyId: policy.id,
-    as: (user, scopes = SCOPES) =>
-      token({ kind: 'user', userId: user.id, companyId, appId: APP, scopes: new Set(scopes) }),
+    as: (user, scopes = SCOPES) => token({ kind: 'user', userId: user.id, companyId, appId: APP, scopes: new Set(scopes) }),
     asCompany: (scopes = SCOPES) => token({ kind: 'company', companyId, appId: APP, scopes: new Set(scopes) }),
   };
 }

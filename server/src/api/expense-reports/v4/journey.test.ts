@@ -23,7 +23,12 @@ describe('a report through v4', () => {
     const asTraveler = cast.as(traveler);
     const made = await call('POST', path(traveler, 'TRAVELER', '/reports'), {
       as: asTraveler,
-      body: { name: 'Paris', policyId: hex32(cast.policyId), businessPurpose: 'Fair', customData: [{ id: 'custom3', value: 'x' }] },
+      body: {
+        name: 'Paris',
+        policyId: hex32(cast.policyId),
+        businessPurpose: 'Fair',
+        customData: [{ id: 'custom3', value: 'x' }],
+      },
     });
     assert.equal(made.status, 201, made.text);
     const uri: string = made.json.uri;
@@ -96,10 +101,7 @@ describe('a report through v4', () => {
     const back = await call('PATCH', `${atManager}/sendBack`, { as: cast.as(manager), body: { comment: 'Add the route.' } });
     assert.equal(back.status, 204, back.text);
     const returned = await read();
-    assert.deepEqual(
-      [returned.approvalStatusId, returned.isSentBack, returned.isReportEverSentBack],
-      ['A_RESU', true, true],
-    );
+    assert.deepEqual([returned.approvalStatusId, returned.isSentBack, returned.isReportEverSentBack], ['A_RESU', true, true]);
     const comments = await call('GET', `${uri}/comments`, { as: asTraveler });
     assert.equal(comments.json[0].comment, 'Add the route.');
     assert.equal(comments.json[0].author.employeeUuid, manager.id);
