@@ -74,7 +74,7 @@ describe('one report in every generation', () => {
     return reply;
   };
 
-  const inV4 = (report: Json): Said => ({
+  const inV4 = (report: Json, exceptions: Json): Said => ({
     key: report.reportId,
     name: report.name,
     currency: report.currencyCode,
@@ -90,7 +90,7 @@ describe('one report in every generation', () => {
     created: report.creationDate.slice(0, 19),
     submitted: report.submitDate?.slice(0, 19) ?? null,
     everSentBack: report.isReportEverSentBack,
-    hasException: false,
+    hasException: exceptions.length > 0,
   });
   const inV3 = (field: (name: string) => unknown): Said => ({
     key: String(field('ID')),
@@ -141,7 +141,8 @@ describe('one report in every generation', () => {
 
   it('says the same header in v4 JSON, v3 JSON and XML, v2 and v1.1', async () => {
     const opaque = encodeURIComponent(opaqueId('n', 'report', parseReportKey(key) ?? ''));
-    const expected = inV4((await get(v4(key), 'application/json')).json);
+    const exceptions = await get(`${v4(key)}/exceptions`, 'application/json');
+    const expected = inV4((await get(v4(key), 'application/json')).json, exceptions.json);
     assert.deepEqual(
       { ...expected },
       {
@@ -160,7 +161,8 @@ describe('one report in every generation', () => {
         created: '2026-03-02T09:00:00',
         submitted: '2026-03-02T10:11:12',
         everSentBack: false,
-        hasException: false,
+        // The dinner is dear enough to need a receipt.
+        hasException: true,
       },
     );
     const v3 = (await get(`/api/v3.0/expense/reports/${key}`, 'application/json')).json;
