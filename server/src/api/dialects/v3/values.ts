@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
+import { opaqueId, parseOpaqueId } from '../../../platform/ids/index.ts';
 import type { Site } from '../../../platform/http/site.ts';
 
 /** What every v3 document says of itself in XML: null is `xsi:nil`, and the inherited ID and URI come first. */
@@ -35,17 +36,31 @@ export const collectionOf = <S extends TSchema>(item: S, itemName: string) =>
     { xml: { nil: 'xsi' } },
   );
 
+/** Where a page starts: the domain's cursor, which is the id of the row before it, as an opaque id. */
+export type PageKind = 'report' | 'entry';
+
+/** @throws InvalidInput for an offset that no NextPage held. */
+export function readOffset(kind: PageKind, offset: string | undefined): { after?: string } {
+  if (offset === undefined) return {};
+  const after = parseOpaqueId('g', kind, offset);
+  if (!after) throw new InvalidInput('query', [{ path: 'offset', rule: 'format', message: 'is not one that NextPage held' }]);
+  return { after };
+}
+
 /**
  * A page in the envelope of v3. NextPage is the called address with every parameter as it was and the new offset; it stands on the host that
  * was called.
  */
-export function pageOf<T>(page: { items: readonly T[]; next: string | undefined }, called: { site: Site; url: string }) {
+export function pageOf<T>(
+  page: { items: readonly T[]; next: string | undefined },
+  called: { kind: PageKind; site: Site; url: string },
+) {
   return { Items: [...page.items], NextPage: page.next === undefined ? null : nextPage(page.next, called) };
 }
 
-function nextPage(offset: string, { site, url }: { site: Site; url: string }): string {
+function nextPage(after: string, { kind, site, url }: { kind: PageKind; site: Site; url: string }): string {
   const next = new URL(url, site.origin);
-  next.searchParams.set('offset', offset);
+  next.searchParams.set('offset', opaqueId('g', kind, after));
   return site.origin + next.pathname + next.search;
 }
 

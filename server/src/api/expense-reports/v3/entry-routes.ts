@@ -1,7 +1,7 @@
 import type { Entry, Expense } from '../../../modules/expense/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
-import { created, pageOf, present } from '../../dialects/v3/values.ts';
+import { created, pageOf, present, readOffset } from '../../dialects/v3/values.ts';
 import { entryChangesFromWire, entryIdOf, keepingRate, newEntryFromWire } from './entry-from-wire.ts';
 import { entriesSchema, entryQuerySchema, entrySchema, newEntrySchema, updateEntrySchema } from './entry-schemas.ts';
 import { entryOpaqueId, entryToWire, entryUri } from './entry-to-wire.ts';
@@ -41,10 +41,10 @@ const reads = (expense: Expense, people: People): Route[] => [
         paymentTypeId: paymentTypeID && paymentTypeIdOf('paymentTypeID', paymentTypeID),
         expenseTypeId: expenseTypeCode,
       });
-      const page = await expense.searchEntries(ctx, filters, { limit: query.limit, ...present({ after: query.offset }) });
+      const page = await expense.searchEntries(ctx, filters, { limit: query.limit, ...readOffset('entry', query.offset) });
       const logins = await loginsOf(ctx, people, page.items);
       const items = page.items.map((entry) => entryToWire(entry, logins.get(entry.ownerId) ?? '', site.origin));
-      return { body: pageOf({ items, next: page.next }, { site, url }) };
+      return { body: pageOf({ items, next: page.next }, { kind: 'entry', site, url }) };
     },
   }),
   route({

@@ -1,7 +1,7 @@
 import type { Expense } from '../../../modules/expense/index.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { reportKey } from '../../../platform/ids/index.ts';
-import { created, pageOf } from '../../dialects/v3/values.ts';
+import { created, pageOf, readOffset } from '../../dialects/v3/values.ts';
 import { accessFor, listedOwner, userIdOf, type People } from './owner.ts';
 import { newReportFromWire, reportChangesFromWire, reportFiltersFromWire, reportIdOf } from './report-from-wire.ts';
 import {
@@ -37,10 +37,9 @@ export const reportRoutes = (expense: Expense, people: People): Route[] => [
         ...(owner ? { ownerIds: [owner] } : {}),
         ...(query.approverLoginID ? { approverId: await userIdOf(ctx, people, query.approverLoginID) } : {}),
       };
-      const after = query.offset ? { after: query.offset } : {};
-      const page = await expense.searchReports(ctx, filters, { limit: query.limit, ...after });
+      const page = await expense.searchReports(ctx, filters, { limit: query.limit, ...readOffset('report', query.offset) });
       const items = page.items.map((report) => reportToWire(report, site.origin));
-      return { body: pageOf({ items, next: page.next }, { site, url }) };
+      return { body: pageOf({ items, next: page.next }, { kind: 'report', site, url }) };
     },
   }),
   route({
