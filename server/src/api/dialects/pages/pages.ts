@@ -1,52 +1,9 @@
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect, ErrorFrame } from '../../../platform/http/facade.ts';
-import type { CompanyError } from '../../../modules/company/index.ts';
-import type { IdentityError } from '../../../modules/identity/index.ts';
-import type { CompanyRequired } from '../../../platform/db/unit-of-work.ts';
-import type { HttpRefusal } from '../../../platform/http/refusals.ts';
-import { NEVER } from '../../errors.ts';
+import type { DomainErrorCode } from '../../errors.ts';
 import { errorPage } from '../../pages/markup/error-page.ts';
 import { documentOf, securityHeaders } from '../../pages/markup/page.ts';
-
-type Code = HttpRefusal['code'] | CompanyRequired['code'] | CompanyError['code'] | IdentityError['code'];
-
-/** Code -> status. Pages catch what a person can do something about themselves; what arrives here is the rest. */
-const statuses = {
-  'http.token-missing': NEVER,
-  'http.token-invalid': NEVER,
-  'http.wrong-principal': NEVER,
-  'http.scope-missing': NEVER,
-  'http.role-missing': { status: 403 },
-  'http.invalid-input': { status: 400 },
-  'http.malformed-body': { status: 400 },
-  'http.unsupported-media-type': { status: 415 },
-  'http.not-acceptable': { status: 406 },
-  'http.route-not-found': { status: 404 },
-  'http.method-not-allowed': { status: 405 },
-  'http.body-too-large': { status: 413 },
-  'http.too-many-requests': { status: 429 },
-  'http.server-fault': { status: 500 },
-  'http.unavailable': { status: 503 },
-  'platform.company-required': NEVER,
-  'company.not-found': { status: 404 },
-  'company.invalid': NEVER,
-  'identity.user.not-found': { status: 404 },
-  'identity.user.invalid': NEVER,
-  'identity.user.value-taken': NEVER,
-  'identity.role.not-assignable': NEVER,
-  'identity.approver.not-eligible': NEVER,
-  'identity.delegate.not-eligible': NEVER,
-  'identity.password.too-weak': { status: 400 },
-  'identity.sign-in.bad-credentials': { status: 403 },
-  'identity.sign-in.locked': { status: 403 },
-  'identity.sign-in.disabled': { status: 403 },
-  'identity.sign-in.logon-denied': { status: 403 },
-  'identity.sign-in.ip-denied': { status: 403 },
-  'identity.sign-in.sso-only': { status: 403 },
-  'identity.sign-in.maintenance': { status: 403 },
-  'identity.sign-in.must-change-password': { status: 403 },
-  'identity.sign-in.elsewhere': { status: 403 },
-} satisfies Record<Code, { status: number }>;
+import { statuses } from '../statuses.ts';
 
 const TITLES: Record<number, string> = {
   403: 'That is not for you',
@@ -63,7 +20,7 @@ export const pages: Dialect = {
   produces: ['html'],
   consumes: ['form'],
   renderError(error, frame) {
-    const { status } = statuses[error.code as Code] ?? NEVER;
+    const status: number = statuses[error.code as DomainErrorCode] ?? 500;
     return { status, media: 'html', body: page(status, error, frame), headers: securityHeaders() };
   },
 };
