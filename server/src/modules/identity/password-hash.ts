@@ -16,15 +16,17 @@ const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Z
 /** Unicode has several spellings of one letter; a password must not depend on the keyboard's. */
 const bytesOf = (password: string): Buffer => Buffer.from(password.normalize('NFKC'), 'utf8');
 
+const phc = (nonce: Buffer, tag: Buffer): string =>
+  `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${b64(nonce)}$${b64(tag)}`;
+
 /** A password as a PHC string: slow on purpose, off the event loop. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(SALT_BYTES);
-  const tag = await derive('argon2id', { message: bytesOf(password), nonce, tagLength: TAG_BYTES, ...COST });
-  return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${b64(nonce)}$${b64(tag)}`;
+  return phc(nonce, await derive('argon2id', { message: bytesOf(password), nonce, tagLength: TAG_BYTES, ...COST }));
 }
 
 /** Nobody's password, at the usual cost: what an unknown login is checked against. */
-const NOBODY = `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${b64(randomBytes(SALT_BYTES))}$${b64(randomBytes(TAG_BYTES))}`;
+const NOBODY = phc(randomBytes(SALT_BYTES), randomBytes(TAG_BYTES));
 
 /** Does the whole work whether or not there is a hash; without one the answer is no. */
 export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
