@@ -18,7 +18,10 @@ export function gettingStarted(client: () => Client): void {
       assert.equal(tokens['token_type'], 'Bearer');
       assert.equal(typeof tokens['id_token'], 'string');
       const halfYear = Number(tokens['refresh_expires_in']) - Date.now() / 1000;
-      assert.ok(halfYear > 179 * 86_400 && halfYear < 181 * 86_400, `refresh_expires_in is ${String(tokens['refresh_expires_in'])}`);
+      assert.ok(
+        halfYear > 179 * 86_400 && halfYear < 181 * 86_400,
+        `refresh_expires_in is ${String(tokens['refresh_expires_in'])}`,
+      );
 
       const me = await client().call('GET', '/profile/v1/me', { token: String(tokens['access_token']) });
       assert.equal(me.status, 200, me.text);
