@@ -31,16 +31,6 @@ export const EXCEPTIONS: readonly { readonly rule: string; readonly path: string
     path: 'modules/identity/password-hash.ts',
     reason: 'the salt is a part of the hash and of nothing else',
   },
-  {
-    rule: 'versions-stand-alone',
-    path: 'api/appmgmt/v0/routes.ts',
-    reason: 'apps and tokens are one documented family under two addresses; they share the schema of a refusal',
-  },
-  {
-    rule: 'versions-stand-alone',
-    path: 'api/oauth-legacy/net2/routes.ts',
-    reason: 'the older token calls are given the same place as the newer',
-  },
   { rule: 'files-stay-short', path: 'modules/identity/user.test.ts', reason: 'to be divided by what it tests' },
 ];
 

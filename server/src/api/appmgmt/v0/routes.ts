@@ -3,7 +3,7 @@ import { GrantRefused, type Exchange, type Exchanged, type OAuth } from '../../.
 import { facade, route } from '../../../platform/http/facade.ts';
 import type { Site, Sites } from '../../../platform/http/site.ts';
 import { oauth2 } from '../../dialects/oauth2/oauth2.ts';
-import { refusal } from '../../oauth2/v0/schemas.ts';
+import { refusal } from '../../dialects/oauth2/refusal.ts';
 
 const params = Type.Object({ oldConsumerKey: Type.String() });
 const query = Type.Object({ returnType: Type.Optional(Type.String()) });

@@ -11,7 +11,7 @@ import { facade, route, type ManualCall } from '../../../platform/http/facade.ts
 import { negotiate } from '../../../platform/http/negotiate.ts';
 import type { Sites } from '../../../platform/http/site.ts';
 import { net2 } from '../../dialects/net2/net2.ts';
-import { placeOf } from '../../oauth2/v0/from-wire.ts';
+import { placeOf } from '../../place.ts';
 
 const common = { doc: 'api-reference/authentication/authorization-pre-2017', scopes: [], deprecated: true } as const;
 const parameters = Type.Record(Type.String(), Type.String());

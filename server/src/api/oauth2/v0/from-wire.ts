@@ -1,11 +1,7 @@
-import { GrantRefused, type Place, type TokenRequest } from '../../../modules/oauth/index.ts';
+import { GrantRefused, type TokenRequest } from '../../../modules/oauth/index.ts';
 import type { ManualCall } from '../../../platform/http/facade.ts';
-import type { Site, Sites } from '../../../platform/http/site.ts';
-
-export const placeOf = (site: Site, sites: Sites): Place => ({
-  dataCenter: site.dataCenter,
-  geolocationOf: (dataCenter) => sites.geolocationOf(dataCenter, site),
-});
+import type { Sites } from '../../../platform/http/site.ts';
+import { placeOf } from '../../place.ts';
 
 const CREDENTIALS = new Set(['client_id', 'client_secret', 'username', 'password', 'code', 'refresh_token', 'otp', 'grant_type']);
 

@@ -281,7 +281,10 @@ describe('an authorization code', () => {
     const code = await issueCode();
     const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT };
     const both = await Promise.all([askToken(program, app, fields), askToken(program, app, fields)]);
-    assert.deepEqual(both.map((response) => response.statusCode).sort(), [200, 400]);
+    assert.deepEqual(
+      both.map((response) => response.statusCode).toSorted((a, b) => a - b),
+      [200, 400],
+    );
     const winner = both.find((response) => response.statusCode === 200)?.json() as Record<string, string>;
     const refreshed = await askToken(program, app, { grant_type: 'refresh_token', refresh_token: winner['refresh_token'] });
     assert.equal(refreshed.json().code, 108);

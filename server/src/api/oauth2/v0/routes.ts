@@ -2,8 +2,9 @@ import type { OAuth } from '../../../modules/oauth/index.ts';
 import { facade, route } from '../../../platform/http/facade.ts';
 import type { Sites } from '../../../platform/http/site.ts';
 import { oauth2 } from '../../dialects/oauth2/oauth2.ts';
+import { refusal } from '../../dialects/oauth2/refusal.ts';
 import { tokenRequestOf } from './from-wire.ts';
-import { form, keySet, query, refusal, sent, tokens } from './schemas.ts';
+import { form, keySet, query, sent, tokens } from './schemas.ts';
 import { toKeySet, toTokens } from './to-wire.ts';
 
 const DOC = 'api-reference/authentication/apidoc';

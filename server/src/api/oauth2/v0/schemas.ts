@@ -31,10 +31,3 @@ export const keySet = Type.Object({
     }),
   ),
 });
-
-export const refusal = Type.Object({
-  code: Type.Union([Type.Integer(), Type.String()]),
-  error: Type.String(),
-  error_description: Type.String(),
-  geolocation: Type.Optional(Type.String()),
-});
