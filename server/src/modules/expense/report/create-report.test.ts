@@ -136,13 +136,10 @@ describe('creating and changing a report', () => {
   it('is changed by a company token in its few fields once submitted', async () => {
     const report = await submitted(program, office);
     await assert.rejects(change(report.id, { name: 'x' }), { code: 'expense.report.not-editable' });
+    // What the page does not name is left alone, even if a caller slips it in.
+    const changes = { name: 'Renamed', isPaperReceiptsReceived: true, reportDate: '2020-01-01' };
     const after = await run(program, asCompany(office), (expense, ctx) =>
-      expense.updateSubmittedReport(ctx, {
-        access: { kind: 'company' },
-        reportId: report.id,
-        // What the page does not name is left alone, even if a caller slips it in.
-        changes: { name: 'Renamed', isPaperReceiptsReceived: true, ...{ reportDate: '2020-01-01' } },
-      }),
+      expense.updateSubmittedReport(ctx, { access: { kind: 'company' }, reportId: report.id, changes }),
     );
     assert.deepEqual([after.name, after.isPaperReceiptsReceived, after.reportDate], ['Renamed', true, report.reportDate]);
     await program.unitOfWork.write(office.company, (ctx) =>
