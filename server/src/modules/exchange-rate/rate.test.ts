@@ -7,7 +7,7 @@ import { decimal } from '../../platform/money/money.ts';
 import { chooseRate } from './rate.ts';
 
 const started = (startDate: string, rate: string) => ({ startDate, rate: decimal(rate) });
-const shown = (found: ReturnType<typeof chooseRate>) => found && `${found.operation} ${found.value}`;
+const shown = (found: ReturnType<typeof chooseRate>) => found && `${found.operation} ${found.value.toString()}`;
 
 describe('choosing between the two directions of a pair', () => {
   it('takes the later, its own at a tie, nothing when there is nothing', () => {

@@ -12,7 +12,7 @@ import {
   type DelegateRights,
   type Operation,
 } from './report/report-policy.ts';
-import type { Access } from './types.ts';
+import type { Access, ContextType } from './types.ts';
 
 /** What someone is to a report, after it is known that the operation is allowed. */
 export interface Standing {
@@ -36,13 +36,20 @@ export interface Held {
 
 type Deps = Pick<ExpenseDeps, 'people' | 'workflow'>;
 
-/** The user of the token; null for a company token and for the program itself. */
-export const actingUser = (ctx: Context): string | null => (ctx.actor.kind === 'user' ? ctx.actor.userId : null);
+/**
+ * The user of the token; null for a company token and for the program itself.
+ * @throws AccessDenied for whoever has shown neither.
+ */
+export function actingUser(ctx: Context): string | null {
+  if (ctx.actor.kind === 'user') return ctx.actor.userId;
+  if (ctx.actor.kind === 'company' || ctx.actor.kind === 'system') return null;
+  throw new AccessDenied('the token of a user or a company');
+}
 
 /** Whether the operation exists in this context at all. To be asked before anything is read. */
 export function checkContext(ctx: Context, access: Access, operation: Operation): void {
   if (access.kind === 'user' && !CONTEXTS[operation].includes(access.context)) throw new WrongContext(access.context);
-  if (access.kind === 'company' && ctx.actor.kind === 'user') throw new CompanyTokenOnly();
+  if (access.kind === 'company' && actingUser(ctx) !== null) throw new CompanyTokenOnly();
 }
 
 /**
@@ -62,18 +69,16 @@ export async function standingFor(
     const user = actingUser(ctx);
     return user === null ? company : anyStanding(ctx, deps, { user, report, operation });
   }
-  switch (access.context) {
-    case 'TRAVELER':
-      if (access.userId !== report.ownerId) throw new AccessDenied('ownership of the report');
-      return inNameOf(ctx, deps, { userId: access.userId, capacity: 'owner', operation });
-    case 'PROXY':
-      return asProxy(ctx, deps, access.userId, report);
-    case 'MANAGER':
-      return asManager(ctx, deps, { userId: access.userId, report, operation });
-    case 'PROCESSOR':
-      return asProcessor(ctx, deps, access.userId, report);
-  }
+  return IN_CONTEXT[access.context](ctx, deps, { userId: access.userId, report, operation });
 }
+
+type Named = { readonly userId: string; readonly report: Held; readonly operation: Operation };
+const IN_CONTEXT: Readonly<Record<ContextType, (ctx: Context, deps: Deps, named: Named) => Promise<Standing>>> = {
+  TRAVELER: asOwner,
+  MANAGER: asManager,
+  PROCESSOR: asProcessor,
+  PROXY: asProxy,
+};
 
 /** The standing of someone who works for this user: the user, a company token, or a delegate with the right. */
 export async function inNameOf(
@@ -89,7 +94,12 @@ export async function inNameOf(
   return { capacity, userId, actingUserId: user, delegateRights: rights };
 }
 
-async function asProxy(ctx: Context, deps: Deps, userId: string, report: Held): Promise<Standing> {
+async function asOwner(ctx: Context, deps: Deps, { userId, report, operation }: Named): Promise<Standing> {
+  if (userId !== report.ownerId) throw new AccessDenied('ownership of the report');
+  return inNameOf(ctx, deps, { userId, capacity: 'owner', operation });
+}
+
+async function asProxy(ctx: Context, deps: Deps, { userId, report }: Named): Promise<Standing> {
   if (userId !== report.ownerId) throw new AccessDenied('ownership of the report');
   const user = actingUser(ctx);
   if (user !== null && !isProxy(await deps.people.rolesOf(ctx, user))) throw new AccessDenied('the role of an expense proxy');
@@ -97,12 +107,7 @@ async function asProxy(ctx: Context, deps: Deps, userId: string, report: Held): 
 }
 
 /** MANAGER: the approver of the current step, a processor at a processor's step, and for reading whoever once stood at a step. */
-async function asManager(
-  ctx: Context,
-  deps: Deps,
-  input: { userId: string; report: Held; operation: Operation },
-): Promise<Standing> {
-  const { userId, report, operation } = input;
+async function asManager(ctx: Context, deps: Deps, { userId, report, operation }: Named): Promise<Standing> {
   if (report.approverId === userId) return inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
   if (report.stepRole === 'ACCT_CLERK' && isProcessor(await deps.people.rolesOf(ctx, userId))) {
     const standing = await inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
@@ -115,7 +120,7 @@ async function asManager(
   return inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
 }
 
-async function asProcessor(ctx: Context, deps: Deps, userId: string, report: Held): Promise<Standing> {
+async function asProcessor(ctx: Context, deps: Deps, { userId, report }: Named): Promise<Standing> {
   const user = actingUser(ctx);
   if (user !== null && user !== userId) throw new AccessDenied('the token of this processor');
   if (!isProcessor(await deps.people.rolesOf(ctx, userId))) throw new AccessDenied('the role of an expense processor');

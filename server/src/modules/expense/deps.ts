@@ -4,12 +4,13 @@ import type { Workflow } from '../workflow/index.ts';
 import type { DelegateRights } from './report/report-policy.ts';
 import type { Person } from './types.ts';
 
-export type ReportOwner = Person & {
+export interface ReportOwner {
+  readonly person: Person;
   /** ISO 3166-1 alpha-2. */
   readonly countryCode: string | null;
   /** ISO 4217. */
   readonly reimbursementCurrency: string;
-};
+}
 
 /** What the module asks of identity. Ids of another company are unknown ids. */
 export interface People {

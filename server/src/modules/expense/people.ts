@@ -17,7 +17,7 @@ export function peopleOf(identity: Pick<Identity, 'peopleOf' | 'rolesOf' | 'dele
     async reportOwner(ctx, userId) {
       const [person] = await identity.peopleOf(ctx, [userId]);
       if (!person?.reimbursementCurrency) return undefined;
-      return { ...toPerson(person), countryCode: person.country, reimbursementCurrency: person.reimbursementCurrency };
+      return { person: toPerson(person), countryCode: person.country, reimbursementCurrency: person.reimbursementCurrency };
     },
     async peopleOf(ctx, userIds) {
       return new Map((await identity.peopleOf(ctx, userIds)).map((person) => [person.id, toPerson(person)]));

@@ -31,16 +31,16 @@ export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewRe
   const owner = await deps.people.reportOwner(ctx, standing.ownerId);
   if (!owner) throw new UnknownReference('userId', standing.ownerId);
   if (input.idempotencyKey === undefined)
-    return toOneReport(ctx, deps, await make(ctx, deps, { input, standing, owner }), [owner]);
+    return toOneReport(ctx, deps, await make(ctx, deps, { input, standing, owner }), [owner.person]);
   const answered = await answerOnce(
     ctx,
-    { operation: 'expense.create-report', key: `${owner.id}:${input.idempotencyKey}` },
+    { operation: 'expense.create-report', key: `${owner.person.id}:${input.idempotencyKey}` },
     async () => ({ reportId: (await make(ctx, deps, { input, standing, owner })).id }),
   );
   if (answered === 'busy') throw new CreationInProgress();
   const row = await findReport(ctx, answered.answer.reportId);
   invariant(row, 'An idempotency key outlives its report');
-  return toOneReport(ctx, deps, row, [owner]);
+  return toOneReport(ctx, deps, row, [owner.person]);
 }
 
 interface Making {
@@ -90,7 +90,7 @@ function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow
   const now = ctx.clock.now();
   return {
     name: checkText('name', input.name, MAX_NAME) ?? '',
-    owner_id: owner.id,
+    owner_id: owner.person.id,
     submitter_id: null,
     policy_id: policy.id,
     business_purpose: checkText('businessPurpose', input.businessPurpose ?? null, MAX_PURPOSE),
@@ -112,11 +112,11 @@ const TRIES = 8;
 
 /** Two billion numbers make a second try rare, and an eighth impossible. */
 async function insertNumbered(ctx: Context, row: Omit<Parameters<typeof insertReport>[1], 'report_number'>) {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const inserted = await insertReport(ctx, { ...row, report_number: reportNumber(newId(ctx.clock)) });
-    if (inserted) return inserted;
-  }
-  invariant(false, 'No report number is free');
+  let inserted: Awaited<ReturnType<typeof insertReport>>;
+  for (let tries = 0; !inserted && tries < TRIES; tries += 1)
+    inserted = await insertReport(ctx, { ...row, report_number: reportNumber(newId(ctx.clock)) });
+  invariant(inserted, 'No report number is free');
+  return inserted;
 }
 
 async function newEntries(
@@ -128,7 +128,7 @@ async function newEntries(
   const kinds = await kindsFor(ctx, given.policy.id, given.fields);
   const ground = {
     reportId: given.id,
-    ownerId: given.owner.id,
+    ownerId: given.owner.person.id,
     policyId: given.policy.id,
     currency: given.owner.reimbursementCurrency,
     receiptRule: receiptRuleOf(given.policy),

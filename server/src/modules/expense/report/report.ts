@@ -43,25 +43,28 @@ const isPaid = (state: ReportState): boolean => state.paymentStatus === 'P_PAID'
 const isInPayment = (state: ReportState): boolean => state.paymentStatus === 'P_PROC' || isPaid(state);
 
 /** Why a report in this state refuses an action, whoever asks; undefined when it does not. */
-export function stateRefusal(state: ReportState, action: ReportAction): DomainError | undefined {
-  switch (action) {
-    case 'edit':
-    case 'delete':
-      if (isPaid(state)) return new ReportPaid();
-      return isSubmitted(state) ? new NotEditable(state.approvalStatus) : undefined;
-    case 'edit-submitted':
-    case 'comment':
-      return isPaid(state) ? new ReportPaid() : undefined;
-    case 'submit':
-      return isSubmitted(state) ? new AlreadySubmitted() : undefined;
-    case 'recall':
-      return canRecall(state) ? undefined : new CannotRecall();
-    case 'approve':
-    case 'send-back':
-      if (isInPayment(state)) return new ReportPaid();
-      return state.isPending ? undefined : new NothingPending();
-  }
-}
+export const stateRefusal = (state: ReportState, action: ReportAction): DomainError | undefined => REFUSALS[action](state);
+
+type Refusal = (state: ReportState) => DomainError | undefined;
+const toOwner: Refusal = (state) => {
+  if (isPaid(state)) return new ReportPaid();
+  return isSubmitted(state) ? new NotEditable(state.approvalStatus) : undefined;
+};
+const untilPaid: Refusal = (state) => (isPaid(state) ? new ReportPaid() : undefined);
+const atStep: Refusal = (state) => {
+  if (isInPayment(state)) return new ReportPaid();
+  return state.isPending ? undefined : new NothingPending();
+};
+const REFUSALS: Readonly<Record<ReportAction, Refusal>> = {
+  edit: toOwner,
+  delete: toOwner,
+  'edit-submitted': untilPaid,
+  comment: untilPaid,
+  submit: (state) => (isSubmitted(state) ? new AlreadySubmitted() : undefined),
+  recall: (state) => (canRecall(state) ? undefined : new CannotRecall()),
+  approve: atStep,
+  'send-back': atStep,
+};
 
 /** From submission until the last approval. */
 export const canRecall = (state: ReportState): boolean => isSubmitted(state) && state.isPending && !isInPayment(state);

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import type { Expense, Report } from '../../src/modules/expense/index.ts';
+import type { Caller, Context } from '../../src/platform/context.ts';
+import { decimal, toWire } from '../../src/platform/money/money.ts';
+import { asUser, inContext, lunch, newReport, openOffice, run, submitted, type Office } from '../harness/expense.ts';
+import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
+import { testProgram, type TestProgram } from '../harness/program.ts';
+
+describe('two at once, on a PostgreSQL server', () => {
+  let postgres: TestPostgres;
+  let program: TestProgram;
+  let office: Office;
+  before(async () => {
+    postgres = await startPostgres();
+    program = await testProgram({ database: await postgres.freshDatabase() });
+    office = await openOffice(program);
+  });
+  after(async () => {
+    await program.close();
+    await postgres.stop();
+  });
+
+  /** Runs units side by side, each on a connection of its own, and sorts what came of them. */
+  async function race(count: number, caller: Caller, work: (expense: Expense, ctx: Context, number: number) => Promise<unknown>) {
+    const outcomes = await Promise.all(
+      Array.from({ length: count }, (_, number) =>
+        run(program, caller, (expense, ctx) => work(expense, ctx, number)).then(
+          () => 'done',
+          (error: { code?: string }) => error.code ?? 'a program error',
+        ),
+      ),
+    );
+    return outcomes.sort();
+  }
+
+  const statusChanges = async (report: Report) =>
+    (
+      await sql<{ type: string }>`select event_type as type from event
+        where company_id = ${office.company.companyId} and subject_id = ${report.id} and event_type = 'statusChanged'`.execute(
+        program.database.root,
+      )
+    ).rows.length;
+
+  it('lets one approval of a step through and refuses the others as out of date', async () => {
+    const { manager } = office;
+    for (let round = 0; round < 5; round++) {
+      const report = await submitted(program, office);
+      const outcomes = await race(4, asUser(manager), (expense, ctx) =>
+        expense.approveReport(ctx, { access: inContext('MANAGER', manager), reportId: report.id, expectedStepSequence: 1 }),
+      );
+      assert.equal(outcomes.filter((outcome) => outcome === 'done').length, 1);
+      for (const refused of outcomes.filter((outcome) => outcome !== 'done'))
+        assert.ok(['workflow.instance.out-of-date', 'workflow.approver.not-you'].includes(refused), refused);
+      assert.equal(await statusChanges(report), 2);
+    }
+  });
+
+  it('refuses an approval that has seen the step before another one passed it', async () => {
+    const { manager } = office;
+    const report = await submitted(program, office);
+    const approve = (expense: Expense, ctx: Context) =>
+      expense.approveReport(ctx, { access: inContext('MANAGER', manager), reportId: report.id });
+    let second: Promise<unknown> | undefined;
+    await run(program, asUser(manager), async (expense, ctx) => {
+      await approve(expense, ctx);
+      second = run(program, asUser(manager), approve).catch((error: { code?: string }) => error.code);
+      await untilSomebodyWaits();
+    });
+    assert.equal(await second, 'workflow.instance.out-of-date');
+  });
+
+  it('lets one submission through', async () => {
+    const report = await newReport(program, office);
+    const outcomes = await race(4, asUser(office.traveler), (expense, ctx) =>
+      expense.submitReport(ctx, { access: inContext('TRAVELER', office.traveler), reportId: report.id }),
+    );
+    assert.deepEqual(outcomes, [
+      'done',
+      'expense.submit.already-submitted',
+      'expense.submit.already-submitted',
+      'expense.submit.already-submitted',
+    ]);
+    assert.equal(await statusChanges(report), 1);
+  });
+
+  it('decides between an approval and a recall', async () => {
+    const { manager, traveler } = office;
+    for (let round = 0; round < 5; round++) {
+      const report = await submitted(program, office);
+      const attempts = [
+        run(program, asUser(manager), (expense, ctx) =>
+          expense.approveReport(ctx, { access: inContext('MANAGER', manager), reportId: report.id }),
+        ),
+        run(program, asUser(traveler), (expense, ctx) =>
+          expense.recallReport(ctx, { access: inContext('TRAVELER', traveler), reportId: report.id }),
+        ),
+      ];
+      const settled = await Promise.allSettled(attempts);
+      assert.ok(settled.some((each) => each.status === 'fulfilled'));
+      const final = await run(program, asUser(traveler), (expense, ctx) =>
+        expense.getReport(ctx, { access: inContext('TRAVELER', traveler), reportId: report.id }),
+      );
+      assert.equal(final.currentStep === null, final.approvalStatus === 'A_RESU');
+      assert.equal(await statusChanges(report), 1 + settled.filter((each) => each.status === 'fulfilled').length);
+    }
+  });
+
+  it('loses no entry from the totals', async () => {
+    const report = await newReport(program, office, []);
+    const on = { access: inContext('TRAVELER', office.traveler), reportId: report.id };
+    const outcomes = await race(8, asUser(office.traveler), (expense, ctx, number) =>
+      expense.addEntry(ctx, { ...on, ...lunch(office, { transactionAmount: decimal(number + 1) }) }),
+    );
+    assert.deepEqual(new Set(outcomes), new Set(['done']));
+    const final = await run(program, asUser(office.traveler), (expense, ctx) => expense.getReport(ctx, on));
+    assert.deepEqual([final.entryCount, toWire(final.totals.total)], [8, 36]);
+  });
+
+  it('answers a repeated creation with a conflict while the first one runs, with its report afterwards', async () => {
+    const create = (expense: Expense, ctx: Context) =>
+      expense.createReport(ctx, { access: inContext('TRAVELER', office.traveler), name: 'Once', idempotencyKey: 'once' });
+    const first = await run(program, asUser(office.traveler), async (expense, ctx) => {
+      const report = await create(expense, ctx);
+      await assert.rejects(run(program, asUser(office.traveler), create), { code: 'expense.report.creation-in-progress' });
+      return report;
+    });
+    assert.equal((await run(program, asUser(office.traveler), create)).id, first.id);
+  });
+
+  /** Until a statement stands in line behind a lock. */
+  async function untilSomebodyWaits(): Promise<void> {
+    for (;;) {
+      const { rows } = await sql<{
+        waiting: boolean;
+      }>`select exists (select 1 from pg_locks where not granted) as waiting`.execute(program.database.root);
+      if (rows[0]?.waiting) return;
+    }
+  }
+});
