@@ -1,4 +1,5 @@
 import type { Program } from '../context.ts';
+import { SCOPES } from '../modules/oauth/index.ts';
 import type { Facade } from '../platform/http/facade.ts';
 import { appMgmtV0 } from './app-mgmt/v0/routes.ts';
 import { appMgmtV4 } from './app-mgmt/v4/routes.ts';
@@ -12,6 +13,8 @@ import { oauth2V0 } from './oauth2/v0/routes.ts';
 import { pageFacades } from './pages/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
 import { service } from './service/routes.ts';
+
+const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
 
 /** Every façade there is. Removing a version is removing its folder and its line. */
 export function facades(program: Program): Facade[] {
@@ -30,5 +33,5 @@ export function facades(program: Program): Facade[] {
     expenseReportsV1(expense, identity),
     ...pageFacades({ ...modules, sites, mailbox, sandbox: config.sandbox }),
   ];
-  return [...all, service(program, all, { tokenBar: false })];
+  return [...all, service(program, all, { tokenBar: false, scopes })];
 }

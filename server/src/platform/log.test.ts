@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import Type from 'typebox';
+import { v4 } from '../api/dialects/v4/v4.ts';
+import type { UnitOfWork } from './context.ts';
+import { facade, route } from './http/facade.ts';
+import { createServer } from './http/server.ts';
+import { sites } from './http/site.ts';
 import { createLogger } from './log.ts';
 
 const SECRETS = ['s3cr3t-a', 's3cr3t-b', 's3cr3t-c', 's3cr3t-d', 's3cr3t-e'] as const;
@@ -16,7 +22,68 @@ const assertNoSecret = (text: string): void => {
   for (const secret of SECRETS) assert.ok(!text.includes(secret), `${secret} stands in ${text}`);
 };
 
+/** What a server logs while it answers one call that fails. */
+async function servedLog(): Promise<string> {
+  const lines: string[] = [];
+  const log = createLogger({ level: 'trace', destination: { write: (line: string) => void lines.push(line) } });
+  const clock = { now: () => new Date('2026-03-02T09:00:00Z') };
+  const app = await createServer({
+    facades: [
+      facade({
+        family: 'things',
+        version: 'test',
+        dialect: v4,
+        prefix: '/things',
+        routes: [
+          route({
+            operation: 'fail',
+            method: 'POST',
+            path: '',
+            summary: 'Fails',
+            doc: 'extension',
+            scopes: [],
+            principals: ['app'],
+            effect: 'manual',
+            schema: { body: Type.Object({ password: Type.String() }), responses: { 200: null } },
+            handler: async ({ url, headers }) => {
+              throw new Error(`no answer for ${url} with ${String(headers['authorization'])}`);
+            },
+          }),
+        ],
+      }),
+    ],
+    log,
+    limits: { perApp: 10, perAddress: 10 },
+    bodyLimit: 1000,
+    trustProxy: false,
+    services: {
+      unitOfWork: {} as UnitOfWork,
+      clock,
+      sites: sites([], 'us'),
+      checkAnswers: true,
+      authenticate: async () => ({ kind: 'app', appId: 'app', scopes: new Set() }),
+    },
+  });
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/things?access_token=${a}&code=${b}&client_secret=${c}`,
+    headers: { authorization: `Bearer ${d}` },
+    payload: { password: e },
+  });
+  assert.equal(answer.statusCode, 500);
+  assertNoSecret(answer.body);
+  await app.close();
+  return lines.join('');
+}
+
 describe('the log', () => {
+  it('holds no credential of a call, though it fails', async () => {
+    const text = await servedLog();
+    assertNoSecret(text);
+    assert.match(text, /request failed/);
+    assert.match(text, /"path":"\/things","status":500/);
+  });
+
   it('holds no credential that is a field, at the top or inside', () => {
     assertNoSecret(
       logged((log) => {

@@ -1,26 +1,8 @@
 import Type from 'typebox';
 import { facade, route, type Facade, type Request } from '../../platform/http/facade.ts';
 import { RouteNotFound } from '../../platform/http/refusals.ts';
-import type { UnitOfWork } from '../../platform/context.ts';
 import { v4 } from '../dialects/v4/v4.ts';
-
-/** A person of the demo company. */
-export interface DemoUser {
-  readonly key: string;
-  readonly login: string;
-  readonly roles: readonly string[];
-}
-
-/** What the façade needs of the sandbox. */
-export interface SandboxTokens {
-  users(work: UnitOfWork): Promise<readonly DemoUser[]>;
-  /** An access token of this user with every scope of the demo app; undefined for a key that is nobody's. */
-  mint(
-    work: UnitOfWork,
-    key: string,
-    origin: string,
-  ): Promise<{ readonly accessToken: string; readonly expiresIn: number } | undefined>;
-}
+import { demoUsers, mintDemoToken, type DemoDeps } from './demo-tokens.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const LOCAL_HOST = /^(127\.\d+\.\d+\.\d+|\[::1\]|([a-z0-9-]+\.)*localhost)(:\d+)?$/i;
@@ -43,7 +25,7 @@ const open = { doc: 'extension', scopes: [], principals: 'anyone' } as const;
 const User = Type.Object({ key: Type.String(), login: Type.String(), roles: Type.Array(Type.String()) });
 
 /** Tokens of demo users with one click, for the API pages: only in a sandbox and only for callers on the same machine. */
-export function sandbox(tokens: SandboxTokens): Facade {
+export function sandbox(deps: DemoDeps): Facade {
   const guard = (call: Pick<Request, 'address' | 'headers' | 'site' | 'url'>): void => {
     if (!fromHere(call)) throw new RouteNotFound('call', call.url);
   };
@@ -64,7 +46,7 @@ export function sandbox(tokens: SandboxTokens): Facade {
         schema: { responses: { 200: Type.Object({ users: Type.Array(User) }) } },
         handler: async (call) => {
           guard(call);
-          const users = await tokens.users(call.work);
+          const users = await demoUsers(deps, call);
           return { body: { users: users.map(({ key, login, roles }) => ({ key, login, roles: [...roles] })) } };
         },
       }),
@@ -81,7 +63,7 @@ export function sandbox(tokens: SandboxTokens): Facade {
         },
         handler: async (call) => {
           guard(call);
-          const token = await tokens.mint(call.work, call.body.user, call.site.origin);
+          const token = await mintDemoToken(deps, call, call.body.user);
           if (!token) throw new RouteNotFound('token for', call.body.user);
           return { body: token, headers: { 'cache-control': 'no-store' } };
         },

@@ -1,28 +1,40 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { foundCompany, hire } from '../../../test/harness/people.ts';
 import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
 import { createServer } from '../../platform/http/server.ts';
+import { facades } from '../register.ts';
+import type { DemoPeople } from './demo-tokens.ts';
 import { sandbox } from './routes.ts';
 
 describe('tokens of demo users', () => {
   let program: TestProgram;
   let app: FastifyInstance;
+  let people: DemoPeople | undefined;
+  let login: string;
+
   before(async () => {
     program = await testProgram();
+    const { modules, unitOfWork, clock, sites, log, config } = program;
+    const home = await foundCompany(program);
+    const user = await hire(program, home);
+    login = user.userName;
+    const made = await unitOfWork.write(home, (ctx) => modules.oauth.createApp(ctx, { name: 'Demo', dataCenter: 'us' }));
+    people = { appId: made.app.id, users: [{ id: user.id, key: 'traveler', login, roles: ['EXP_USER'] }] };
     app = await createServer({
-      facades: [
-        sandbox({
-          users: async () => [{ key: 'traveler', login: 'tia@demo.example', roles: ['EXP_USER'] }],
-          mint: async (_work, key, origin) =>
-            key === 'traveler' ? { accessToken: `for ${key} at ${origin}`, expiresIn: 3600 } : undefined,
-        }),
-      ],
-      log: program.log,
-      limits: program.config.limits,
+      facades: [...facades(program), sandbox({ oauth: modules.oauth, sites, demoPeople: async () => people })],
+      log,
+      limits: config.limits,
       bodyLimit: 1000,
       trustProxy: false,
-      services: { ...program, checkAnswers: true, authenticate: async () => ({ kind: 'anonymous' }) },
+      services: {
+        unitOfWork,
+        clock,
+        sites,
+        checkAnswers: true,
+        authenticate: (authorization) => modules.oauth.authenticate(unitOfWork, clock, authorization),
+      },
     });
   });
   after(async () => {
@@ -39,12 +51,17 @@ describe('tokens of demo users', () => {
       remoteAddress,
     });
 
-  it('are given to callers of this machine', async () => {
+  it('are given to callers of this machine, and open the APIs', async () => {
     const users = await app.inject({ url: '/sandbox/users', headers: { host: 'localhost:8080' } });
-    assert.deepEqual(users.json(), { users: [{ key: 'traveler', login: 'tia@demo.example', roles: ['EXP_USER'] }] });
+    assert.deepEqual(users.json(), { users: [{ key: 'traveler', login, roles: ['EXP_USER'] }] });
     const token = await mint('traveler', { origin: 'http://us.localhost:8080' });
-    assert.deepEqual(token.json(), { accessToken: 'for traveler at http://us.localhost:8080', expiresIn: 3600 });
+    assert.equal(token.statusCode, 200);
     assert.equal(token.headers['cache-control'], 'no-store');
+    assert.equal(token.json().expiresIn, 3600);
+    const authorization = `Bearer ${token.json().accessToken}`;
+    const profile = await app.inject({ url: '/profile/v1/me', headers: { host: 'us.localhost:8080', authorization } });
+    assert.equal(profile.statusCode, 200);
+    assert.ok(profile.body.includes(login));
     assert.equal((await mint('nobody')).statusCode, 404);
   });
 
@@ -56,7 +73,15 @@ describe('tokens of demo users', () => {
       await mint('traveler', { 'x-forwarded-for': '192.0.2.7' }),
     ]) {
       assert.equal(refused.statusCode, 404);
-      assert.doesNotMatch(refused.body, /for traveler at/);
+      assert.doesNotMatch(refused.body, /accessToken/);
     }
+  });
+
+  it('do not exist without a demo company', async () => {
+    const kept = people;
+    people = undefined;
+    assert.equal((await mint('traveler')).statusCode, 404);
+    assert.deepEqual((await app.inject({ url: '/sandbox/users', headers: { host: 'localhost' } })).json(), { users: [] });
+    people = kept;
   });
 });

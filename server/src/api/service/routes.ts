@@ -17,7 +17,12 @@ const RELEASE = '0.1.0';
 export function service(
   deps: { readonly health: Health; readonly metrics: Metrics },
   others: readonly Facade[],
-  options: { readonly tokenBar: boolean },
+  options: {
+    /** Whether the page may fetch tokens of demo users: the sandbox façade is mounted. */
+    readonly tokenBar: boolean;
+    /** Plain descriptions of scopes. */
+    readonly scopes: Readonly<Record<string, string>>;
+  },
 ): Facade {
   const readable = documented(others);
   return facade({
@@ -26,7 +31,7 @@ export function service(
     dialect: v4,
     prefix: '',
     internal: true,
-    routes: [...operations(deps), ...documents(readable), ...pages(readable, options.tokenBar)],
+    routes: [...operations(deps), ...documents(readable, options.scopes), ...pages(readable, options.tokenBar)],
   });
 }
 
@@ -70,7 +75,7 @@ const operations = ({ health, metrics }: { readonly health: Health; readonly met
   }),
 ];
 
-const documents = (facades: readonly Facade[]) => [
+const documents = (facades: readonly Facade[], scopes: Readonly<Record<string, string>>) => [
   route({
     ...open,
     effect: 'manual',
@@ -80,7 +85,7 @@ const documents = (facades: readonly Facade[]) => [
     summary: 'Every public operation in one OpenAPI document',
     schema: { responses: { 200: AnyDocument } },
     handler: async ({ site }) => ({
-      body: openApiDocument(facades, 'Perdiem', { origin: site.origin, release: RELEASE }),
+      body: openApiDocument(facades, 'Perdiem', { origin: site.origin, release: RELEASE, scopes }),
     }),
   }),
   route({
@@ -95,7 +100,7 @@ const documents = (facades: readonly Facade[]) => [
       const found = facades.find((one) => `${documentName(one)}.json` === params.document);
       if (!found) throw new RouteNotFound('GET', url);
       const title = `${found.family} ${found.version}`;
-      return { body: openApiDocument([found], title, { origin: site.origin, release: RELEASE }) };
+      return { body: openApiDocument([found], title, { origin: site.origin, release: RELEASE, scopes }) };
     },
   }),
 ];

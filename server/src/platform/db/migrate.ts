@@ -27,8 +27,12 @@ export async function readMigrations(folder: URL = FOLDER): Promise<Record<strin
 /** Brings the database up to the program. A database that knows migrations which the program lacks is refused untouched. */
 export async function migrate(database: Database, folder?: URL): Promise<string[]> {
   const migrations = await readMigrations(folder);
+  const known = Object.keys(migrations);
+  const done = await appliedMigrations(database);
+  refuseNewer(done, known);
+  // Spares each start what the migrator finds out about the whole database first.
+  if (known.every((name) => done.includes(name))) return [];
   const migrator = new Migrator({ db: database.root, provider: { getMigrations: async () => migrations } });
-  await refuseNewer(database, Object.keys(migrations));
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
@@ -36,19 +40,21 @@ export async function migrate(database: Database, folder?: URL): Promise<string[
 
 /** Names of migrations that the program has and the database has not. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
-  const known = Object.keys(await readMigrations());
-  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(database.root);
-  const names = new Set(done.rows.map((row) => row.name));
-  return known.filter((name) => !names.has(name));
+  const done = await appliedMigrations(database);
+  return Object.keys(await readMigrations()).filter((name) => !done.includes(name));
 }
 
-async function refuseNewer(database: Database, known: readonly string[]): Promise<void> {
+async function appliedMigrations(database: Database): Promise<string[]> {
   const found = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(
     database.root,
   );
-  if (!found.rows[0]?.present) return;
+  if (!found.rows[0]?.present) return [];
   const done = await sql<{ name: string }>`select name from kysely_migration`.execute(database.root);
-  const unknown = done.rows.map((row) => row.name).filter((name) => !known.includes(name));
+  return done.rows.map((row) => row.name);
+}
+
+function refuseNewer(done: readonly string[], known: readonly string[]): void {
+  const unknown = done.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new DatabaseNewerThanProgram(
       `The database is newer than this program: it holds the migration ${unknown.sort().at(-1)}.`,

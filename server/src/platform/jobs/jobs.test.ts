@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { freshDatabase } from '../../../test/harness/program.ts';
 import { MovableClock } from '../clock/clock.ts';
 import type { UnitOfWork } from '../context.ts';
-import { openEmbedded, type EmbeddedDatabase } from '../db/database.ts';
-import { migrate } from '../db/migrate.ts';
+import type { Database } from '../db/database.ts';
 import { unitOfWork } from '../db/unit-of-work.ts';
 import { createLogger } from '../log.ts';
 import { createJobs, DEAD, type Job, type JobDefinition, type Jobs } from './jobs.ts';
-import { migrateQueue } from './queue.ts';
 
 const caller = { actor: { kind: 'system' }, correlationId: 'test' } as const;
 const log = createLogger({ level: 'silent' });
 
-async function emptyDatabase(): Promise<EmbeddedDatabase> {
-  const database = await openEmbedded();
-  await migrate(database);
-  await migrateQueue(database);
-  return database;
-}
-
 describe('jobs on the embedded engine', () => {
-  let database: EmbeddedDatabase;
+  let database: Database;
   let jobs: Jobs;
   let work: UnitOfWork;
   const clock = new MovableClock();
@@ -47,7 +39,7 @@ describe('jobs on the embedded engine', () => {
   ];
 
   before(async () => {
-    database = await emptyDatabase();
+    database = await freshDatabase();
     clock.freeze(new Date('2026-03-02T09:00:00Z'));
     jobs = createJobs({ database, clock, log, works: false });
     work = unitOfWork({ root: database.root, clock, enqueue: jobs.enqueue });
@@ -107,8 +99,37 @@ describe('jobs on the embedded engine', () => {
 });
 
 describe('a working process', () => {
+  it('runs again what was broken off when the one before it was killed', async () => {
+    const database = await freshDatabase();
+    const clock = new MovableClock();
+    const definition = (run: JobDefinition['run']): JobDefinition[] => [{ name: 'careful', run }];
+    const killed = createJobs({ database, clock, log, works: false });
+    let began = (): void => {};
+    const running = new Promise<void>((resolve) => (began = resolve));
+    await killed.start(
+      definition(async () => {
+        began();
+        await new Promise(() => {});
+      }),
+    );
+    const work = unitOfWork({ root: database.root, clock, enqueue: killed.enqueue });
+    await work.write(caller, async (ctx) => ctx.enqueue({ name: 'careful', data: { n: 1 } }));
+    void killed.drain();
+    await running;
+
+    let finish = (_job: Job): void => {};
+    const again = new Promise<Job>((resolve) => (finish = resolve));
+    const next = createJobs({ database, clock, log, works: true });
+    await next.start(definition(async (job) => finish(job)));
+    const job = await again;
+    assert.deepEqual([job.data, job.attempt], [{ n: 1 }, 2]);
+    await next.stop();
+    await killed.stop();
+    await database.close();
+  });
+
   it('wakes when a transaction commits, retries what failed, and stops cleanly', async () => {
-    const database = await emptyDatabase();
+    const database = await freshDatabase();
     const attempts: number[] = [];
     let done = (): void => {};
     const finished = new Promise<void>((resolve) => (done = resolve));

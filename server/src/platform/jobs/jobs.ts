@@ -108,6 +108,8 @@ export function createJobs(options: {
       await boss.start();
       await declareQueues(boss, all);
       if (!works) return;
+      // One process holds the embedded engine: what is marked as running was broken off with the one before.
+      if (database.engine === 'embedded') await giveBack(database);
       for (const definition of all)
         for (let one = 0; one < (definition.concurrency ?? 1); one++) await workOn(boss, definition, run);
       await declareSchedules(boss, all);
@@ -214,6 +216,10 @@ async function declareSchedules(boss: PgBoss, definitions: readonly JobDefinitio
     else await boss.unschedule(found.name);
   }
   for (const [name, cron] of wanted) await boss.schedule(name, cron, { payload: {} } satisfies Envelope);
+}
+
+async function giveBack(database: Database): Promise<void> {
+  await sql`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`.execute(database.root);
 }
 
 async function bringForward(database: Database, clock: Clock): Promise<void> {
