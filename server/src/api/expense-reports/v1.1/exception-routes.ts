@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox';
-import { UnknownReference, type Expense } from '../../../modules/expense/index.ts';
+import type { Expense } from '../../../modules/expense/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
+import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { parseOpaqueId } from '../../../platform/ids/index.ts';
 import { documentXml } from '../../dialects/xml-v1/values.ts';
 import { NAMESPACE, reportIdOf } from './ids.ts';
@@ -52,7 +53,7 @@ function targetOf({ ObjectType, ObjectId }: Item): { entryId?: string } | undefi
 
 async function add(ctx: Context, expense: Expense, reportId: string, item: Item): Promise<void> {
   const target = targetOf(item);
-  if (!target) throw new UnknownReference('exceptionCode', `for ${item.ObjectType} ${item.ObjectId}`);
+  if (!target) throw new InvalidInput('body', [{ path: 'ObjectId', rule: 'format', message: 'Invalid ObjectType or ObjectId' }]);
   const access = ctx.actor.kind === 'company' ? ({ kind: 'company' } as const) : ({ kind: 'any' } as const);
   await expense.addException(ctx, { access, reportId, ...target, exceptionCode: item.ExceptionCode });
 }
