@@ -51,7 +51,6 @@ describe('the authorization grant in a browser', () => {
     const user = await hire(program, company, { name: { givenName: 'Ana', familyName: 'Castellanos' } });
     [login, userId] = [user.userName, user.id];
     await program.modules.identity.setPassword(program.unitOfWork, company, { userId, password: PASSWORD });
-    program.enqueued.length = 0;
     partner.received.length = 0;
     // The pages promise to need no script, so everything is tried without.
     context = await browser.newContext({ javaScriptEnabled: false });

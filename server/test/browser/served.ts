@@ -9,10 +9,10 @@ export interface ServedProgram extends TestProgram {
   browserHost(dataCenter: string): string;
 }
 
-/** A whole program that listens on a free port of this machine, where its data centres have their hosts too. */
+/** A whole program that listens on a free port of this machine, where its data centres have their hosts too. Jobs wait to be drained. */
 export async function serveProgram(config: Partial<Config> = {}): Promise<ServedProgram> {
   const port = await freePort();
-  const program = await testProgram({ config: { dataCenters: localDataCenters(port), ...config } });
+  const program = await testProgram({ jobs: true, config: { dataCenters: localDataCenters(port), ...config } });
   await program.app.listen({ host: '127.0.0.1', port });
   return {
     ...program,

@@ -9,7 +9,7 @@ import { callerIn, isOurForm, openVisit, type PageCall } from './visit.ts';
 export async function showFront(deps: PageDeps, call: PageCall): Promise<Answer> {
   const visit = await openVisit(deps, call);
   const view = { person: visit.person, formToken: visit.sessionFormToken, sandbox: deps.sandbox };
-  return pageAnswer({ title: 'Welcome', wide: true, content: frontPage(view), head: frontHead(view), cookies: visit.cookies });
+  return pageAnswer({ title: 'Welcome', width: 'wide', content: frontPage(view), head: frontHead(view), cookies: visit.cookies });
 }
 
 export async function showAccount(deps: PageDeps, call: PageCall): Promise<Answer> {
@@ -24,7 +24,7 @@ export async function showAccount(deps: PageDeps, call: PageCall): Promise<Answe
     here: id === session.id,
   }));
   const head = frontHead({ person, formToken, sandbox: deps.sandbox });
-  return pageAnswer({ title: 'Your account', content: accountPage({ person, formToken, sessions }), head });
+  return pageAnswer({ title: 'Your account', content: accountPage({ person, formToken, sessions }), head, width: 'middle' });
 }
 
 export async function endOneSession(

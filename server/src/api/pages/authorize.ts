@@ -72,7 +72,7 @@ function misfit(
 ): Answer {
   if (redirectUri !== undefined) return redirectAnswer(generation.refused(redirectUri, denial, query['state']));
   return trouble(call, 400, {
-    title: 'This app’s request cannot go on',
+    title: 'This request cannot continue',
     text: denial.description,
     code: Number(denial.code),
     error: denial.error,

@@ -11,11 +11,11 @@ export async function showMailbox(deps: PageDeps, call: PageCall, after: string 
   const page = { limit: ON_A_PAGE, ...(after === undefined ? {} : { after }) };
   const mails = await call.work.read(call.caller, (ctx) => deps.mailbox.list(ctx, page));
   const next = mails.length === ON_A_PAGE ? mails.at(-1)?.id : undefined;
-  return pageAnswer({ title: 'Mailbox', content: mailboxPage(mails, next) });
+  return pageAnswer({ title: 'Mailbox', width: 'middle', content: mailboxPage(mails, next) });
 }
 
 export async function showMail(deps: PageDeps, call: PageCall, id: string): Promise<Answer> {
   const mail = await call.work.read(call.caller, (ctx) => deps.mailbox.read(ctx, id));
   if (!mail) return trouble(call, 404, { title: 'There is no such mail', text: 'The sandbox may have been reset since.' });
-  return pageAnswer({ title: mail.subject, content: mailPage(mail) });
+  return pageAnswer({ title: mail.subject, width: 'middle', content: mailPage(mail) });
 }

@@ -50,11 +50,11 @@ export async function changePassword(deps: PageDeps, call: PageCall, form: Chang
 function problemsOf(form: ChangePasswordForm): Problem[] {
   const { password = '', new_password: chosen = '', new_password_again: again = '' } = form;
   const missing = missingIn({
-    password: [password, 'Type the password until now.'],
+    password: [password, 'Type your current password.'],
     new_password: [chosen, 'Type a new password.'],
   });
   if (missing.length > 0) return missing;
-  if (chosen === password) return [{ field: 'new_password', text: 'Choose another password than the one until now.' }];
+  if (chosen === password) return [{ field: 'new_password', text: 'Choose a password other than the current one.' }];
   return chosen === again ? [] : [{ field: 'new_password_again', text: 'The two new passwords are not the same.' }];
 }
 

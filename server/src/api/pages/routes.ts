@@ -209,7 +209,7 @@ const authorizeRoute = (deps: PageDeps): Route =>
     method: 'GET',
     path: '/authorize',
     summary: 'Browser sign-in and consent page of the authorization grant',
-    doc: 'api-reference/authentication/apidoc.markdown',
+    doc: 'api-reference/authentication/apidoc',
     schema: {
       query: Type.Object({
         ...authorizationQuery.properties,
@@ -233,7 +233,7 @@ const legacyLoginRoute = (deps: PageDeps): Route =>
     method: 'GET',
     path: '/Login.aspx',
     summary: 'Browser sign-in and consent page of the pre-2017 web flow',
-    doc: 'api-reference/authentication/authorization-pre-2017.markdown',
+    doc: 'api-reference/authentication/authorization-pre-2017',
     deprecated: true,
     schema: { query: authorizationQuery, responses },
     handler: (call) => authorize(deps, legacy, call, call.query),

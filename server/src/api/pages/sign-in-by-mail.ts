@@ -39,7 +39,7 @@ export async function sendLink(
     ...(way.appName === undefined ? {} : { appName: way.appName }),
     linkTo: (token) => withParameters(`${base}/sign-in/link`, { token }),
   });
-  return wayAnswer(way, visit, { title: 'Look into your mail', content: linkSentPage(login, way, deps.sandbox) });
+  return wayAnswer(way, visit, { title: 'Check your mail', content: linkSentPage(login, way, deps.sandbox) });
 }
 
 /**

@@ -19,7 +19,7 @@ export function wordsFor(error: SignInError, clock: Clock): string {
     case 'identity.sign-in.maintenance':
       return 'Your company’s account is under maintenance. Try again later.';
     case 'identity.sign-in.must-change-password':
-      return 'Your password must be changed before you go on.';
+      return 'Your password must be changed before you continue.';
     case 'identity.sign-in.elsewhere':
       return 'Your account lives in another data centre. Sign in there.';
   }

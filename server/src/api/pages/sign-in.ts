@@ -59,7 +59,7 @@ export const isSignInError = (error: unknown): error is SignInError =>
 /** Where somebody who cannot sign in here may: another data centre's host, or a link by mail. */
 function otherDoor(deps: PageDeps, error: SignInError, way: KnownWay): Piece {
   const home = error instanceof SignInElsewhere && deps.sites.all.find(({ code }) => code === error.facts['dataCenter']);
-  if (home) return html`<a href="${home.browser + way.returnTo}">Go on at ${new URL(home.browser).host}</a>`;
+  if (home) return html`<a href="${home.browser + way.returnTo}">Continue at ${new URL(home.browser).host}</a>`;
   if (error.code === 'identity.sign-in.sso-only')
     return html`<a href="/sign-in/mail?return_to=${encodeURIComponent(way.returnTo)}">Send me a link by mail</a>`;
   return undefined;

@@ -3,7 +3,7 @@ export function linkMail(about: { givenName: string; appName?: string; url: stri
   subject: string;
   text: string;
 } {
-  const purpose = about.appName ? ` and go on to ${about.appName}` : '';
+  const purpose = about.appName ? ` and continue to ${about.appName}` : '';
   return {
     subject: 'Your link to sign in',
     text: `Hello ${about.givenName},

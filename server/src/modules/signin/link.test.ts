@@ -44,7 +44,7 @@ describe('one-time links', () => {
     const [mail] = mails();
     assert.equal(mail?.name, 'mail.send');
     assert.equal(mail.to, user.userName);
-    assert.match(mail.text, /Hello Terry,[^]*go on to Ledgerline[^]*15 minutes/);
+    assert.match(mail.text, /Hello Terry,[^]*continue to Ledgerline[^]*15 minutes/);
     assert.deepEqual((await auditOf(program, company)).at(-1), 'user sign-in-link-sent');
     const secret = secretOf();
     assert.equal((await find(secret))?.userId, user.id);

@@ -39,7 +39,7 @@ export function consentPage(view: ConsentView): Html {
         <button class="plain" type="submit" name="decision" value="deny">Deny</button>
       </div>
     </form>
-    <p class="quiet small">Only ever what you may do yourself. You then go on to <b>${view.destination}</b>.</p>
+    <p class="quiet small">Only ever what you may do yourself. You then continue to <b>${view.destination}</b>.</p>
   </div>`;
 }
 

@@ -19,7 +19,7 @@ export interface Page {
   readonly content: Html;
   /** Right of the name: links of a signed-in visitor. */
   readonly head?: Piece;
-  readonly wide?: boolean;
+  readonly width?: 'middle' | 'wide';
   /** Origins and schemes to which a form on the page may lead in the end, beside our own. */
   readonly formTargets?: readonly string[];
   readonly status?: number;
@@ -65,7 +65,7 @@ export function securityHeaders(formTargets: readonly string[] = []): Record<str
   };
 }
 
-export function documentOf({ title, content, head, wide }: Page): string {
+export function documentOf({ title, content, head, width }: Page): string {
   return String(
     html`<!doctype html>
       <html lang="en">
@@ -78,8 +78,10 @@ export function documentOf({ title, content, head, wide }: Page): string {
         </head>
         <body>
           <a class="skip" href="#content">Skip to the content</a>
-          <header class="head"><a class="brand" href="/">${MARK} Perdiem</a>${head}</header>
-          <main id="content" ${wide && html` class="wide"`}>${content}</main>
+          <header class="head">
+            <a class="brand" href="/">${MARK} Perdiem</a>${head && html`<div class="links">${head}</div>`}
+          </header>
+          <main id="content" ${width && html` class="${width}"`}>${content}</main>
           <footer class="foot">Travel and expense, on your own server.</footer>
         </body>
       </html> `,

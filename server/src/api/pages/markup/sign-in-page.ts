@@ -10,7 +10,7 @@ export interface Way {
   readonly appName?: string | undefined;
 }
 
-const towards = (way: Way): Piece => way.appName !== undefined && html`<p class="quiet">to go on to <b>${way.appName}</b></p>`;
+const towards = (way: Way): Piece => way.appName !== undefined && html`<p class="quiet">to continue to <b>${way.appName}</b></p>`;
 const query = (returnTo: string): string => `?return_to=${encodeURIComponent(returnTo)}`;
 
 export function signInPage(way: Way, form: { login?: string; problems?: readonly Problem[]; more?: Piece } = {}): Html {
@@ -46,7 +46,7 @@ export function askForLinkPage(way: Way, form: { login?: string; problems?: read
 
 export const linkSentPage = (login: string, way: Pick<Way, 'returnTo'>, sandbox: boolean): Html =>
   html`<div class="sheet">
-    <h1>Look into your mail</h1>
+    <h1>Check your mail</h1>
     <p>If <b>${login}</b> can sign in here, a link is on its way to the address we know. It works once, for 15 minutes.</p>
     ${
       sandbox &&
@@ -84,13 +84,13 @@ export function changePasswordPage(way: Way, form: { login: string; problems?: r
   return html`<div class="sheet">
     <h1>Choose a new password</h1>
     ${towards(way)} ${alarm(problems)}
-    ${due && problems.length === 0 && html`<div class="notice" role="status"><p>Your company asks you to change your password before you go on.</p></div>`}
+    ${due && problems.length === 0 && html`<div class="notice" role="status"><p>Your company asks you to change your password before you continue.</p></div>`}
     <form method="post" action="/sign-in/password" novalidate>
       ${hidden({ form_token: way.formToken, return_to: way.returnTo })}
       ${field({ id: 'login', label: 'Login', value: login, autocomplete: 'username', readonly: true })}
-      ${field({ id: 'password', label: 'Password until now', type: 'password', autocomplete: 'current-password', focus: true }, problems)}
+      ${field({ id: 'password', label: 'Current password', type: 'password', autocomplete: 'current-password', focus: true }, problems)}
       ${field({ id: 'new_password', label: 'New password', type: 'password', autocomplete: 'new-password' }, problems)}
-      ${field({ id: 'new_password_again', label: 'New password, once more', type: 'password', autocomplete: 'new-password' }, problems)}
+      ${field({ id: 'new_password_again', label: 'New password again', type: 'password', autocomplete: 'new-password' }, problems)}
       <button class="full" type="submit">Change it and sign in</button>
     </form>
   </div>`;

@@ -1,0 +1,112 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { argv } from 'node:process';
+import type { Browser, Page } from 'playwright-core';
+import type { Caller } from '../../src/platform/context.ts';
+import { foundCompany, hire } from '../harness/people.ts';
+import { openBrowser } from './chromium.ts';
+import { serveProgram, type ServedProgram } from './served.ts';
+
+// Takes pictures of the pages, to be looked at: node server/test/browser/pictures.ts <folder>
+
+const SYSTEM: Caller = { actor: { kind: 'system' }, correlationId: 'pictures' };
+const REDIRECT = 'https://ledgerline.example/connected';
+
+interface Cast {
+  readonly program: ServedProgram;
+  readonly login: string;
+  readonly password: string;
+  readonly authorize: string;
+}
+
+async function cast(program: ServedProgram): Promise<Cast> {
+  const password = 'plum tree in march';
+  const company = await foundCompany(program);
+  const name = { givenName: 'Ana', familyName: 'Castellanos' };
+  const user = await hire(program, company, { userName: 'ana.castellanos@northwind.example', name });
+  await program.modules.identity.setPassword(program.unitOfWork, company, { userId: user.id, password });
+  const { app } = await program.unitOfWork.write(SYSTEM, (ctx) =>
+    program.modules.oauth.createApp(ctx, {
+      name: 'Ledgerline',
+      description: 'Matches card charges with receipts.',
+      dataCenter: 'us',
+      redirectUris: [REDIRECT],
+      scopes: ['user.read', 'expense.report.read', 'receipts.write'],
+    }),
+  );
+  const query = new URLSearchParams({ client_id: app.id, redirect_uri: REDIRECT, response_type: 'code', state: 's' });
+  return { program, login: user.userName, password, authorize: `${program.origin}/oauth2/v0/authorize?${query}` };
+}
+
+async function walk(page: Page, { program, login, password, authorize }: Cast, take: (name: string) => Promise<void>) {
+  await page.goto(program.origin);
+  await take('front');
+  await page.goto(authorize);
+  await take('sign-in');
+  await page.getByRole('link', { name: 'Send me a link by mail' }).click();
+  await page.getByLabel('Login').fill(login);
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await take('link-sent');
+  await program.jobs.drain();
+  await page.getByRole('link', { name: 'mailbox' }).click();
+  await take('mailbox');
+  await page.getByRole('link', { name: 'Your link to sign in' }).first().click();
+  await take('mail');
+  await page.goto(authorize);
+  await page.getByLabel('Login').fill(login);
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await take('wrong');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await take('consent');
+  await page.goto(`${program.origin}/account`);
+  await take('account');
+  await page.goto(`${program.origin}/sign-in/password`);
+  await take('password');
+  await page.goto(authorize.replace('response_type', 'none').replace('redirect_uri', 'elsewhere'));
+  await take('refused');
+}
+
+/** On a busy machine the browser now and then gives up on a frame; it gets the next one right. */
+async function picture(page: Page, path: string, tries = 5): Promise<void> {
+  try {
+    await page.screenshot({ path, fullPage: true });
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('Unable to capture')) throw error;
+    await picture(page, path, tries - 1);
+  }
+}
+
+async function takeAll(browser: Browser, folder: string): Promise<void> {
+  const program = await serveProgram({ sandbox: true });
+  try {
+    const players = await cast(program);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [size, viewport] of [
+        ['desk', { width: 1040, height: 760 }],
+        ['phone', { width: 360, height: 740 }],
+      ] as const) {
+        const context = await browser.newContext({ colorScheme, viewport, javaScriptEnabled: false });
+        const page = await context.newPage();
+        await walk(page, players, async (name) => {
+          await picture(page, join(folder, `${name}-${size}-${colorScheme}.png`));
+        });
+        await context.close();
+        program.clock.advance(16 * 60_000);
+      }
+    }
+  } finally {
+    await program.close();
+  }
+}
+
+const folder = argv[2];
+if (folder === undefined) throw new Error('Name a folder for the pictures.');
+await mkdir(folder, { recursive: true });
+const browser = await openBrowser();
+try {
+  await takeAll(browser, folder);
+} finally {
+  await browser.close();
+}
