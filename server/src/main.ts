@@ -1,5 +1,5 @@
 import { createApp } from './app.ts';
-import { localDataCenters, type Config } from './config/config.ts';
+import { placedAt, type Config } from './config/config.ts';
 import { openInstallation, type Installation, type OpenOptions } from './start/installation.ts';
 import { holdPort, portRefused, type HeldPort } from './start/port.ts';
 import { silently } from './start/progress.ts';
@@ -24,7 +24,7 @@ export interface Running extends Omit<Installation, 'undo' | 'close'> {
 export async function startProgram(given: Config, options: StartOptions = {}): Promise<Running> {
   const held = await holdPort(given.host, given.port);
   try {
-    const config = placed(given, held.port);
+    const config = placedAt(given, held.port);
     const installation = await prepare(config, options);
     return await whole(installation, () => serve(config, installation, held));
   } finally {
@@ -39,7 +39,7 @@ export async function prepareProgram(
 ): Promise<{ config: Config; installation: Installation }> {
   const held = await holdPort(given.host, given.port);
   try {
-    const config = placed(given, held.port);
+    const config = placedAt(given, held.port);
     return { config, installation: await prepare(config, options) };
   } finally {
     await held.release();
@@ -48,7 +48,7 @@ export async function prepareProgram(
 
 /** One of several processes: everything has been prepared, and the port is shared. */
 export async function joinProgram(given: Config): Promise<Running> {
-  const config = placed(given, given.port);
+  const config = placedAt(given, given.port);
   const installation = await openInstallation(config, { migrate: false });
   return whole(installation, () => serve(config, installation, undefined));
 }
@@ -93,12 +93,6 @@ async function serve(config: Config, installation: Installation, held: HeldPort 
   };
   return { ...installation, baseUrl: originOf(config), stop };
 }
-
-const placed = (config: Config, port: number): Config => ({
-  ...config,
-  port,
-  dataCenters: config.dataCenters.length > 0 ? config.dataCenters : localDataCenters(port),
-});
 
 /** Where this machine reaches the listening address: one that stands for all of them is reached on the loopback. */
 function originOf({ host, port }: Config): string {

@@ -56,3 +56,10 @@ export const localDataCenters = (port: number): DataCenter[] =>
     server: `http://${code}.localhost:${port}`,
     browser: `http://www-${code}.localhost:${port}`,
   }));
+
+/** A configuration whose data centres, unless it names its own, are those of a development installation on a port. */
+export const placedAt = (config: Config, port: number): Config => ({
+  ...config,
+  port,
+  dataCenters: config.dataCenters.length > 0 ? config.dataCenters : localDataCenters(port),
+});

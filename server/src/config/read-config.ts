@@ -7,6 +7,17 @@ import { UsageError, type Given, type Options } from './options.ts';
 export const storeOptions = {
   data: { value: '<folder>', env: 'PERDIEM_DATA', help: `data folder (${defaults.dataDir})` },
   'database-url': { value: '<url>', env: 'DATABASE_URL', help: 'PostgreSQL server; without it the embedded database is used' },
+  'master-key': { value: '<text>', env: 'MASTER_KEY', help: 'seals what the database must not show (a file in the data folder)' },
+  'data-center': {
+    value: '<code>',
+    env: 'DATA_CENTER',
+    help: `data centre of this installation (${defaults.defaultDataCenter})`,
+  },
+  'data-centers': {
+    value: '<hosts>',
+    env: 'DATA_CENTERS',
+    help: 'public addresses, as code=https://server[|https://browser],code=...',
+  },
   'log-level': { value: '<level>', env: 'LOG_LEVEL', help: `trace, debug, info, warn, error or silent (${defaults.logLevel})` },
 } as const satisfies Options;
 
@@ -25,16 +36,6 @@ export const serveOptions = {
   },
   'mail-from': { value: '<sender>', env: 'MAIL_FROM', help: `sender of mail (${defaults.mailFrom})` },
   'trust-proxy': { env: 'TRUST_PROXY', help: 'believe the X-Forwarded-* headers of a reverse proxy' },
-  'data-center': {
-    value: '<code>',
-    env: 'DATA_CENTER',
-    help: `data centre of this installation (${defaults.defaultDataCenter})`,
-  },
-  'data-centers': {
-    value: '<hosts>',
-    env: 'DATA_CENTERS',
-    help: 'public addresses, as code=https://server[|https://browser],code=...',
-  },
 } as const satisfies Options;
 
 type StoreName = keyof typeof storeOptions;
@@ -47,12 +48,20 @@ export function readStoreConfig(given: Pick<Given<StoreName>, 'text' | 'choice'>
   const databaseUrl = given.text('database-url');
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new UsageError('The database URL must begin with postgres:// or postgresql://.');
-  return {
+  const config: Config = {
     ...defaults,
     dataDir: resolve(given.text('data') ?? defaults.dataDir),
     databaseUrl,
+    masterKey: given.text('master-key'),
     logLevel: given.choice('log-level', LEVELS) ?? defaults.logLevel,
+    // Without any, the names below localhost on the port that is listened on.
+    dataCenters: readDataCenters(given.text('data-centers')),
+    defaultDataCenter: given.text('data-center') ?? defaults.defaultDataCenter,
   };
+  const known = config.dataCenters.length > 0 ? config.dataCenters : localDataCenters(config.port);
+  if (!known.some(({ code }) => code === config.defaultDataCenter))
+    throw new UsageError(`The data centre "${config.defaultDataCenter}" is none of those that are configured.`);
+  return config;
 }
 
 /** The configuration of a serving program. */
@@ -68,13 +77,7 @@ export function readServeConfig(given: Given<ServeName>): Config {
     mailUrl: mailUrl(given.text('mail-url')),
     mailFrom: given.text('mail-from') ?? defaults.mailFrom,
     trustProxy: given.on('trust-proxy'),
-    // Without any, the names below localhost on the port that is listened on.
-    dataCenters: readDataCenters(given.text('data-centers')),
-    defaultDataCenter: given.text('data-center') ?? defaults.defaultDataCenter,
   };
-  const known = config.dataCenters.length > 0 ? config.dataCenters : localDataCenters(port);
-  if (!known.some(({ code }) => code === config.defaultDataCenter))
-    throw new UsageError(`The data centre "${config.defaultDataCenter}" is none of those that are configured.`);
   if (!config.databaseUrl && (config.processes > 1 || config.role !== 'all'))
     throw new UsageError('Several processes and roles need a PostgreSQL server: give --database-url.');
   return config;

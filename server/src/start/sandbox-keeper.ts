@@ -15,6 +15,10 @@ import { readSandboxFile, writeSandboxFile, type SandboxFile } from './sandbox-f
 export interface SandboxKeeper {
   /** Makes the demo company where there is none, and writes sandbox.json with a fresh request token. */
   ensure(options: { step: Step; reset?: boolean; baseUrl?: string }): Promise<SandboxFile>;
+  /** Origin of the program that serves the sandbox, if one does. */
+  baseUrl(): string | undefined;
+  /** Takes up a secret that was changed by other means. */
+  adopt(change: { readonly clientSecret: string }): Promise<SandboxFile>;
   /** As written last. */
   file(): SandboxFile;
   /** Everything as it was when the demo company was made; logins and passwords stay. */
@@ -63,11 +67,11 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
   }
 
   async function publish(made?: Credentials): Promise<SandboxFile> {
-    const baseUrl = origin ?? (await readSandboxFile(dataDir))?.baseUrl;
+    const baseUrl = origin ?? (await readSandboxFile(dataDir))?.baseUrl ?? `http://127.0.0.1:${program.config.port}`;
     const credentials = await credentialsFor(made);
     const demo = await modules.sandbox.describe(work, caller);
     const file: SandboxFile = {
-      baseUrl: baseUrl ?? '',
+      baseUrl,
       dataCenters: Object.fromEntries(program.sites.all.map(({ code, server }) => [code, server])),
       company: demo.company,
       app: { ...demo.app, clientSecret: credentials.clientSecret },
@@ -85,7 +89,7 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
     return publish();
   }
 
-  const present = () => work.read(caller, (ctx) => modules.sandbox.exists(ctx));
+  const present = async (): Promise<boolean> => (await work.read(caller, (ctx) => modules.sandbox.find(ctx))) !== undefined;
 
   return {
     async ensure({ step, reset, baseUrl }) {
@@ -93,6 +97,13 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
       if (!(await present())) return publish(await create(step));
       if (reset) return step('Resetting the sandbox', () => this.reset());
       return publish();
+    },
+    baseUrl: () => origin,
+    async adopt({ clientSecret }) {
+      const passwords = credentialsIn(await readSandboxFile(dataDir))?.passwords;
+      if (!passwords) return publish();
+      await work.write(caller, (ctx) => modules.sandbox.adopt(ctx, { clientSecret, passwords }));
+      return publish({ clientSecret, passwords });
     },
     file: () => {
       if (!written) throw new StartRefused('The sandbox has not been made yet.');

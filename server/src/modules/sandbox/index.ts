@@ -73,12 +73,16 @@ export function createSandboxModule(deps: SandboxDeps) {
   }
 
   return {
-    exists: async (ctx: Context): Promise<boolean> => (await selectRecord(ctx.tx)) !== undefined,
+    /** Ids of the demo company, its app and its users; undefined where there is none. */
+    find: (ctx: Context): Promise<Pick<SandboxRecord, 'companyId' | 'appId' | 'users'> | undefined> => selectRecord(ctx.tx),
     /** Answers the secrets, which nothing else will tell again; undefined when another process was faster. */
     create: (making: Making): Promise<Credentials | undefined> => createDemo(deps, making),
     /** Whether these are the secrets in force. */
     recognizes: async (ctx: Context, credentials: Credentials): Promise<boolean> =>
       (await selectRecord(ctx.tx))?.fingerprint === fingerprintOf(credentials),
+    /** Takes secrets that were given by other means as those in force. */
+    adopt: async (ctx: Context, credentials: Credentials): Promise<void> =>
+      upsertRecord(ctx.tx, { ...(await recordOf(ctx)), fingerprint: fingerprintOf(credentials) }),
     /** New secrets for an installation that has lost its own. */
     renewCredentials: async (work: UnitOfWork, caller: Caller): Promise<Credentials> => {
       const record = await work.read(caller, recordOf);
