@@ -178,6 +178,7 @@ create index report_owner on report (company_id, owner_id, id);
 create index report_approval_status on report (company_id, approval_status, id);
 create index report_approver on report (company_id, approver_id, id) where approver_id is not null;
 create index report_modified on report (company_id, modified_at);
+create index report_submitted on report (company_id, submitted_at) where submitted_at is not null;
 
 create table entry (
   company_id uuid not null,

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Expense, Report } from '../../src/modules/expense/index.ts';
 import type { Caller, Context } from '../../src/platform/context.ts';
 import { decimal, toWire } from '../../src/platform/money/money.ts';
-import { asUser, inContext, lunch, newReport, openOffice, run, submitted, type Office } from '../harness/expense.ts';
+import { asCompany, asUser, inContext, lunch, newReport, openOffice, run, submitted, type Office } from '../harness/expense.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 import { testProgram, type TestProgram } from '../harness/program.ts';
 
@@ -83,6 +83,19 @@ describe('two at once, on a PostgreSQL server', () => {
       'expense.submit.already-submitted',
     ]);
     assert.equal(await statusChanges(report), 1);
+  });
+
+  it('sees a blocking exception that was added while a submission waited', async () => {
+    const report = await newReport(program, office);
+    let submission: Promise<unknown> | undefined;
+    await run(program, asCompany(office), async (expense, ctx) => {
+      await expense.addException(ctx, { access: { kind: 'company' }, reportId: report.id, exceptionCode: 'APIBLOCK' });
+      submission = run(program, asUser(office.traveler), (expense, ctx) =>
+        expense.submitReport(ctx, { access: inContext('TRAVELER', office.traveler), reportId: report.id }),
+      ).catch((error: { code?: string }) => error.code);
+      await untilSomebodyWaits();
+    });
+    assert.equal(await submission, 'expense.submit.report-blocked');
   });
 
   it('decides between an approval and a recall', async () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import {
   hex32,
+  lowestIdAt,
   newId,
   newReportId,
   opaqueId,
@@ -165,4 +166,15 @@ test('text that is no opaque id is refused', () => {
   ]) {
     assert.equal(parseOpaqueId('g', 'entry', text), undefined, text);
   }
+});
+
+test('the lowest id of a moment stands between the ids made before and after it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 2 ** 45 }), (time) => {
+      const lowest = lowestIdAt(new Date(time));
+      assert.ok(newId(at(time - 1)) < lowest);
+      assert.ok(newId(at(time)) >= lowest);
+      assert.ok(newReportId(at(time)) >= lowest);
+    }),
+  );
 });

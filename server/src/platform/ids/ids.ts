@@ -62,6 +62,12 @@ export function newId(clock: Clock): string {
   return render(random % 2 ** 42);
 }
 
+/** Lower than every id made at this moment or later: a span of time becomes a span of an index on ids. */
+export function lowestIdAt(moment: Date): string {
+  const time = Math.min(Math.max(moment.getTime(), 0), MAX_MILLISECOND).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 /**
  * A new UUID v7 for an expense report. Its content is 80 bits (time, rand_a, the first 20 bits of rand_b) and the last 42 are zero, so
  * that the 20 hex digits of a report key (see report-key.ts) and the UUID are two renderings of one value.

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
+import { MISSING_RECEIPT } from './receipt-rule.ts';
 import type { EntryFold } from '../report/report-folds.ts';
 import type { EntryTable, ExpenseTables } from '../tables.ts';
 import type { EntryFilters, PageRequest } from '../types.ts';
@@ -87,6 +88,8 @@ export const entryFolds = (ctx: Context, reportId: string): Promise<EntryFold[]>
       'e.is_image_required',
       'e.receipt_image_id',
       'e.is_paper_receipt_received',
+      sql<boolean>`exists (select 1 from report_exception x where x.company_id = e.company_id and x.entry_id = e.id
+        and x.code = ${MISSING_RECEIPT} and x.origin = 'system')`.as('is_missing_raised'),
     ])
     .where('e.company_id', '=', ctx.companyId)
     .where('e.report_id', '=', reportId)

@@ -148,6 +148,7 @@ const foldOf = (row: NewEntryRow, kinds: Kinds): EntryFold => ({
   is_image_required: row.is_image_required,
   receipt_image_id: row.receipt_image_id ?? null,
   is_paper_receipt_received: row.is_paper_receipt_received,
+  is_missing_raised: false,
 });
 
 function commentsOf(ctx: Context, { input, standing }: Making, rows: readonly NewEntryRow[], reportId: string) {

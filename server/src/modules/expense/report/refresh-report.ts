@@ -14,8 +14,8 @@ export async function refreshReport(ctx: Context, reportId: string, changedEntry
   const changed = entries.find((entry) => entry.id === changedEntryId);
   if (changed) {
     const exception = { reportId, entryId: changed.id, code: MISSING_RECEIPT, origin: 'system' } as const;
-    if (isMissing(changed)) await raiseExceptions(ctx, [exception]);
-    else await clearException(ctx, exception);
+    if (isMissing(changed) && !changed.is_missing_raised) await raiseExceptions(ctx, [exception]);
+    if (!isMissing(changed) && changed.is_missing_raised) await clearException(ctx, exception);
   }
   await updateReportRow(ctx, reportId, foldedColumns(foldEntries(entries)));
 }

@@ -21,6 +21,8 @@ export interface EntryFold {
   readonly is_image_required: boolean;
   readonly receipt_image_id: string | null;
   readonly is_paper_receipt_received: boolean;
+  /** The exception of a missing receipt stands. */
+  readonly is_missing_raised: boolean;
 }
 
 export const isMissing = (entry: EntryFold): boolean =>

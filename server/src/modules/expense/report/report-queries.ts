@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable, type SqlBool, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
+import { lowestIdAt } from '../../../platform/ids/index.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
 import type { ReceiptRule } from '../entry/receipt-rule.ts';
 import type { ExpenseTables, ReportTable } from '../tables.ts';
@@ -43,7 +44,10 @@ const reports = (ctx: Context) =>
 export const findReport = (ctx: Context, reportId: string): Promise<ReportRow | undefined> =>
   reports(ctx).where('r.id', '=', reportId).executeTakeFirst();
 
-/** The report, locked until the transaction ends: its totals are a fold over entries that must not change meanwhile. */
+/**
+ * The report, locked until the transaction ends: its totals are a fold over entries that must not change meanwhile. Its own columns are as the
+ * last holder left them; what comes of comments and exceptions may be older than the wait, so that decisions read those afterwards.
+ */
 export const lockReport = (ctx: Context, reportId: string): Promise<ReportRow | undefined> =>
   reports(ctx).where('r.id', '=', reportId).forUpdate('r').executeTakeFirst();
 
@@ -134,6 +138,9 @@ export async function ownReportRows(
 export const reportRowsToApprove = (ctx: Context, approverIds: readonly string[]): Promise<ReportRow[]> =>
   reports(ctx).where('r.approver_id', 'in', approverIds).orderBy('r.id', 'desc').execute();
 
+/** An id holds its time of creation to within this, in milliseconds: it narrows the index, the column decides. */
+const ID_DRIFT = 60_000;
+
 /** Comparisons of one column each. */
 type Comparison = readonly [column: string, operator: '=' | '<' | '>' | 'in', value: unknown];
 
@@ -148,6 +155,8 @@ function comparisons(f: ReportFilters): Comparison[] {
     ['r.approver_id', '=', f.approverId],
     ['r.report_date', '<', f.userDefinedDateBefore],
     ['r.report_date', '>', f.userDefinedDateAfter],
+    ['r.id', '<', f.createdBefore && lowestIdAt(new Date(f.createdBefore.getTime() + ID_DRIFT))],
+    ['r.id', '>', f.createdAfter && lowestIdAt(new Date(f.createdAfter.getTime() - ID_DRIFT))],
     ['r.created_at', '<', f.createdBefore],
     ['r.created_at', '>', f.createdAfter],
     ['r.submitted_at', '<', f.submittedBefore],

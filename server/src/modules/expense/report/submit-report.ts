@@ -23,8 +23,7 @@ export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnRep
   const { row, standing } = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
   const state = stateOf(row);
   const entries = await entryFolds(ctx, row.id);
-  const blocking =
-    row.exceptions_block === true ? (await exceptionsOf(ctx, row.id, undefined)).filter((exception) => exception.isBlocking) : [];
+  const blocking = (await exceptionsOf(ctx, row.id, undefined)).filter((exception) => exception.isBlocking);
   const refusal = submitRefusal(state, {
     entries: entries.map((entry) => ({ id: entry.id, expenseTypeId: entry.expense_type_id })),
     blocking,
