@@ -26,7 +26,7 @@ const open = { doc: 'extension', scopes: [], principals: 'anyone' } as const;
 const User = Type.Object({ key: Type.String(), login: Type.String(), roles: Type.Array(Type.String()) });
 
 /** Tokens of demo users with one click, for the API pages: only in a sandbox and only for callers on the same machine. */
-export function sandbox(demo: Pick<SandboxModule, 'exists' | 'users' | 'mint'>): Facade {
+export function sandbox(demo: Pick<SandboxModule, 'find' | 'users' | 'mint'>): Facade {
   const guard = (call: Pick<Request, 'address' | 'headers' | 'site' | 'url'>): void => {
     if (!fromHere(call)) throw new RouteNotFound('call', call.url);
   };
@@ -47,8 +47,8 @@ export function sandbox(demo: Pick<SandboxModule, 'exists' | 'users' | 'mint'>):
         schema: { responses: { 200: Type.Object({ users: Type.Array(User) }) } },
         handler: async (call) => {
           guard(call);
-          const exists = await call.work.read(call.caller, demo.exists);
-          const users = exists ? await demo.users(call.work, call.caller) : [];
+          const found = await call.work.read(call.caller, demo.find);
+          const users = found ? await demo.users(call.work, call.caller) : [];
           return { body: { users: users.map(({ key, login, roles }) => ({ key, login, roles: [...roles] })) } };
         },
       }),
@@ -66,8 +66,8 @@ export function sandbox(demo: Pick<SandboxModule, 'exists' | 'users' | 'mint'>):
         handler: async (call) => {
           guard(call);
           const { work, caller, body, site } = call;
-          const exists = await work.read(caller, demo.exists);
-          const accessToken = exists ? await demo.mint(call, { key: body.user, origin: site.origin }) : undefined;
+          const found = await work.read(caller, demo.find);
+          const accessToken = found ? await demo.mint(call, { key: body.user, origin: site.origin }) : undefined;
           if (accessToken === undefined) throw new RouteNotFound('token for', body.user);
           return { body: { accessToken, expiresIn: ACCESS_TOKEN_SECONDS }, headers: { 'cache-control': 'no-store' } };
         },
