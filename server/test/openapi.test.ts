@@ -141,7 +141,7 @@ describe('an OpenAPI document', () => {
 });
 
 /** Public operations that the pages speak of without listing them. */
-const BEYOND_THE_LIST = ['GET /profile/v1/principals/{id}'];
+const BEYOND_THE_LIST = ['GET /profile/v1/principals/{id}', 'POST /net2/oauth2/getaccesstoken.ashx'];
 
 describe('the documents of the program', () => {
   let program: TestProgram;
@@ -174,7 +174,7 @@ describe('the documents of the program', () => {
   it('promise only what the contract lists, or say that it is our own', async () => {
     const promised = await promisedOperations();
     assert.ok(promised.size > 400);
-    assert.deepEqual(undocumented(open, promised), BEYOND_THE_LIST);
+    assert.deepEqual(undocumented(open, promised).sort(), BEYOND_THE_LIST);
     assert.deepEqual(undocumented([things], promised), ['GET /things/v4/things/{id}']);
   });
 });

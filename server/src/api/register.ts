@@ -12,6 +12,7 @@ import { oauthLegacy } from './oauth-legacy/net2/routes.ts';
 import { oauth2V0 } from './oauth2/v0/routes.ts';
 import { pageFacades } from './pages/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
+import { sandbox } from './sandbox/routes.ts';
 import { service } from './service/routes.ts';
 
 const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
@@ -33,5 +34,6 @@ export function facades(program: Program): Facade[] {
     expenseReportsV1(expense, identity),
     ...pageFacades({ ...modules, sites, mailbox, sandbox: config.sandbox }),
   ];
-  return [...all, service(program, all, { tokenBar: false, scopes })];
+  const demo = config.sandbox ? [sandbox(modules.sandbox)] : [];
+  return [...all, ...demo, service(program, all, { tokenBar: config.sandbox, scopes })];
 }

@@ -1,8 +1,9 @@
 import Type from 'typebox';
+import { ACCESS_TOKEN_SECONDS } from '../../modules/oauth/index.ts';
+import type { SandboxModule } from '../../modules/sandbox/index.ts';
 import { facade, route, type Facade, type Request } from '../../platform/http/facade.ts';
 import { RouteNotFound } from '../../platform/http/refusals.ts';
 import { v4 } from '../dialects/v4/v4.ts';
-import { demoUsers, mintDemoToken, type DemoDeps } from './demo-tokens.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const LOCAL_HOST = /^(127\.\d+\.\d+\.\d+|\[::1\]|([a-z0-9-]+\.)*localhost)(:\d+)?$/i;
@@ -25,7 +26,7 @@ const open = { doc: 'extension', scopes: [], principals: 'anyone' } as const;
 const User = Type.Object({ key: Type.String(), login: Type.String(), roles: Type.Array(Type.String()) });
 
 /** Tokens of demo users with one click, for the API pages: only in a sandbox and only for callers on the same machine. */
-export function sandbox(deps: DemoDeps): Facade {
+export function sandbox(demo: Pick<SandboxModule, 'find' | 'users' | 'mint'>): Facade {
   const guard = (call: Pick<Request, 'address' | 'headers' | 'site' | 'url'>): void => {
     if (!fromHere(call)) throw new RouteNotFound('call', call.url);
   };
@@ -46,7 +47,8 @@ export function sandbox(deps: DemoDeps): Facade {
         schema: { responses: { 200: Type.Object({ users: Type.Array(User) }) } },
         handler: async (call) => {
           guard(call);
-          const users = await demoUsers(deps, call);
+          const found = await call.work.read(call.caller, demo.find);
+          const users = found ? await demo.users(call.work, call.caller) : [];
           return { body: { users: users.map(({ key, login, roles }) => ({ key, login, roles: [...roles] })) } };
         },
       }),
@@ -63,9 +65,11 @@ export function sandbox(deps: DemoDeps): Facade {
         },
         handler: async (call) => {
           guard(call);
-          const token = await mintDemoToken(deps, call, call.body.user);
-          if (!token) throw new RouteNotFound('token for', call.body.user);
-          return { body: token, headers: { 'cache-control': 'no-store' } };
+          const { work, caller, body, site } = call;
+          const found = await work.read(caller, demo.find);
+          const accessToken = found ? await demo.mint(call, { key: body.user, origin: site.origin }) : undefined;
+          if (accessToken === undefined) throw new RouteNotFound('token for', body.user);
+          return { body: { accessToken, expiresIn: ACCESS_TOKEN_SECONDS }, headers: { 'cache-control': 'no-store' } };
         },
       }),
     ],
