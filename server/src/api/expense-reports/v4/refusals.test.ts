@@ -170,8 +170,11 @@ describe('what v4 refuses, and how', () => {
     const put = (exceptionCode: string, exceptionVisibility = 'ALL') =>
       call('PUT', `${short()}/exceptions`, { as: company, body: { exceptionCode, exceptionVisibility } });
     says(await put('NOSUCH'), 400, /exceptionCode/);
-    says(await put('APIWARN', 'PROCESSOR'), 400, /exceptionVisibility/);
-    assert.equal((await put('APIWARN')).status, 200);
+    says(await put('APIWARN', 'SOME'), 400, /exceptionVisibility/);
+    assert.equal((await put('APIWARN', 'PROCESSOR')).status, 200);
+    const seen = async (at: string, token: string) => (await call('GET', `${at}/exceptions`, { as: token })).json;
+    assert.deepEqual(await seen(uri, as), []);
+    assert.equal((await seen(short(), company))[0].exceptionVisibility, 'PROCESSOR');
     const remove = () => call('DELETE', `${short()}/exceptions/APIWARN`, { as: company });
     assert.equal((await remove()).status, 204);
     says(await remove(), 400, /only if the exception was initially added by the API/);
