@@ -15,7 +15,7 @@ interface Stack {
   readonly reading: Place;
   readonly writing: Place;
   readonly adding: Place;
-  on(place: Place, params: Params): OnReportOrEntry;
+  readonly on: (place: Place, params: Params) => OnReportOrEntry;
 }
 
 const OWNER: ContextType[] = ['TRAVELER', 'PROXY'];

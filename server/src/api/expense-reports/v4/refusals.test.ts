@@ -202,4 +202,26 @@ describe('what v4 refuses, and how', () => {
     const latest = (await call('GET', `${short()}/comments`, { as: cast.asCompany() })).json[0];
     assert.deepEqual([latest.comment, latest.author, latest.isLatest], ['From the ERP', null, true]);
   });
+
+  it('a second report for one idempotency-id, and the deletion of what is gone', async () => {
+    const post = (key: string) =>
+      call('POST', reports(), {
+        as,
+        body: { name: 'Once', policyId: hex32(cast.policyId) },
+        headers: { 'idempotency-id': key },
+      });
+    const first = (await post('key-1')).json.uri;
+    assert.equal((await post('key-1')).json.uri, first);
+    const second: string = (await post('key-2')).json.uri;
+    assert.notEqual(second, first);
+    const added: string = (await call('POST', `${first}/expenses`, { as, body: taxi })).json.uri;
+    assert.equal((await call('DELETE', added, { as })).status, 204);
+    says(await call('DELETE', added, { as }), 404, /expenseId not found/);
+    assert.deepEqual((await call('GET', `${first}/expenses`, { as })).json, []);
+    assert.equal((await call('DELETE', first, { as })).status, 204);
+    says(await call('GET', first, { as }), 404, /reportId not found/);
+    const key = second.split('/').at(-1) ?? '';
+    assert.equal((await call('DELETE', `/expensereports/v4/reports/${key}`, { as: cast.asCompany() })).status, 204);
+    says(await call('DELETE', `/expensereports/v4/reports/${key}`, { as }), 404, /reportId not found/);
+  });
 });
