@@ -246,6 +246,8 @@ create table report_exception (
   entry_id uuid,
   code text not null,
   origin text not null check (origin in ('system', 'api')),
+  -- Who sees it, where whoever added it said so; otherwise its definition decides.
+  visibility text check (visibility in ('ALL', 'APPROVER_PROCESSOR', 'PROCESSOR')),
   created_at timestamptz not null,
   primary key (company_id, id),
   foreign key (company_id, report_id) references report (company_id, id) on delete cascade,

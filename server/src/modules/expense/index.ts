@@ -28,7 +28,18 @@ import { getReport, listOwnReports, reportsToApprove, searchReports } from './re
 import { submitReport } from './report/submit-report.ts';
 import { updateReport, updateSubmittedReport } from './report/update-report.ts';
 import type * as Input from './inputs.ts';
-import type { Access, Comment, Entry, EntryFilters, Page, PageRequest, Report, ReportException, ReportFilters } from './types.ts';
+import type {
+  Access,
+  Comment,
+  Entry,
+  EntryFilters,
+  ExceptionVisibility,
+  Page,
+  PageRequest,
+  Report,
+  ReportException,
+  ReportFilters,
+} from './types.ts';
 
 export * from './errors.ts';
 export type * from './inputs.ts';
@@ -107,8 +118,11 @@ export interface Expense {
     ctx: Context,
     input: Input.OnReportOrEntry & { readonly includeEntries?: boolean },
   ): Promise<readonly ReportException[]>;
-  /** By a company token; adding a code twice is no change. */
-  addException(ctx: Context, input: Input.OnReportOrEntry & { readonly exceptionCode: string }): Promise<ReportException>;
+  /** By a company token; adding a code twice is no change. `visibility` where it is to differ from the definition's. */
+  addException(
+    ctx: Context,
+    input: Input.OnReportOrEntry & { readonly exceptionCode: string; readonly visibility?: ExceptionVisibility },
+  ): Promise<ReportException>;
   removeException(ctx: Context, input: Input.OnReportOrEntry & { readonly exceptionCode: string }): Promise<void>;
 
   createPolicy(ctx: Context, input: Input.NewPolicy): Promise<Input.Policy>;

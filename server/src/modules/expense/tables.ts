@@ -106,6 +106,7 @@ export interface ReportExceptionTable {
   entry_id: string | null;
   code: string;
   origin: 'system' | 'api';
+  visibility: ExceptionVisibility | null;
   created_at: Date;
 }
 

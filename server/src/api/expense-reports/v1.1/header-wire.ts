@@ -44,11 +44,11 @@ function dayOf(text: string): string {
   return day;
 }
 
+const changeOf = (text: unknown) => (typeof text === 'string' && text !== '' ? { value: text } : null);
+
 function customChanges(body: Readonly<Record<string, unknown>>): CustomChanges {
   const given = Object.keys(custom).filter((name) => body[name] !== undefined);
-  return Object.fromEntries(
-    given.map((name) => [name.charAt(0).toLowerCase() + name.slice(1), body[name] ? { value: String(body[name]) } : null]),
-  );
+  return Object.fromEntries(given.map((name) => [name.charAt(0).toLowerCase() + name.slice(1), changeOf(body[name])]));
 }
 
 export const headerFromWire = (body: Static<typeof headerSchema>) => ({

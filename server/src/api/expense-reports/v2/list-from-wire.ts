@@ -18,7 +18,7 @@ const statuses: Readonly<Record<string, ReportFilters>> = {
   PAYMENTCONFIRMED: { paymentStatuses: ['P_PAYC'] },
 };
 
-const KNOWN = [
+const KNOWN = new Set([
   'status',
   'loginid',
   'reportcurrency',
@@ -26,7 +26,7 @@ const KNOWN = [
   'paymenttypeid',
   'modifiedafterdate',
   'modifiedbeforedate',
-];
+]);
 
 const refused = (path: string, rule: string, message: string): InvalidInput =>
   new InvalidInput('query', [{ path, rule, message }]);
@@ -35,7 +35,7 @@ const refused = (path: string, rule: string, message: string): InvalidInput =>
 export function searchTerms(url: string): ReadonlyMap<string, string> {
   const terms = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(url.split('?')[1] ?? '')) {
-    if (!KNOWN.includes(name.toLowerCase())) throw refused(name, 'unknown', 'is not a search term that can be answered');
+    if (!KNOWN.has(name.toLowerCase())) throw refused(name, 'unknown', 'is not a search term that can be answered');
     if (value !== '') terms.set(name.toLowerCase(), value);
   }
   return terms;

@@ -31,10 +31,12 @@ export function customFields(customs: number) {
     /** Absent leaves a slot alone, null and empty text clear it. */
     fromWire(body: Readonly<Record<string, unknown>>): CustomChanges {
       const given = keys.filter((key) => body[key] !== undefined);
-      return Object.fromEntries(given.map((key) => [slotOf(key), body[key] ? { value: String(body[key]) } : null]));
+      return Object.fromEntries(given.map((key) => [slotOf(key), changeOf(body[key])]));
     },
   };
 }
+
+const changeOf = (text: unknown) => (typeof text === 'string' && text !== '' ? { value: text } : null);
 
 const slotOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 

@@ -37,7 +37,7 @@ describe('what v3, v2 and v1.1 refuse, and how', () => {
     }
     says(await call('GET', '/api/v3.0/expense/nowhere', { as }), 404, /There is no/);
     assert.match((await call('GET', '/api/v3.0/expense/nowhere', { accept: '' })).text, /<Error><Message>There is no/);
-    says(await call('GET', report(), { as, accept: 'text/csv' }), 406, /Accept/);
+    assert.equal((await call('GET', report(), { as, accept: 'text/csv' })).status, 406);
     says(await call('PUT', report(), { as, body: { Name: 3 } }), 400, /Name/);
     const form = await call('PUT', report(), { as, body: 1, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
     says(form, 415, /Content-Type/);

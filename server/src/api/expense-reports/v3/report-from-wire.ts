@@ -73,8 +73,7 @@ const dayFilters = (query: Query) => ({
 });
 
 const momentFilters = (query: Query) => {
-  const at = (name: keyof Query & string, text: string | undefined) =>
-    text === undefined ? undefined : readDateTime(name, text);
+  const at = (name: string, text: string | undefined) => (text === undefined ? undefined : readDateTime(name, text));
   return {
     createdBefore: at('createDateBefore', query.createDateBefore),
     createdAfter: at('createDateAfter', query.createDateAfter),

@@ -46,7 +46,7 @@ export interface Place {
   readonly principals: readonly PrincipalKind[];
   /** Distinguishes the operation of this place from its twin. */
   readonly suffix: '' | 'AsSystem';
-  access(params: Params): Access;
+  readonly access: (params: Params) => Access;
 }
 
 export const USER_PATH = '/users/{userId}/context/{contextType}';

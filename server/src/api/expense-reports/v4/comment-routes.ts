@@ -15,34 +15,31 @@ interface Stack {
   readonly reading: Place;
   readonly writing: Place;
   readonly adding: Place;
-  on(place: Place, params: Params): OnReportOrEntry;
+  readonly on: (place: Place, params: Params) => OnReportOrEntry;
 }
 
 const OWNER: ContextType[] = ['TRAVELER', 'PROXY'];
 const ANY: ContextType[] = ['TRAVELER', 'MANAGER', 'PROXY'];
 
-function stacks(): Stack[] {
-  const levels = [
-    { tail: '/reports/{reportId}/comments', level: 'Report', seenBy: ANY, on: () => ({}) },
-    {
-      tail: '/reports/{reportId}/expenses/{expenseId}/comments',
-      level: 'Expense',
-      seenBy: OWNER,
-      on: (params: Params) => ({ entryId: expenseIdOf(params) }),
-    },
-  ];
-  return levels.flatMap(({ tail, level, seenBy, on }) =>
-    [
-      { reading: userPlace(seenBy), adding: userPlace(seenBy), writing: userPlace(OWNER) },
-      { reading: systemPlace, adding: systemPlace, writing: systemPlace },
-    ].map((places) => ({
-      ...places,
-      path: places.reading.prefix + tail,
-      name: `${level}Comment${places.reading.suffix}`,
-      on: (place: Place, params: Params) => ({ access: place.access(params), reportId: reportIdOf(params), ...on(params) }),
-    })),
-  );
+/** A report's comments at a place, or an expense's: those of an expense are the owner's affair. */
+function stack(level: 'Report' | 'Expense', owner: Place, readers: Place): Stack {
+  const entry = (params: Params) => (level === 'Expense' ? { entryId: expenseIdOf(params) } : {});
+  return {
+    path: `${owner.prefix}/reports/{reportId}${level === 'Expense' ? '/expenses/{expenseId}' : ''}/comments`,
+    name: `${level}Comment${owner.suffix}`,
+    reading: readers,
+    adding: readers,
+    writing: owner,
+    on: (place, params) => ({ access: place.access(params), reportId: reportIdOf(params), ...entry(params) }),
+  };
 }
+
+const stacks = (): Stack[] => [
+  stack('Report', userPlace(OWNER), userPlace(ANY)),
+  stack('Report', systemPlace, systemPlace),
+  stack('Expense', userPlace(OWNER), userPlace(OWNER)),
+  stack('Expense', systemPlace, systemPlace),
+];
 
 export const commentRoutes = (expense: Expense): Route[] =>
   stacks().flatMap((stack) => [

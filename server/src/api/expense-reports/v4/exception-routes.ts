@@ -2,7 +2,7 @@ import Type from 'typebox';
 import type { Expense, OnReportOrEntry } from '../../../modules/expense/index.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { expenseIdOf, READ, reportIdOf, systemPlace, userPlace, WRITE, type Place } from './access.ts';
-import { checkVisibility, exceptionInputSchema, exceptionSchema, exceptionToWire } from './exception-wire.ts';
+import { exceptionInputSchema, exceptionSchema, exceptionToWire } from './exception-wire.ts';
 import { closed, pathParams, type Params } from './values.ts';
 
 const DOC = 'api-reference/expense/expense-report/v4.exceptions.markdown';
@@ -76,8 +76,8 @@ const adding = (expense: Expense, path: string, operation: string, on: On): Rout
     principals: systemPlace.principals,
     schema: { params: pathParams(path), body: exceptionInputSchema, responses: { 200: null } },
     handler: async ({ ctx, params, body }) => {
-      const { exceptionCode, exceptionVisibility } = body;
-      checkVisibility(await expense.addException(ctx, { ...on(systemPlace, params), exceptionCode }), exceptionVisibility);
+      const { exceptionCode, exceptionVisibility: visibility } = body;
+      await expense.addException(ctx, { ...on(systemPlace, params), exceptionCode, visibility });
       return {};
     },
   });

@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox';
 import type { ReportException } from '../../../modules/expense/index.ts';
-import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { hex32 } from '../../../platform/ids/index.ts';
 import { closed, oneOf, text } from './values.ts';
 
@@ -32,19 +31,3 @@ export const exceptionToWire = (exception: ReportException): Static<typeof excep
   parentExpenseId: null,
   allocationId: null,
 });
-
-/**
- * The company's configuration says who sees a code. A caller who asks for something else is told so, since the page requires the member and
- * says nothing of a difference.
- * @throws InvalidInput
- */
-export function checkVisibility(added: ReportException, asked: Static<typeof exceptionInputSchema>['exceptionVisibility']): void {
-  if (added.visibility === asked) return;
-  throw new InvalidInput('body', [
-    {
-      path: 'exceptionVisibility',
-      rule: 'configured',
-      message: `of ${added.code} is ${added.visibility} by the company's configuration`,
-    },
-  ]);
-}

@@ -170,8 +170,11 @@ describe('what v4 refuses, and how', () => {
     const put = (exceptionCode: string, exceptionVisibility = 'ALL') =>
       call('PUT', `${short()}/exceptions`, { as: company, body: { exceptionCode, exceptionVisibility } });
     says(await put('NOSUCH'), 400, /exceptionCode/);
-    says(await put('APIWARN', 'PROCESSOR'), 400, /exceptionVisibility/);
-    assert.equal((await put('APIWARN')).status, 200);
+    says(await put('APIWARN', 'SOME'), 400, /exceptionVisibility/);
+    assert.equal((await put('APIWARN', 'PROCESSOR')).status, 200);
+    const seen = async (at: string, token: string) => (await call('GET', `${at}/exceptions`, { as: token })).json;
+    assert.deepEqual(await seen(uri, as), []);
+    assert.equal((await seen(short(), company))[0].exceptionVisibility, 'PROCESSOR');
     const remove = () => call('DELETE', `${short()}/exceptions/APIWARN`, { as: company });
     assert.equal((await remove()).status, 204);
     says(await remove(), 400, /only if the exception was initially added by the API/);
@@ -198,5 +201,27 @@ describe('what v4 refuses, and how', () => {
     assert.equal(system.status, 201);
     const latest = (await call('GET', `${short()}/comments`, { as: cast.asCompany() })).json[0];
     assert.deepEqual([latest.comment, latest.author, latest.isLatest], ['From the ERP', null, true]);
+  });
+
+  it('a second report for one idempotency-id, and the deletion of what is gone', async () => {
+    const post = (key: string) =>
+      call('POST', reports(), {
+        as,
+        body: { name: 'Once', policyId: hex32(cast.policyId) },
+        headers: { 'idempotency-id': key },
+      });
+    const first = (await post('key-1')).json.uri;
+    assert.equal((await post('key-1')).json.uri, first);
+    const second: string = (await post('key-2')).json.uri;
+    assert.notEqual(second, first);
+    const added: string = (await call('POST', `${first}/expenses`, { as, body: taxi })).json.uri;
+    assert.equal((await call('DELETE', added, { as })).status, 204);
+    says(await call('DELETE', added, { as }), 404, /expenseId not found/);
+    assert.deepEqual((await call('GET', `${first}/expenses`, { as })).json, []);
+    assert.equal((await call('DELETE', first, { as })).status, 204);
+    says(await call('GET', first, { as }), 404, /reportId not found/);
+    const key = second.split('/').at(-1) ?? '';
+    assert.equal((await call('DELETE', `/expensereports/v4/reports/${key}`, { as: cast.asCompany() })).status, 204);
+    says(await call('DELETE', `/expensereports/v4/reports/${key}`, { as }), 404, /reportId not found/);
   });
 });

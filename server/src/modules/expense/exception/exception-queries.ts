@@ -4,7 +4,7 @@ import { tables } from '../../../platform/db/tx.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import type { ExceptionDefinition } from '../inputs.ts';
 import type { ExpenseTables } from '../tables.ts';
-import type { ReportException } from '../types.ts';
+import type { ExceptionVisibility, ReportException } from '../types.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -19,7 +19,8 @@ export async function exceptionsOf(
     .innerJoin('exception_definition as d', (join) =>
       join.onRef('d.company_id', '=', 'x.company_id').onRef('d.code', '=', 'x.code'),
     )
-    .select(['x.code', 'x.entry_id', 'x.origin', 'x.created_at', 'd.message', 'd.severity', 'd.visibility', 'd.is_blocking'])
+    .select(['x.code', 'x.entry_id', 'x.origin', 'x.created_at', 'd.message', 'd.severity', 'd.is_blocking'])
+    .select((expression) => expression.fn.coalesce('x.visibility', 'd.visibility').as('visibility'))
     .where('x.company_id', '=', ctx.companyId)
     .where('x.report_id', '=', reportId)
     .$if(entryId === null, (query) => query.where('x.entry_id', 'is', null))
@@ -61,17 +62,20 @@ export interface RaisedException {
   readonly entryId: string | null;
   readonly code: string;
   readonly origin: 'system' | 'api';
+  /** Where it is not what the definition says. */
+  readonly visibility?: ExceptionVisibility | undefined;
 }
 
 /** One that stands already stays as it is. A code that the company has not defined raises nothing. */
 export async function raiseExceptions(ctx: Context, raised: readonly RaisedException[]): Promise<void> {
   if (raised.length === 0) return;
   const rows = raised.map(
-    (each) => sql`(${newId(ctx.clock)}::uuid, ${each.reportId}::uuid, ${each.entryId}::uuid, ${each.code}, ${each.origin})`,
+    (each) =>
+      sql`(${newId(ctx.clock)}::uuid, ${each.reportId}::uuid, ${each.entryId}::uuid, ${each.code}, ${each.origin}, ${each.visibility ?? null}::text)`,
   );
-  await sql`insert into report_exception (company_id, id, report_id, entry_id, code, origin, created_at)
-    select d.company_id, v.id, v.report_id, v.entry_id, d.code, v.origin, ${ctx.clock.now()}::timestamptz
-    from (values ${sql.join(rows)}) as v (id, report_id, entry_id, code, origin)
+  await sql`insert into report_exception (company_id, id, report_id, entry_id, code, origin, visibility, created_at)
+    select d.company_id, v.id, v.report_id, v.entry_id, d.code, v.origin, v.visibility, ${ctx.clock.now()}::timestamptz
+    from (values ${sql.join(rows)}) as v (id, report_id, entry_id, code, origin, visibility)
     join exception_definition d on d.company_id = ${ctx.companyId} and d.code = v.code
     on conflict do nothing`.execute(ctx.tx);
 }

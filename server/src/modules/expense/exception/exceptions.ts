@@ -7,7 +7,7 @@ import type { OnReportOrEntry } from '../inputs.ts';
 import { loadForChange, loadReport } from '../report/load-report.ts';
 import { seesVisibility } from '../report/report-policy.ts';
 import { updateReportRow } from '../report/report-queries.ts';
-import type { ReportException } from '../types.ts';
+import type { ExceptionVisibility, ReportException } from '../types.ts';
 import { clearException, exceptionsOf, findDefinition, raiseExceptions } from './exception-queries.ts';
 
 /** Those that the caller's standing is shown, in the order they arose. */
@@ -27,14 +27,14 @@ export async function listExceptions(
 export async function addException(
   ctx: Context,
   deps: ExpenseDeps,
-  input: OnReportOrEntry & { readonly exceptionCode: string },
+  input: OnReportOrEntry & { readonly exceptionCode: string; readonly visibility?: ExceptionVisibility },
 ): Promise<ReportException> {
   const { row } = await loadForChange(ctx, deps, input, { operation: 'change-exceptions', action: 'edit-submitted' });
   await assertEntry(ctx, row.id, input.entryId);
   const code = input.exceptionCode;
   if (!(await findDefinition(ctx, code))) throw new UnknownReference('exceptionCode', code);
   const entryId = input.entryId ?? null;
-  await raiseExceptions(ctx, [{ reportId: row.id, entryId, code, origin: 'api' }]);
+  await raiseExceptions(ctx, [{ reportId: row.id, entryId, code, origin: 'api', visibility: input.visibility }]);
   await touched(ctx, row.id, { action: 'exception-added', code, entryId });
   const added = (await exceptionsOf(ctx, row.id, entryId)).find((each) => each.code === code && each.origin === 'api');
   invariant(added, 'An exception that was raised is there');
