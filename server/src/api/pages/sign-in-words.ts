@@ -1,28 +1,26 @@
 import type { SignInError } from '../../modules/identity/index.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 
-/** Why somebody cannot sign in, in words for them. What is said of a wrong password is said of an unknown login too. */
+/** What is said of a wrong password is said of an unknown login too. */
+const WORDS: Record<SignInError['code'], string> = {
+  'identity.sign-in.bad-credentials': 'The login or the password is not right. Check both and try again.',
+  'identity.sign-in.locked': 'There were too many wrong passwords, so this login is locked.',
+  'identity.sign-in.disabled': 'This account is disabled. Ask your administrator.',
+  'identity.sign-in.logon-denied': 'Signing in is closed for this account. Ask your administrator.',
+  'identity.sign-in.ip-denied':
+    'Your company does not let you sign in from this network. Try again from the office or over its VPN.',
+  'identity.sign-in.sso-only':
+    'Your company signs in through its own identity provider, not with a password. You can have a link sent by mail instead.',
+  'identity.sign-in.maintenance': 'Your company’s account is under maintenance. Try again later.',
+  'identity.sign-in.must-change-password': 'Your password must be changed before you continue.',
+  'identity.sign-in.elsewhere': 'Your account lives in another data centre. Sign in there.',
+};
+
+/** Why somebody cannot sign in, in words for them. */
 export function wordsFor(error: SignInError, clock: Clock): string {
-  switch (error.code) {
-    case 'identity.sign-in.bad-credentials':
-      return 'The login or the password is not right. Check both and try again.';
-    case 'identity.sign-in.locked':
-      return `There were too many wrong passwords, so this login is locked. Try again in ${minutesUntil(error.facts['until'], clock)}, or ask your administrator.`;
-    case 'identity.sign-in.disabled':
-      return 'This account is disabled. Ask your administrator.';
-    case 'identity.sign-in.logon-denied':
-      return 'Signing in is closed for this account. Ask your administrator.';
-    case 'identity.sign-in.ip-denied':
-      return 'Your company does not let you sign in from this network. Try again from the office or over its VPN.';
-    case 'identity.sign-in.sso-only':
-      return 'Your company signs in through its own identity provider, not with a password. You can have a link sent by mail instead.';
-    case 'identity.sign-in.maintenance':
-      return 'Your company’s account is under maintenance. Try again later.';
-    case 'identity.sign-in.must-change-password':
-      return 'Your password must be changed before you continue.';
-    case 'identity.sign-in.elsewhere':
-      return 'Your account lives in another data centre. Sign in there.';
-  }
+  const words = WORDS[error.code];
+  const { until } = error.facts;
+  return until === undefined ? words : `${words} Try again in ${minutesUntil(until, clock)}, or ask your administrator.`;
 }
 
 function minutesUntil(until: unknown, clock: Clock): string {

@@ -84,17 +84,22 @@ export function isOurForm({ signin }: PageDeps, call: PageCall, given: string | 
   return signin.formTokenFits(readCookie(call, owner === 'session' ? 'session' : 'form'), given);
 }
 
-export const userAgentOf = (call: PageCall): string => {
+const userAgentOf = (call: PageCall): string => {
   const given = call.headers['user-agent'];
   return typeof given === 'string' ? given : '';
 };
 
-/** Signs a person in on this browser: a fresh session each time, so that none can be planted beforehand. */
+/** Signs a person in on this browser: a fresh session in place of any before, so that none can be planted beforehand. */
 export async function beginSession(
   { signin }: PageDeps,
   call: PageCall & { work: UnitOfWork },
   who: { companyId: string; userId: string; method: 'password' | 'link' },
 ): Promise<string> {
+  const before = await signin.resumeSession(call.work, call.caller, readCookie(call, 'session'));
+  if (before)
+    await call.work.write(callerIn(call, before.companyId), (ctx) =>
+      signin.endSession(ctx, { userId: before.userId, sessionId: before.id }),
+    );
   const { secret } = await call.work.write(callerIn(call, who.companyId), (ctx) =>
     signin.startSession(ctx, { userId: who.userId, method: who.method, userAgent: userAgentOf(call) }),
   );

@@ -43,4 +43,4 @@ export function consentPage(view: ConsentView): Html {
   </div>`;
 }
 
-const initialOf = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? '?';
+const initialOf = (name: string): string => /^./u.exec(name.trim())?.[0].toUpperCase() ?? '?';
