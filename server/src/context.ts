@@ -33,7 +33,7 @@ export function createModules(masterKey: string) {
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
-  const oauth = createOAuth({ masterKey, directory, company, identity });
+  const oauth = createOAuth({ masterKey, directory, identity });
   const sandbox = createSandboxModule({ company, identity, oauth, exchangeRates, expense });
   const signin = createSignin({ directory, identity });
   return { directory, company, identity, oauth, signin, exchangeRates, workflow, expense, sandbox };

@@ -1,4 +1,5 @@
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import type { CompanyModule } from '../company/index.ts';
 import type { Directory } from '../directory/index.ts';
@@ -15,6 +16,7 @@ import { selectHolders, selectRoles } from './role-queries.ts';
 import { setPassword, type NewPassword } from './set-password.ts';
 import { SLOT, type UserFormField } from './spend-profile.ts';
 import { updateUser } from './update-user.ts';
+import { selectStanding, type Standing } from './standing-queries.ts';
 import { selectUser, selectUserByLogin, selectUserPage } from './user-queries.ts';
 import {
   formattedName,
@@ -27,6 +29,7 @@ import {
 } from './user.ts';
 
 export type { Approver, ApproverKind, Delegation, DelegationPermission, DelegationProduct } from './approval.ts';
+export type { Standing } from './standing-queries.ts';
 export type { PasswordTry, SignedIn } from './check-password.ts';
 export * from './errors.ts';
 export type { PersonInBrief } from './people-queries.ts';
@@ -117,6 +120,9 @@ export function createIdentity(deps: IdentityDeps) {
       await replaceFormFields(ctx.tx, ctx.companyId, fields);
       ctx.record({ subjectKind: 'user-form', subjectId: ctx.companyId, action: 'updated' });
     },
+
+    /** Where a principal of any company lives, and whether it may be given anything now. Undefined for what is no principal. */
+    standingOf: (tx: Tx, principalId: string): Promise<Standing | undefined> => selectStanding(tx, principalId),
 
     setPassword: (work: UnitOfWork, caller: Caller, input: NewPassword): Promise<void> => setPassword(deps, work, caller, input),
     checkPassword: (work: UnitOfWork, caller: Caller, given: PasswordTry): Promise<SignedIn> =>

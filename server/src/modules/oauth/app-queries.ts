@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import type { App, AppSecret, GrantType } from './app.ts';
+import { readScopes, writeScopes } from './scopes.ts';
 import type { AppSecretTable, AppTable, OAuthTables, SecretStatus } from './tables.ts';
 
 const db = (tx: Tx) => tables<OAuthTables>(tx);
@@ -16,7 +17,7 @@ const toApp = (row: Selectable<AppTable>): App => ({
   ownerCompanyId: row.owner_company_id ?? undefined,
   dataCenter: row.data_center,
   grants: row.grants as GrantType[],
-  scopes: row.scopes,
+  scopes: readScopes(row.scopes),
   redirectUris: row.redirect_uris,
   connectUri: row.connect_uri ?? undefined,
   agencyId: row.agency_id ?? undefined,
@@ -45,7 +46,7 @@ export async function insertApp(tx: Tx, app: Omit<App, 'legacyId'>): Promise<App
       owner_company_id: app.ownerCompanyId ?? null,
       data_center: app.dataCenter,
       grants: [...app.grants],
-      scopes: [...app.scopes],
+      scopes: writeScopes(app.scopes),
       redirect_uris: [...app.redirectUris],
       connect_uri: app.connectUri ?? null,
       agency_id: app.agencyId ?? null,

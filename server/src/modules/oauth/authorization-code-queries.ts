@@ -1,4 +1,5 @@
 import { tables, type Tx } from '../../platform/db/tx.ts';
+import { readScopes, writeScopes } from './scopes.ts';
 import type { OAuthTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<OAuthTables>(tx);
@@ -28,7 +29,7 @@ export async function insertCode(tx: Tx, code: Omit<AuthorizationCode, 'usedAt'>
       company_id: code.companyId,
       user_id: code.userId,
       redirect_uri: code.redirectUri,
-      scopes: [...code.scopes],
+      scopes: writeScopes(code.scopes),
       challenge: code.challenge ?? null,
       challenge_method: code.challengeMethod ?? null,
       issued_at: code.now,
@@ -48,7 +49,7 @@ export async function selectCode(tx: Tx, codeHash: string): Promise<Authorizatio
       companyId: row.company_id,
       userId: row.user_id,
       redirectUri: row.redirect_uri,
-      scopes: row.scopes,
+      scopes: readScopes(row.scopes),
       challenge: row.challenge ?? undefined,
       challengeMethod: row.challenge_method ?? undefined,
       expiresAt: row.expires_at,

@@ -1,4 +1,3 @@
-import type { CompanyModule } from '../company/index.ts';
 import type { Directory, DirectoryEntry } from '../directory/index.ts';
 import type { Identity } from '../identity/index.ts';
 
@@ -7,8 +6,7 @@ export interface OAuthDeps {
   /** Text under which private keys are sealed; see config/master-key.ts. */
   readonly masterKey: string;
   readonly directory: Pick<Directory, 'locateLogin' | 'locatePrincipal'>;
-  readonly company: Pick<CompanyModule, 'getCompany'>;
-  readonly identity: Pick<Identity, 'findUser' | 'rolesOf' | 'checkPassword'>;
+  readonly identity: Pick<Identity, 'standingOf' | 'rolesOf' | 'checkPassword'>;
 }
 
 /** Where a principal lives. */

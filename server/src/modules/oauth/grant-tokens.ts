@@ -28,10 +28,10 @@ export async function grantTokens(deps: OAuthDeps, keys: KeyRing, request: Token
   const grant = chooseGrant(app, request.params);
   const call: GrantCall = { ...request, app, caller: asApp(request.caller, app) };
   const proof = await grant.redeem(deps, call);
-  if (proof.principal.kind !== 'app') await admitTenant(deps, call, proof.principal);
+  const principal = proof.principal.kind === 'app' ? proof.principal : await admitTenant(deps, call, proof.principal);
   const scopes = chooseScopes(proof.scopes, request.params);
   try {
-    return await issueTokens(keys, call, proof, scopes);
+    return await issueTokens(keys, call, { ...proof, principal }, scopes);
   } catch (error) {
     if (error instanceof CodeSpent) return refuseReuse(call, error.authorizationCode);
     throw error;

@@ -8,7 +8,7 @@ import type { GrantCall, Proof } from './grants/grant.ts';
 import { signJwt } from './jwt.ts';
 import type { KeyRing } from './key-ring.ts';
 import { after, epochSeconds, REFRESH_RENEWAL_MS, REFRESH_TOKEN_MS } from './lifetimes.ts';
-import type { Tenant } from './principal.ts';
+import type { Principal, Tenant } from './principal.ts';
 import { insertRefreshToken, renewRefreshToken } from './refresh-token-queries.ts';
 
 export interface TokenSet {
@@ -24,8 +24,11 @@ export interface TokenSet {
 
 type Issuing = Pick<GrantCall, 'work' | 'caller' | 'clock' | 'app' | 'place'>;
 
+/** A proof whose principal may be given tokens here. */
+type Admitted = Proof & { readonly principal: Principal };
+
 /** Stores what is given and signs it. A signature is made only where its token is due. */
-export async function issueTokens(keys: KeyRing, call: Issuing, proof: Proof, scopes: readonly string[]): Promise<TokenSet> {
+export async function issueTokens(keys: KeyRing, call: Issuing, proof: Admitted, scopes: readonly string[]): Promise<TokenSet> {
   const { principal } = proof;
   const geolocation = call.place.geolocationOf(principal.dataCenter);
   const minting = { app: call.app, principal, scopes, geolocation, issuedAt: epochSeconds(call.clock.now()) };

@@ -7,6 +7,9 @@ export type Principal =
 /** A principal that lives in a company: what a connection and a refresh token are for. */
 export type Tenant = Exclude<Principal, { kind: 'app' }>;
 
+/** A tenant before it is known where it lives. */
+export type TenantRef = Omit<Tenant, 'dataCenter'>;
+
 /** Where a call came in. */
 export interface Place {
   /** The data centre that was called. */

@@ -1,4 +1,5 @@
 import { tables, type Tx } from '../../platform/db/tx.ts';
+import { readScopes, writeScopes } from './scopes.ts';
 import type { OAuthTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<OAuthTables>(tx);
@@ -25,7 +26,7 @@ export async function insertRefreshToken(
       company_id: token.companyId,
       principal_kind: token.principalKind,
       principal_id: token.principalId,
-      scopes: [...token.scopes],
+      scopes: writeScopes(token.scopes),
       code_hash: token.codeHash ?? null,
       issued_at: token.now,
       expires_at: token.expiresAt,
@@ -34,7 +35,7 @@ export async function insertRefreshToken(
 }
 
 export async function selectRefreshToken(tx: Tx, tokenHash: string): Promise<RefreshToken | undefined> {
-  return db(tx)
+  const row = await db(tx)
     .selectFrom('refresh_token')
     .select([
       'token_hash as tokenHash',
@@ -47,6 +48,7 @@ export async function selectRefreshToken(tx: Tx, tokenHash: string): Promise<Ref
     ])
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
+  return row && { ...row, scopes: readScopes(row.scopes) };
 }
 
 /** False when the token was revoked meanwhile. */

@@ -8,6 +8,10 @@ export const parseScopes = (text: string, separator: ' ' | ',' = ' '): string[] 
   ),
 ];
 
+/** As the database holds them. */
+export const writeScopes = (names: readonly string[]): string => names.join(' ');
+export const readScopes = (text: string): string[] => (text === '' ? [] : text.split(' '));
+
 /** What of a grant an app may still use: its registration can have shrunk since. The order is the grant's. */
 export const stillAllowed = (granted: readonly string[], registered: readonly string[]): string[] => {
   const allowed = new Set(registered);

@@ -6,7 +6,6 @@ import { GrantRefused } from './errors.ts';
 import { after, ONE_TIME_PASSWORD_MS, OPEN_ONE_TIME_PASSWORDS } from './lifetimes.ts';
 import { boundParams, callbackLink, composeMail, readChannel } from './one-time-password.ts';
 import { insertPassword, selectOpenPasswords } from './one-time-password-queries.ts';
-import type { Tenant } from './principal.ts';
 import { asApp, type TokenRequest } from './token-request.ts';
 
 /** Mails a one-time password to a user's primary address. Doc: api-reference/authentication/apidoc, One Time Password grant. */
@@ -17,8 +16,7 @@ export async function sendOneTimePassword(deps: OAuthDeps, request: TokenRequest
   const handle = readChannel(request.params);
   const home = await call.work.read(call.caller, (ctx) => deps.directory.locateLogin(ctx.tx, handle));
   if (!home || home.kind !== 'user') throw new GrantRefused('channel-handle-invalid');
-  const user: Tenant = { kind: 'user', id: home.principalId, companyId: home.companyId, dataCenter: home.dataCenter };
-  await admitTenant(deps, call, user);
+  const user = await admitTenant(deps, call, { kind: 'user', id: home.principalId, companyId: home.companyId });
   await call.work.write({ ...call.caller, companyId: user.companyId }, async (ctx) => {
     const now = ctx.clock.now();
     const open = await selectOpenPasswords(ctx.tx, app.id, handle, now);

@@ -19,7 +19,7 @@ export interface AppTable {
   owner_company_id: string | null;
   data_center: string;
   grants: string[];
-  scopes: string[];
+  scopes: string;
   redirect_uris: string[];
   connect_uri: string | null;
   agency_id: string | null;
@@ -51,7 +51,7 @@ interface ForPrincipal extends Issued {
 
 export interface RefreshTokenTable extends ForPrincipal {
   token_hash: string;
-  scopes: string[];
+  scopes: string;
   code_hash: string | null;
 }
 
@@ -60,7 +60,7 @@ export interface AuthorizationCodeTable extends Issued {
   generation: 'current' | 'legacy';
   user_id: string;
   redirect_uri: string;
-  scopes: string[];
+  scopes: string;
   challenge: string | null;
   challenge_method: 'S256' | 'plain' | null;
   used_at: Date | null;
@@ -81,7 +81,7 @@ export interface LegacyTokenTable extends Issued {
   token_hash: string;
   refresh_hash: string;
   user_id: string;
-  scopes: string[];
+  scopes: string;
   exchanged_at: Date | null;
 }
 

@@ -118,6 +118,7 @@ export const oauthLegacy = (services: Services) =>
       }),
       route({
         ...common,
+        doc: 'extension',
         operation: 'postAccessToken',
         method: 'POST',
         path: '/getaccesstoken.ashx',

@@ -1,7 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { hashSecret } from '../../../platform/crypto/secrets.ts';
 import { consumeCode, selectCode, type AuthorizationCode } from '../authorization-code-queries.ts';
-import type { OAuthDeps } from '../deps.ts';
 import { GrantRefused } from '../errors.ts';
 import { given, required } from '../params.ts';
 import { deleteRefreshTokensOfCode } from '../refresh-token-queries.ts';
@@ -11,7 +10,7 @@ import type { Grant, GrantCall } from './grant.ts';
 /** The code that the browser brought back. */
 export const authorizationCode: Grant = {
   type: 'authorization_code',
-  async redeem(deps, call) {
+  async redeem(_deps, call) {
     const text = required(call.params, 'code', 'authorization-code-missing');
     const redirectUri = required(call.params, 'redirect_uri', 'redirect-uri-missing');
     const codeHash = hashSecret(text);
@@ -23,7 +22,7 @@ export const authorizationCode: Grant = {
     if (code.redirectUri !== redirectUri) throw new GrantRefused('redirect-uri-mismatch');
     if (!provesChallenge(code, given(call.params, 'code_verifier'))) throw new GrantRefused('issued-to-another');
     return {
-      principal: await userOf(deps, call, code),
+      principal: { kind: 'user', id: code.userId, companyId: code.companyId },
       scopes: stillAllowed(code.scopes, call.app.scopes),
       codeHash,
       settle: async (ctx) => {
@@ -50,12 +49,6 @@ export async function refuseReuse(call: GrantCall, code: AuthorizationCode): Pro
     ctx.record({ subjectKind: 'app', subjectId: call.app.id, action: 'code-reused', details: { userId: code.userId } });
   });
   throw new GrantRefused('authorization-code-invalid');
-}
-
-async function userOf(deps: OAuthDeps, call: GrantCall, code: AuthorizationCode) {
-  const home = await call.work.read(call.caller, (ctx) => deps.directory.locatePrincipal(ctx.tx, code.userId));
-  if (!home) throw new GrantRefused('principal-disabled');
-  return { kind: 'user' as const, id: code.userId, companyId: code.companyId, dataCenter: home.dataCenter };
 }
 
 /** RFC 7636. Without a challenge there is nothing to prove. */

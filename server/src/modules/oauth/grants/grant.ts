@@ -3,7 +3,7 @@ import type { Clock } from '../../../platform/clock/clock.ts';
 import type { App, GrantType } from '../app.ts';
 import type { OAuthDeps } from '../deps.ts';
 import type { Params } from '../params.ts';
-import type { Place, Principal } from '../principal.ts';
+import type { Place, Principal, TenantRef } from '../principal.ts';
 
 /** A token request of an authenticated app. */
 export interface GrantCall {
@@ -19,7 +19,7 @@ export interface GrantCall {
 
 /** What a grant's own proof came to. */
 export interface Proof {
-  readonly principal: Principal;
+  readonly principal: TenantRef | Extract<Principal, { kind: 'app' }>;
   /** The most that may be given; the request can narrow it. */
   readonly scopes: readonly string[];
   /** Runs in the transaction that stores what is given: what makes the proof single-use. */

@@ -21,7 +21,7 @@ export const oneTimePassword: Grant = {
     if (!found) throw new GrantRefused('one-time-password-wrong');
     if (!sameParams(found.bound, boundParams(params))) throw new GrantRefused('one-time-password-facts-differ');
     return {
-      principal: { kind: 'user', id: found.userId, companyId: found.companyId, dataCenter: home.dataCenter },
+      principal: { kind: 'user', id: found.userId, companyId: found.companyId },
       scopes: app.scopes,
       settle: async (ctx) => {
         if (!(await consumePassword(ctx.tx, found.passwordHash))) throw new GrantRefused('one-time-password-not-found');

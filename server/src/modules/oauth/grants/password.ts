@@ -41,7 +41,7 @@ async function signIn(deps: OAuthDeps, call: GrantCall, login: string, secret: s
     address: call.address,
   });
   return {
-    principal: { kind: 'user', id: signedIn.userId, companyId: signedIn.companyId, dataCenter: signedIn.dataCenter },
+    principal: { kind: 'user', id: signedIn.userId, companyId: signedIn.companyId },
     scopes: call.app.scopes,
   };
 }

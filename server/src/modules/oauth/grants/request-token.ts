@@ -11,6 +11,6 @@ export async function redeemRequestToken(call: GrantCall, home: Home | undefined
   if (!found || found.principalId !== home.principalId || found.expiresAt <= call.clock.now())
     throw new GrantRefused('credentials-wrong');
   if (found.appId !== call.app.id) throw new GrantRefused('request-token-of-another-app');
-  const { kind, principalId: id, companyId, dataCenter } = home;
-  return { principal: { kind, id, companyId, dataCenter }, scopes: call.app.scopes };
+  const { kind, principalId: id, companyId } = home;
+  return { principal: { kind, id, companyId }, scopes: call.app.scopes };
 }

@@ -1,4 +1,5 @@
 import { tables, type Tx } from '../../../platform/db/tx.ts';
+import { readScopes, writeScopes } from '../scopes.ts';
 import type { OAuthTables } from '../tables.ts';
 
 const db = (tx: Tx) => tables<OAuthTables>(tx);
@@ -33,7 +34,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirst']>>;
 const toToken = (row: Row): LegacyToken | undefined => {
   if (!row) return undefined;
   const { exchanged, ...token } = row;
-  return { ...token, exchangedAt: exchanged ?? undefined };
+  return { ...token, scopes: readScopes(token.scopes), exchangedAt: exchanged ?? undefined };
 };
 
 export async function selectLegacyToken(tx: Tx, tokenHash: string): Promise<LegacyToken | undefined> {
@@ -56,7 +57,7 @@ export async function insertLegacyToken(tx: Tx, token: Omit<LegacyToken, 'exchan
       app_id: token.appId,
       company_id: token.companyId,
       user_id: token.userId,
-      scopes: [...token.scopes],
+      scopes: writeScopes(token.scopes),
       issued_at: token.now,
       expires_at: token.expiresAt,
       exchanged_at: null,

@@ -125,10 +125,9 @@ async function checkLegacyClient({ work, caller, params }: TokenRequest): Promis
 }
 
 async function activeUser(deps: OAuthDeps, { work, caller }: TokenRequest, userId: string): Promise<Home> {
-  const home = await work.read(caller, (ctx) => deps.directory.locatePrincipal(ctx.tx, userId));
-  const user = home && (await work.read({ ...caller, companyId: home.companyId }, (ctx) => deps.identity.findUser(ctx, userId)));
-  if (!home || !user?.active) throw new LegacyCallRefused('forbidden', 'The user is disabled.');
-  return home;
+  const standing = await work.read(caller, (ctx) => deps.identity.standingOf(ctx.tx, userId));
+  if (!standing?.active) throw new LegacyCallRefused('forbidden', 'The user is disabled.');
+  return standing;
 }
 
 /** The colon stays even where there is no password. @throws LegacyCallRefused */
