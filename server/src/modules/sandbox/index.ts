@@ -28,6 +28,9 @@ export interface Demo {
   };
 }
 
+/** In the order in which people are told about them. */
+const KEYS: readonly string[] = ['traveler', 'manager', 'processor', 'admin', 'developer', FOREIGN_KEY];
+
 /** The demo company of a sandbox: it is made through the doors of the other modules and found again by what it noted down. */
 export function createSandboxModule(deps: SandboxDeps) {
   async function recordOf(ctx: Context): Promise<SandboxRecord> {
@@ -38,7 +41,9 @@ export function createSandboxModule(deps: SandboxDeps) {
 
   async function usersOf(ctx: Context, users: SandboxRecord['users']): Promise<DemoUser[]> {
     const found: DemoUser[] = [];
-    for (const [key, userId] of Object.entries(users)) {
+    for (const key of KEYS) {
+      const userId = users[key];
+      if (userId === undefined) continue;
       const user = await deps.identity.getUser(ctx, userId);
       const roles = (await deps.identity.roleAssignmentsOf(ctx, userId)).map(({ code }) => code);
       found.push({ key, login: user.userName, id: user.id, roles });
