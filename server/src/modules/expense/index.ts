@@ -70,7 +70,7 @@ export interface Expense {
     ctx: Context,
     input: Input.OnReport,
   ): Promise<{ readonly outcome: 'submitted' | 'owner-notified'; readonly report: Report }>;
-  recallReport(ctx: Context, input: Input.OnReport): Promise<Report>;
+  recallReport(ctx: Context, input: Input.Recall): Promise<Report>;
   approveReport(ctx: Context, input: Input.Approval): Promise<Report>;
   sendBackReport(ctx: Context, input: Input.SendingBack): Promise<Report>;
 

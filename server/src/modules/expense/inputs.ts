@@ -95,6 +95,9 @@ export interface Approval extends OnReport, ExpectedStep {
   /** Only A_APPR is known as yet: the next step decides the status. */
   readonly statusId?: string;
 }
+export interface Recall extends OnReport, ExpectedStep {
+  readonly comment?: string;
+}
 export interface SendingBack extends OnReport, ExpectedStep {
   /** Mandatory: an empty one is refused. */
   readonly comment: string | undefined;

@@ -84,9 +84,8 @@ function stepOf(text: string): StepReference {
 }
 
 function act(ctx: Context, expense: Expense, step: StepReference, { Action, Comment }: { Action: Action; Comment?: string }) {
-  const on = { access: { kind: 'any' }, reportId: step.reportId } as const;
-  const atStep = { ...on, expectedStepId: step.stepId };
-  if (Action === 'Recall to Employee') return expense.recallReport(ctx, on);
-  if (Action === 'Send Back to Employee') return expense.sendBackReport(ctx, { ...atStep, comment: Comment });
-  return expense.approveReport(ctx, { ...atStep, ...(Comment ? { comment: Comment } : {}) });
+  const at = { access: { kind: 'any' }, reportId: step.reportId, expectedStepId: step.stepId } as const;
+  if (Action === 'Send Back to Employee') return expense.sendBackReport(ctx, { ...at, comment: Comment });
+  const said = { ...at, ...(Comment ? { comment: Comment } : {}) };
+  return Action === 'Recall to Employee' ? expense.recallReport(ctx, said) : expense.approveReport(ctx, said);
 }

@@ -86,7 +86,8 @@ describe('a report through v3 and v1.1', () => {
     assert.equal(more.status, 400, more.text);
 
     const first: string = (await read()).WorkflowActionUrl;
-    assert.equal(element((await act(first, as, 'Recall to Employee')).text, 'Status'), 'SUCCESS!');
+    assert.equal(element((await act(first, as, 'Recall to Employee', 'Too soon')).text, 'Status'), 'SUCCESS!');
+    assert.equal((await read()).LastComment, 'Too soon');
     assert.equal((await read()).ApprovalStatusCode, 'A_RESU');
     assert.equal((await read()).WorkflowActionUrl, '');
     const never = await call('POST', '/api/v3.0/expense/entries', { as, body: entry });
@@ -97,6 +98,7 @@ describe('a report through v3 and v1.1', () => {
     const asManager = cast.as(manager);
     const stale = await act(first, asManager, 'Approve');
     assert.deepEqual([stale.status, element(stale.text, 'Status')], [200, 'FAILURE']);
+    assert.equal(element((await act(first, as, 'Recall to Employee')).text, 'Status'), 'FAILURE', 'a step that is left behind');
     const list = await call('GET', '/api/expense/expensereport/v1.1/ReportsList/TOAPPROVE', { as: asManager, accept: '' });
     assert.equal(element(list.text, 'ReportId'), id);
     const second: string = (await read()).WorkflowActionUrl;

@@ -7,7 +7,7 @@ import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { CannotRecall, OwnReport, StatusUnknown } from '../errors.ts';
-import type { Approval, ExpectedStep as Expectation, OnReport, SendingBack } from '../inputs.ts';
+import type { Approval, ExpectedStep as Expectation, OnReport, Recall, SendingBack } from '../inputs.ts';
 import type { Access, Report } from '../types.ts';
 import { checkText, MAX_COMMENT } from '../values.ts';
 import { loadReport, type Loaded } from './load-report.ts';
@@ -55,17 +55,18 @@ export async function sendBackReport(ctx: Context, deps: ExpenseDeps, input: Sen
 }
 
 /** The owner takes the report back while it waits for approval. */
-export async function recallReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
+export async function recallReport(ctx: Context, deps: ExpenseDeps, input: Recall): Promise<Report> {
   const loaded = await loadReport(ctx, deps, input, 'recall');
   const refusal = stateRefusal(stateOf(loaded.row), 'recall');
   if (refusal) throw refusal;
-  const moved = await act(ctx, deps, loaded, { action: 'recall', input: {}, comment: undefined });
+  const moved = await act(ctx, deps, loaded, { action: 'recall', input, comment: input.comment });
   await moveReport(ctx, loaded, {
     action: 'recalled',
     after: recalled(stateOf(loaded.row)),
     processId: moved.from.processId,
     step: null,
     stepCode: 'RECALL',
+    ...(input.comment === undefined ? {} : { comment: input.comment }),
   });
   return reread(ctx, deps, loaded.row);
 }
