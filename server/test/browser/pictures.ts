@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Caller } from '../../src/platform/context.ts';
 import { foundCompany, hire } from '../harness/people.ts';
 import { openBrowser } from './chromium.ts';
+import { press } from './press.ts';
 import { serveProgram, type ServedProgram } from './served.ts';
 
 // Takes pictures of the pages, to be looked at: node server/test/browser/pictures.ts <folder>
@@ -43,22 +44,22 @@ async function walk(page: Page, { program, login, password, authorize }: Cast, t
   await take('front');
   await page.goto(authorize);
   await take('sign-in');
-  await page.getByRole('link', { name: 'Send me a link by mail' }).click();
+  await press(page.getByRole('link', { name: 'Send me a link by mail' }));
   await page.getByLabel('Login').fill(login);
-  await page.getByRole('button', { name: 'Send the link' }).click();
+  await press(page.getByRole('button', { name: 'Send the link' }));
   await take('link-sent');
   await program.jobs.drain();
-  await page.getByRole('link', { name: 'mailbox' }).click();
+  await press(page.getByRole('link', { name: 'mailbox' }));
   await take('mailbox');
-  await page.getByRole('link', { name: 'Your link to sign in' }).first().click();
+  await press(page.getByRole('link', { name: 'Your link to sign in' }).first());
   await take('mail');
   await page.goto(authorize);
   await page.getByLabel('Login').fill(login);
   await page.getByLabel('Password', { exact: true }).fill('wrong');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await press(page.getByRole('button', { name: 'Sign in' }));
   await take('wrong');
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await press(page.getByRole('button', { name: 'Sign in' }));
   await take('consent');
   await page.goto(`${program.origin}/account`);
   await take('account');

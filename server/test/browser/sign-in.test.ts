@@ -7,6 +7,7 @@ import { foundCompany, hire } from '../harness/people.ts';
 import { assertAccessible } from './accessible.ts';
 import { openBrowser } from './chromium.ts';
 import { openPartner, type Partner } from './partner.ts';
+import { press } from './press.ts';
 import { serveProgram, type ServedProgram } from './served.ts';
 
 const PASSWORD = 'plum tree in march';
@@ -43,7 +44,7 @@ describe('signing in with a browser', () => {
 
   const openWindow = async (): Promise<[BrowserContext, Page]> => {
     const window = await browser.newContext({ javaScriptEnabled: false });
-    window.setDefaultTimeout(10_000);
+    window.setDefaultTimeout(20_000);
     return [window, await window.newPage()];
   };
   const givePassword = (mustChange = false): Promise<void> =>
@@ -56,7 +57,7 @@ describe('signing in with a browser', () => {
     await page.goto(`${program.origin}/sign-in?return_to=/account`);
     await page.getByLabel('Login').fill(login);
     await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await press(page.getByRole('button', { name: 'Sign in' }));
   };
   /** The mails of this program so far. */
   const mails = async () => {
@@ -67,13 +68,13 @@ describe('signing in with a browser', () => {
   it('begins and ends at the front page', async () => {
     await page.goto(program.origin);
     await assertAccessible(page);
-    await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click();
+    await press(page.getByRole('banner').getByRole('link', { name: 'Sign in' }));
     await page.getByLabel('Login').fill(login);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await press(page.getByRole('button', { name: 'Sign in' }));
     await page.getByRole('banner').getByText('Ana Castellanos').waitFor();
     await assertAccessible(page);
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await press(page.getByRole('button', { name: 'Sign out' }));
     await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
     assert.deepEqual(
       (await context.cookies()).map(({ name }) => name),
@@ -102,7 +103,7 @@ describe('signing in with a browser', () => {
     await program.unitOfWork.write(company, (ctx) => program.modules.company.updateCompany(ctx, { ssoOnly: true }));
     await signIn();
     assert.match(await alarm(), /own identity provider/);
-    await page.getByRole('alert').getByRole('link').click();
+    await press(page.getByRole('alert').getByRole('link'));
     assert.equal(await heading(), 'Sign in with a link');
   });
 
@@ -115,7 +116,7 @@ describe('signing in with a browser', () => {
       await page.getByLabel('Current password').fill(before);
       await page.getByLabel('New password', { exact: true }).fill(chosen);
       await page.getByLabel('New password again').fill(again);
-      await page.getByRole('button', { name: 'Change it and sign in' }).click();
+      await press(page.getByRole('button', { name: 'Change it and sign in' }));
     };
     await change(PASSWORD, NEW_PASSWORD, 'another');
     assert.match(await alarm(), /not the same/);
@@ -128,7 +129,7 @@ describe('signing in with a browser', () => {
     assert.match(await alarm(), /not right/);
     await change(PASSWORD, NEW_PASSWORD);
     assert.equal(await heading(), 'Ana Castellanos');
-    await page.getByRole('button', { name: 'Sign out of' }).click();
+    await press(page.getByRole('button', { name: 'Sign out of' }));
     await signIn(PASSWORD);
     assert.match(await alarm(), /not right/);
     await signIn(NEW_PASSWORD);
@@ -145,16 +146,16 @@ describe('signing in with a browser', () => {
     assert.equal(await mine.getByRole('listitem').count(), 2);
     assert.match(await mine.getByRole('listitem').filter({ hasText: 'this browser' }).innerText(), /Chrome on Linux/);
     await assertAccessible(mine);
-    await mine.getByRole('listitem').filter({ hasNotText: 'this browser' }).getByRole('button').click();
+    await press(mine.getByRole('listitem').filter({ hasNotText: 'this browser' }).getByRole('button'));
     assert.equal(await mine.getByRole('listitem').count(), 1);
     await there.reload();
     assert.equal(await heading(), 'Sign in', 'the other is out');
     await signIn();
-    await mine.getByRole('link', { name: 'Change the password' }).click();
+    await press(mine.getByRole('link', { name: 'Change the password' }));
     await mine.getByLabel('Current password').fill(PASSWORD);
     await mine.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
     await mine.getByLabel('New password again').fill(NEW_PASSWORD);
-    await mine.getByRole('button', { name: 'Change it' }).click();
+    await press(mine.getByRole('button', { name: 'Change it' }));
     assert.equal(await mine.getByRole('listitem').count(), 1);
     await there.reload();
     assert.equal(await heading(), 'Sign in');
@@ -170,9 +171,9 @@ describe('signing in with a browser', () => {
 
   const askForLink = async (as: string): Promise<string> => {
     await page.goto(`${program.origin}/sign-in?return_to=/account`);
-    await page.getByRole('link', { name: 'Send me a link by mail' }).click();
+    await press(page.getByRole('link', { name: 'Send me a link by mail' }));
     await page.getByLabel('Login').fill(as);
-    await page.getByRole('button', { name: 'Send the link' }).click();
+    await press(page.getByRole('button', { name: 'Send the link' }));
     return (await page.getByRole('main').innerText()).replace(as, 'LOGIN');
   };
 
@@ -180,17 +181,17 @@ describe('signing in with a browser', () => {
     await askForLink(login);
     await assertAccessible(page);
     await program.jobs.drain();
-    await page.getByRole('link', { name: 'mailbox' }).click();
+    await press(page.getByRole('link', { name: 'mailbox' }));
     await assertAccessible(page);
-    await page.getByRole('link', { name: 'Your link to sign in' }).first().click();
+    await press(page.getByRole('link', { name: 'Your link to sign in' }).first());
     await assertAccessible(page);
     const link = page.getByRole('main').getByRole('link', { name: /sign-in\/link/ });
     const address = (await link.getAttribute('href')) ?? '';
-    await link.click();
+    await press(link);
     assert.equal(await heading(), 'Sign in as Ana Castellanos?');
     await assertAccessible(page);
     await page.goto(address);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await press(page.getByRole('button', { name: 'Sign in' }));
     assert.equal(await heading(), 'Ana Castellanos');
     assert.equal((await page.goto(address))?.status(), 410);
     assert.equal(await heading(), 'This link does not work any more');
@@ -222,18 +223,18 @@ describe('signing in with a browser', () => {
       state: 'a&b c',
     });
     await page.goto(`${program.origin}/oauth2/v0/authorize?${query}`);
-    await page.getByRole('link', { name: 'Send me a link by mail' }).click();
+    await press(page.getByRole('link', { name: 'Send me a link by mail' }));
     assert.match(await page.getByRole('main').innerText(), /continue to Ledgerline/);
     await page.getByLabel('Login').fill(login);
-    await page.getByRole('button', { name: 'Send the link' }).click();
+    await press(page.getByRole('button', { name: 'Send the link' }));
     const [mail] = await mails();
     assert.match(mail?.text ?? '', /continue to Ledgerline/);
     await context.close();
     [context, page] = await openWindow();
     await page.goto(/http\S+/.exec(mail?.text ?? '')?.[0] ?? '');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await press(page.getByRole('button', { name: 'Sign in' }));
     assert.equal(await heading(), 'Ledgerline asks for access to your account');
-    await page.getByRole('button', { name: 'Allow' }).click();
+    await press(page.getByRole('button', { name: 'Allow' }));
     await page.waitForURL(`${partner.origin}/**`);
     assert.equal(partner.received.at(-1)?.get('state'), 'a&b c');
     assert.ok(partner.received.at(-1)?.get('code'));
@@ -246,7 +247,7 @@ describe('signing in with a browser', () => {
        <input name="password" value="${PASSWORD}"><input name="form_token" value="x"><button>Go</button></form>`,
     );
     await page.goto(trap);
-    await page.getByRole('button').click();
+    await press(page.getByRole('button'));
     assert.equal(await heading(), 'This form is out of date');
     await assertAccessible(page);
     assert.deepEqual(await context.cookies(), []);
@@ -256,7 +257,7 @@ describe('signing in with a browser', () => {
     await page.goto(`${program.origin}/sign-in?return_to=//evil.example/`);
     await page.getByLabel('Login').fill(login);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await press(page.getByRole('button', { name: 'Sign in' }));
     await page.getByRole('banner').getByText('Ana Castellanos').waitFor();
     assert.equal(page.url(), `${program.origin}/`);
   });
