@@ -166,7 +166,7 @@ app.post('/reports/:id/expenses', async (request) => {
   const body = request.body as { expenseTypeId: string; paymentTypeId: string; amount: number };
   await query(
     `with made as (insert into entry (company_id, id, report_id, owner_id, expense_type_id, payment_type_id, transaction_date, transaction_amount, transaction_currency, exchange_rate, rate_operation,
-     posted_amount, approved_amount, created_at, modified_at) values ($1, gen_random_uuid(), $2, $3, $4, $5, current_date, $6, 'USD', 1, 'MULTIPLY', $6, $6, now(), now()) returning report_id)
+     posted_amount, approved_amount, created_at, modified_at) values ($1, gen_random_uuid(), $2, $3, $4, (select id from payment_type where company_id = $1 and short_id = $5), current_date, $6, 'USD', 1, 'MULTIPLY', $6, $6, now(), now()) returning report_id)
      update report set total = total + $6, modified_at = now() where company_id = $1 and id = $2`,
     [companyId(request), id, sub, body.expenseTypeId, body.paymentTypeId, body.amount],
   );

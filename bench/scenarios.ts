@@ -15,7 +15,6 @@ export interface Facts {
   readonly policyUuid: string;
   readonly expenseTypeId: string;
   readonly paymentTypeId: string;
-  readonly paymentTypeUuid: string;
 }
 
 export interface Scenario {
@@ -94,7 +93,7 @@ export function scenarios(facts: Facts): Scenario[] {
           path: '/reports/{uri}/expenses',
           headers: { ...told, ...json },
           chained: true,
-          body: JSON.stringify({ expenseTypeId: facts.expenseTypeId, paymentTypeId: facts.paymentTypeUuid, amount: 12.5 }),
+          body: JSON.stringify({ expenseTypeId: facts.expenseTypeId, paymentTypeId: facts.paymentTypeId, amount: 12.5 }),
         },
       ],
     },

@@ -1,0 +1,136 @@
+/**
+ * Ours beside the floor, in turns, in one run: only the ratio counts.
+ *   npm run bench -- [--engine embedded|server] [--seconds 4] [--turns 3] [--only TEXT]
+ */
+import { parseArgs } from 'node:util';
+import { Client } from '../conformance/client.ts';
+import { reportKey, parseReportKey } from '../server/src/platform/ids/index.ts';
+import { parseHex32 } from '../server/src/platform/ids/index.ts';
+import { load, type Result } from './load.ts';
+import { scenarios, type Facts, type Scenario } from './scenarios.ts';
+import { Ground, startFloor, startOurs, type Engine, type Running } from './servers.ts';
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string' },
+    seconds: { type: 'string', default: '4' },
+    turns: { type: 'string', default: '3' },
+    only: { type: 'string', default: '' },
+  },
+});
+const engines: Engine[] = values.engine === 'embedded' || values.engine === 'server' ? [values.engine] : ['embedded', 'server'];
+const CONNECTIONS = [1, 16];
+
+for (const engine of engines) await measure(engine);
+
+async function measure(engine: Engine): Promise<void> {
+  const ground = await Ground.prepare(engine);
+  const stops: (() => Promise<void>)[] = [() => ground.leave()];
+  try {
+    const first = await startOurs(ground);
+    await first.stop();
+    const second = await startOurs(ground);
+    await second.stop();
+    console.log(
+      `\n${engine}: first answer after ${ms(first.readyAfter)} with an empty folder, ${ms(second.readyAfter)} with a full one`,
+    );
+    const ours = await startOurs(ground);
+    stops.unshift(() => ours.stop());
+    const { keys } = (await (await fetch(`${ours.base}/oauth2/v0/jwks`)).json()) as { keys: unknown[] };
+    const floor = await startFloor(ground, keys[0]);
+    stops.unshift(() => floor.stop());
+    console.log(
+      `RS256 signatures alone: ${Math.round(floor.signingLimit)} a second; memory at rest: ours ${Math.round(ours.memory())} MiB, floor ${Math.round(floor.memory())} MiB`,
+    );
+    console.log('scenario                     conn     ours/s    floor/s   ratio  budget  p99 ours/floor ms');
+    for (const scenario of scenarios(await factsOf(ours, ground))) {
+      if (!scenario.name.includes(values.only)) continue;
+      for (const connections of CONNECTIONS) await compare(scenario, { ours, floor, connections });
+    }
+    console.log(`memory after the load: ours ${Math.round(ours.memory())} MiB, floor ${Math.round(floor.memory())} MiB`);
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}
+
+async function compare(scenario: Scenario, at: { ours: Running; floor: Running; connections: number }): Promise<void> {
+  const options = { connections: at.connections, seconds: Number(values.seconds) };
+  const mine: Result[] = [];
+  const theirs: Result[] = [];
+  // A first short turn warms both up and is not counted.
+  await load(at.ours.base, scenario.ours, { ...options, seconds: 1 });
+  await load(at.floor.base, scenario.floor, { ...options, seconds: 1 });
+  for (let turn = 0; turn < Number(values.turns); turn++) {
+    mine.push(await load(at.ours.base, scenario.ours, options));
+    theirs.push(await load(at.floor.base, scenario.floor, options));
+  }
+  const [a, b] = [median(mine), median(theirs)];
+  const ratio = a.perSecond / b.perSecond;
+  const cells = [
+    scenario.name.padEnd(28),
+    String(at.connections).padStart(4),
+    Math.round(a.perSecond).toString().padStart(10),
+    Math.round(b.perSecond).toString().padStart(10),
+    ratio.toFixed(2).padStart(7),
+    scenario.budget.toFixed(2).padStart(7),
+    `${a.p99}/${b.p99}`.padStart(12),
+    ratio < scenario.budget ? '  missed' : '',
+  ];
+  console.log(cells.join(' '));
+}
+
+function median(results: Result[]): Result {
+  const sorted = [...results].sort((a, b) => a.perSecond - b.perSecond);
+  return sorted[Math.floor(sorted.length / 2)] ?? { perSecond: 0, p99: 0 };
+}
+
+const ms = (time: number): string => `${(time / 1000).toFixed(1)} s`;
+
+/** Tokens and ids of the seeded data, asked for as any client would. */
+async function factsOf(ours: Running, ground: Ground): Promise<Facts> {
+  const sandbox = ground.sandbox();
+  const client = new Client({ baseUrl: ours.base, sandbox, stop: async () => {} });
+  const { login, password, id } = client.user('traveler');
+  const tokens = await client.token({ grant_type: 'password', username: login, password });
+  const headers = { authorization: `Bearer ${tokens.access_token}`, accept: 'application/json' };
+  const mine = `${ours.base}/expensereports/v4/users/${id}/context/TRAVELER/reports`;
+  const list = (await (await fetch(mine, { headers })).json()) as { content: { reportId: string }[] };
+  const key = list.content[0]?.reportId ?? '';
+  const report = (await (await fetch(`${mine}/${key}`, { headers })).json()) as { policyId: string };
+  const made = await fetch(mine, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Bench', policyId: report.policyId }),
+  });
+  const { uri } = (await made.json()) as { uri: string };
+  const added = await fetch(`${uri}/expenses`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      expenseType: { id: 'TAXIX' },
+      transactionDate: '2026-03-01',
+      transactionAmount: { value: 1, currencyCode: 'USD' },
+      paymentType: { id: 'CASH' },
+    }),
+  });
+  const expense = (await (await fetch(((await added.json()) as { uri: string }).uri, { headers })).json()) as {
+    paymentType: { id: string };
+  };
+  const reportId = parseReportKey(key);
+  if (!reportId || reportKey(reportId) !== key) throw new Error(`${key} is no report key`);
+  return {
+    clientId: sandbox.app.clientId,
+    clientSecret: sandbox.app.clientSecret,
+    refreshToken: tokens.refresh_token,
+    userToken: tokens.access_token,
+    companyToken: await client.companyToken(),
+    userId: id,
+    companyId: sandbox.company.id,
+    reportKey: key,
+    reportId,
+    policyId: report.policyId,
+    policyUuid: parseHex32(report.policyId) ?? report.policyId,
+    expenseTypeId: 'TAXIX',
+    paymentTypeId: expense.paymentType.id,
+  };
+}
