@@ -115,7 +115,8 @@ create table request_token (
   issued_at timestamptz not null,
   expires_at timestamptz not null
 );
-create index request_token_principal on request_token (company_id, principal_id, app_id);
+-- One at a time: a new one takes the place of the one before.
+create unique index request_token_principal on request_token (company_id, principal_id, app_id);
 create index request_token_expiry on request_token (expires_at);
 
 create table legacy_token (

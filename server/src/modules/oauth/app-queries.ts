@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import type { App, AppSecret, GrantType } from './app.ts';
 import { readScopes, writeScopes } from './scopes.ts';
@@ -86,18 +86,13 @@ export async function updateAppEnabled(tx: Tx, id: string, enabled: boolean, now
   return row && toApp(row);
 }
 
-/** An app and the hashes of its active secrets, in one statement: every token request asks this. */
+/** An app and the hashes of its active secrets, in one statement and as text: every token request asks this. */
 export async function selectClient(tx: Tx, id: string): Promise<{ app: App; secretHashes: string[] } | undefined> {
-  const rows = await db(tx)
-    .selectFrom('app')
-    .leftJoin('app_secret', (join) => join.onRef('app_secret.app_id', '=', 'app.id').on('app_secret.status', '=', 'active'))
-    .selectAll('app')
-    .select('app_secret.secret_hash')
-    .where('app.id', '=', id)
-    .execute();
-  const [first] = rows;
-  if (!first) return undefined;
-  return { app: toApp(first), secretHashes: rows.flatMap((row) => (row.secret_hash === null ? [] : [row.secret_hash])) };
+  const { rows } = await sql<Selectable<AppTable> & { hashes: string | null }>`
+    select a.*, (select string_agg(s.secret_hash, ' ') from app_secret s where s.app_id = a.id and s.status = 'active') as hashes
+    from app a where a.id = ${id}`.execute(tx);
+  const [row] = rows;
+  return row && { app: toApp(row), secretHashes: row.hashes?.split(' ') ?? [] };
 }
 
 export async function insertSecret(

@@ -21,22 +21,16 @@ export async function replaceRequestToken(
   token: { tokenHash: string; appId: string; principal: Tenant; now: Date; expiresAt: Date },
 ): Promise<void> {
   const { principal } = token;
-  await db(tx)
-    .deleteFrom('request_token')
-    .where('company_id', '=', principal.companyId)
-    .where('principal_id', '=', principal.id)
-    .where('app_id', '=', token.appId)
-    .execute();
+  const life = { token_hash: token.tokenHash, issued_at: token.now, expires_at: token.expiresAt };
   await db(tx)
     .insertInto('request_token')
     .values({
-      token_hash: token.tokenHash,
+      ...life,
       app_id: token.appId,
       company_id: principal.companyId,
       principal_kind: principal.kind,
       principal_id: principal.id,
-      issued_at: token.now,
-      expires_at: token.expiresAt,
     })
+    .onConflict((conflict) => conflict.columns(['company_id', 'principal_id', 'app_id']).doUpdateSet(life))
     .execute();
 }
