@@ -50,7 +50,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     if (temporary) await rm(temporary, { recursive: true, force: true });
   };
   try {
-    const { sandbox, clock, program, baseUrl, stop } = await startProgram(config, { inMemory: temporary !== undefined });
+    const running = await startProgram(config, { inMemory: temporary !== undefined });
+    const { sandbox, clock, program, baseUrl } = running;
     if (!sandbox || !clock) throw new StartRefused('The program runs without its sandbox.');
     return {
       baseUrl,
@@ -66,7 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       snapshot: async (name) => void (await sandbox.snapshot(name)),
       restore: async (name) => void (await sandbox.restore(name)),
       stop: async () => {
-        await stop();
+        await running.stop();
         await forget();
       },
     };

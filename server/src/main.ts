@@ -76,7 +76,7 @@ async function whole<T>(installation: Installation, next: () => Promise<T>): Pro
 }
 
 async function serve(config: Config, installation: Installation, held: HeldPort | undefined): Promise<Running> {
-  const { program, close } = installation;
+  const { program } = installation;
   await program.start();
   const app = await createApp(program);
   await held?.release();
@@ -89,7 +89,7 @@ async function serve(config: Config, installation: Installation, held: HeldPort 
   const stop = async (): Promise<void> => {
     program.health.markStopping();
     await app.close();
-    await close();
+    await installation.close();
   };
   return { ...installation, baseUrl: originOf(config), stop };
 }

@@ -14,10 +14,18 @@ import { tokenApp, tokenCompany, tokenUser } from './commands/token.ts';
 import { addUser } from './commands/user.ts';
 
 const ON_DATA: readonly RemoteCommand[] = [
-  ...[createSandbox, resetSandbox, snapshotSandbox, restoreSandbox],
-  ...[createApp, listApps, rotateSecret],
-  ...[tokenUser, tokenCompany, tokenApp],
-  ...[addCompany, addUser],
+  createSandbox,
+  resetSandbox,
+  snapshotSandbox,
+  restoreSandbox,
+  createApp,
+  listApps,
+  rotateSecret,
+  tokenUser,
+  tokenCompany,
+  tokenApp,
+  addCompany,
+  addUser,
 ];
 const COMMANDS: readonly Command[] = [startCommand(ON_DATA), migrateCommand, ...ON_DATA];
 

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { lockFolder } from '../platform/process/folder-lock.ts';
 import { codeOf, StartRefused } from './refusal.ts';
@@ -39,7 +39,7 @@ export async function openDataFolder(path: string, options: { exclusive: boolean
 /** Answers the topmost folder that had to be made, if any. */
 async function prepare(path: string): Promise<string | undefined> {
   try {
-    const made = await mkdir(path, { recursive: true, mode: 0o700 });
+    const made = await makeFolders(path);
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return made;
   } catch (error) {
@@ -55,3 +55,24 @@ async function prepare(path: string): Promise<string | undefined> {
     });
   }
 }
+
+/** Level by level: where nothing can be made, as in /proc, Node's own recursion never ends. Answers the topmost that was made. */
+async function makeFolders(path: string): Promise<string | undefined> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+    return path;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return undefined;
+    const above = dirname(path);
+    if (codeOf(error) !== 'ENOENT' || above === path || (await exists(above))) throw error;
+    const made = await makeFolders(above);
+    await mkdir(path, { mode: 0o700 });
+    return made ?? path;
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

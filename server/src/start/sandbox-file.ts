@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What `<data>/sandbox.json` tells a program: everything it needs to call the sandbox. */
@@ -41,5 +41,3 @@ export async function writeSandboxFile(dataDir: string, content: SandboxFile): P
   await writeFile(aside, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   await rename(aside, fileOf(dataDir));
 }
-
-export const removeSandboxFile = (dataDir: string): Promise<void> => rm(fileOf(dataDir), { force: true });

@@ -14,7 +14,10 @@ export const migrateCommand: Command = {
   async run(call) {
     const given = readOptions(options, call.argv, call.env);
     noOperands(given);
-    const installation = await openInstallation(readStoreConfig(given), { migrate: false, step: announced(call.note) });
+    const installation = await openInstallation(readStoreConfig(given), {
+      migrate: false,
+      step: announced((line) => call.note(line)),
+    });
     try {
       const applied = await migrateDatabase(installation.program.database);
       if (given.on('json')) call.print(JSON.stringify({ applied }, null, 2));

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import { sql, type RawBuilder } from 'kysely';
 import { DomainError } from '../errors.ts';
@@ -112,7 +112,7 @@ async function readSequences(tx: Tx): Promise<Record<string, number>> {
   const found = await sql<{ name: string; next: number }>`
     select sequencename as name, coalesce(last_value + increment_by, start_value) as next
     from pg_sequences where schemaname = 'public'`.execute(tx);
-  return Object.fromEntries(found.rows.map(({ name, next }) => [name, Number(next)]));
+  return Object.fromEntries(found.rows.map(({ name, next }) => [name, next]));
 }
 
 async function readTables(tx: Tx, except: readonly string[]): Promise<TableShape[]> {
@@ -126,7 +126,9 @@ async function readTables(tx: Tx, except: readonly string[]): Promise<TableShape
     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
     order by c.relname`.execute(tx);
   const left = new Set([...NEVER, ...except]);
-  return found.rows.filter(({ name }) => !left.has(name)).map(({ needs, ...table }) => ({ ...table, needs: needs ?? [] }));
+  return found.rows
+    .filter(({ name }) => !left.has(name))
+    .map(({ name, columns, needs }) => ({ name, columns, needs: needs ?? [] }));
 }
 
 /** Tables after those they refer to. */
