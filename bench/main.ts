@@ -84,7 +84,9 @@ function median(results: Result[]): Result {
   return sorted[Math.floor(sorted.length / 2)] ?? { perSecond: 0, p99: 0 };
 }
 
-const ms = (time: number): string => `${(time / 1000).toFixed(1)} s`;
+function ms(time: number): string {
+  return `${(time / 1000).toFixed(1)} s`;
+}
 
 /** Tokens and ids of the seeded data, asked for as any client would. */
 async function factsOf(ours: Running, ground: Ground): Promise<Facts> {

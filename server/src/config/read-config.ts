@@ -35,6 +35,16 @@ export const serveOptions = {
     help: 'smtp(s):// server; without one mail stays in the mailbox of the sandbox',
   },
   'mail-from': { value: '<sender>', env: 'MAIL_FROM', help: `sender of mail (${defaults.mailFrom})` },
+  'rate-limit-per-app': {
+    value: '<n>',
+    env: 'RATE_LIMIT_PER_APP',
+    help: `calls a minute that one app may make of one process (${defaults.limits.perApp})`,
+  },
+  'rate-limit-per-address': {
+    value: '<n>',
+    env: 'RATE_LIMIT_PER_ADDRESS',
+    help: `calls a minute without a token from one address (${defaults.limits.perAddress})`,
+  },
   'trust-proxy': { env: 'TRUST_PROXY', help: 'believe the X-Forwarded-* headers of a reverse proxy' },
 } as const satisfies Options;
 
@@ -77,6 +87,10 @@ export function readServeConfig(given: Given<ServeName>): Config {
     mailUrl: mailUrl(given.text('mail-url')),
     mailFrom: given.text('mail-from') ?? defaults.mailFrom,
     trustProxy: given.on('trust-proxy'),
+    limits: {
+      perApp: given.whole('rate-limit-per-app', 1, 1e9) ?? defaults.limits.perApp,
+      perAddress: given.whole('rate-limit-per-address', 1, 1e9) ?? defaults.limits.perAddress,
+    },
   };
   if (!config.databaseUrl && (config.processes > 1 || config.role !== 'all'))
     throw new UsageError('Several processes and roles need a PostgreSQL server: give --database-url.');
