@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { embeddedDialect } from './embedded-dialect.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 
 interface Engine {
   readonly root: Kysely<unknown>;
@@ -49,12 +51,16 @@ export async function openEmbedded(options: { dataDir?: string; from?: Blob } = 
     // A Date is an instant: written as such whatever the session's zone.
     serializers: { [OIDS.timestamptz]: (value: Date | string) => (value instanceof Date ? value.toISOString() : value) },
   });
-  const root = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
+  const statements = new PreparedStatements(pglite);
+  const root = new Kysely<unknown>({ dialect: embeddedDialect(pglite, statements) });
   return {
     engine: 'embedded',
     pglite,
     root,
-    execute: async (sqlText) => void (await pglite.exec(sqlText)),
+    execute: async (sqlText) => {
+      await pglite.exec(sqlText);
+      await statements.forget();
+    },
     close: async () => {
       await root.destroy();
       if (!pglite.closed) await pglite.close();
