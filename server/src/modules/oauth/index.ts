@@ -1,3 +1,4 @@
+import { oauthJobs } from './jobs.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { createSealer } from '../../platform/crypto/sealing.ts';
@@ -74,6 +75,7 @@ export function createOAuth(deps: OAuthDeps) {
     sendOneTimePassword: (request: TokenRequest) => sendOneTimePassword(deps, request),
     tokensFor: (request: { work: UnitOfWork; caller: Caller; clock: Clock }, wish: TokenWish) =>
       tokensFor(deps, keys, request, wish),
+    jobs: oauthJobs,
     /** The public keys that verify tokens: RFC 7517. */
     publishedKeys: (work: UnitOfWork, clock: Clock) => keys.published(work, clock),
     /** Signs with a fresh key from now on; the old ones verify until their last token is over. Answers the new kid. */

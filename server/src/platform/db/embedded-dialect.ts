@@ -8,7 +8,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
-import { PreparedStatements } from './prepared-statements.ts';
+import type { PreparedStatements } from './prepared-statements.ts';
 
 /** Kysely's own dialect for PGlite, but for its driver: ours keeps statements prepared. */
 export function embeddedDialect(pglite: PGlite, statements: PreparedStatements): Dialect {

@@ -86,7 +86,8 @@ export class PreparedStatements {
   #encode(value: unknown, type: number | undefined): string | null {
     if (value === null || value === undefined) return null;
     const serializer = type === undefined ? undefined : this.#pglite.serializers[type];
-    return serializer ? (serializer(value) as string) : String(value);
+    if (serializer) return serializer(value) as string;
+    return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | bigint | boolean);
   }
 }
 
