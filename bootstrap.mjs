@@ -80,8 +80,13 @@ function run(program, args, output) {
     const pass = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, pass);
+    // npm passes a signal to a shell, which ends without passing it on: then this process is left without its parent.
+    const parent = process.ppid;
+    const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
+    if (!process.env.npm_lifecycle_event) clearInterval(watch);
     child.on('error', (error) => fail(`cannot run ${program}: ${error.message}`));
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, pass);
       if (signal) process.kill(process.pid, signal);
       resolve(code ?? 1);

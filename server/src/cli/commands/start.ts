@@ -25,8 +25,9 @@ export function startCommand(commands: readonly RemoteCommand[]): Command {
       const options = { step: announced((line) => call.note(line)), reset: given.on('reset') };
       if (isWorker()) {
         const running = await joinProgram(config);
+        const stopped = untilStopped(() => running.stop());
         announceReady();
-        return untilStopped(() => running.stop());
+        return stopped;
       }
       if (config.processes > 1) {
         const { config: placed, installation } = await prepareProgram(config, options);
@@ -39,12 +40,14 @@ export function startCommand(commands: readonly RemoteCommand[]): Command {
       }
       const running = await startProgram(config, options);
       const control = config.databaseUrl === undefined ? await openControl(config.dataDir, runIn(running, commands)) : undefined;
-      announce(call, running.program.config, running.sandbox?.file());
-      return untilStopped(async () => {
+      // Listened for before anybody is told: who reads the panel may send a signal at once.
+      const stopped = untilStopped(async () => {
         call.note('stopping ...');
         await control?.close();
         await running.stop();
       });
+      announce(call, running.program.config, running.sandbox?.file());
+      return stopped;
     },
   };
 }
