@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import type { OAuthTables } from './tables.ts';
 
@@ -8,6 +9,11 @@ export interface OpenPassword {
   readonly companyId: string;
   readonly userId: string;
   readonly bound: Readonly<Record<string, string>>;
+}
+
+/** Lets one transaction at a time count and add what is open between an app and an address. */
+export async function lockPasswords(tx: Tx, appId: string, handle: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`one-time-password/${appId}/${handle}`}, 0))`.execute(tx);
 }
 
 /** What is open between an app and an address. */

@@ -5,7 +5,7 @@ import type { OAuthDeps } from './deps.ts';
 import { GrantRefused } from './errors.ts';
 import { after, ONE_TIME_PASSWORD_MS, OPEN_ONE_TIME_PASSWORDS } from './lifetimes.ts';
 import { boundParams, callbackLink, composeMail, readChannel } from './one-time-password.ts';
-import { insertPassword, selectOpenPasswords } from './one-time-password-queries.ts';
+import { insertPassword, lockPasswords, selectOpenPasswords } from './one-time-password-queries.ts';
 import { asApp, type TokenRequest } from './token-request.ts';
 
 /** Mails a one-time password to a user's primary address. Doc: api-reference/authentication/apidoc, One Time Password grant. */
@@ -19,6 +19,7 @@ export async function sendOneTimePassword(deps: OAuthDeps, request: TokenRequest
   const user = await admitTenant(deps, call, { kind: 'user', id: home.principalId, companyId: home.companyId });
   await call.work.write({ ...call.caller, companyId: user.companyId }, async (ctx) => {
     const now = ctx.clock.now();
+    await lockPasswords(ctx.tx, app.id, handle);
     const open = await selectOpenPasswords(ctx.tx, app.id, handle, now);
     if (open.length >= OPEN_ONE_TIME_PASSWORDS) throw new GrantRefused('one-time-passwords-too-many');
     const secret = newSecret();
