@@ -15,6 +15,8 @@ export function readAmount(path: string, value: number | string): Decimal {
 
 /** An exchange rate: above zero, with as many digits as JSON or text can hold. */
 export function readRate(path: string, value: number): Decimal {
+  // From here on a number is written with an exponent.
+  if (!(value < 1e21)) throw refused(path, 'is too large');
   const rate = decimal(value.toFixed(14));
   if (!rate.gt(0)) throw refused(path, 'must be above zero');
   return rate;

@@ -8,10 +8,10 @@ export function returnPath(given: string | undefined): string {
   return url.origin === HERE && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }
 
-/** An address with parameters added, each as it was. */
+/** An address with parameters added, each as it was: names too may be anybody's. */
 export function withParameters(address: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const pairs = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${encodeURIComponent(value.toWellFormed())}`],
+    value === undefined ? [] : [`${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(value.toWellFormed())}`],
   );
   const joint = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
   return address + joint + pairs.join('&');

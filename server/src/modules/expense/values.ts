@@ -1,13 +1,17 @@
+import { decimal } from '../../platform/money/money.ts';
 import { ValueRefused } from './errors.ts';
+
+/** Amounts in a report's currency stay below this: fifteen digits before the point are kept. */
+export const AMOUNT_LIMIT = decimal('1000000000000000');
 
 /** Characters; a façade whose page allows less refuses sooner. */
 export const MAX_NAME = 255;
 export const MAX_PURPOSE = 500;
 export const MAX_COMMENT = 2000;
 
-/** YYYY-MM-DD that exists in the calendar. */
+/** YYYY-MM-DD that exists in the calendar, which begins with the year 1. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -3,3 +3,9 @@ export function uniqueViolation(error: unknown): string | undefined {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   return code === '23505' && typeof constraint === 'string' ? constraint : undefined;
 }
+
+/** Whether a statement failed over text that the database cannot hold, such as one with the character NUL. */
+export function isUnstorableText(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '22021' || code === '22P05';
+}

@@ -3,12 +3,14 @@ import type { TSchema } from 'typebox';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { UnitOfWork } from '../context.ts';
+import { isUnstorableText } from '../db/violations.ts';
 import { DomainError } from '../errors.ts';
 import { readXml, writeXml, XmlError } from '../xml/index.ts';
 import type { Answer, Call, Dialect, Facade, ManualCall, Media, Request, Route } from './facade.ts';
 import { mediaOf, mediaTypeOf, negotiate } from './negotiate.ts';
 import {
   BodyTooLarge,
+  InvalidInput,
   MalformedBody,
   NotAcceptable,
   ScopeMissing,
@@ -16,8 +18,8 @@ import {
   UnsupportedMediaType,
   WrongPrincipal,
 } from './refusals.ts';
-import type { Site, Sites } from './site.ts';
-import { answerChecker, checker } from './validate.ts';
+import { isHost, type Site, type Sites } from './site.ts';
+import { answerChecker, checker, checkTexts } from './validate.ts';
 
 /** What mounting needs of the program. */
 export interface MountServices {
@@ -77,6 +79,7 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     onRequest: async (request) => {
       const site = services.sites.siteOf(request.protocol, request.host);
+      assertHost(request.host);
       const media = negotiate(request.headers.accept, produces);
       request.frame = { site, media, actor: ANONYMOUS };
       await services.limit(request, ANONYMOUS);
@@ -92,12 +95,21 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
         );
     },
     handler: async (request, reply) => {
+      checkTexts('path', request.params);
+      checkTexts('query', request.query);
+      checkTexts('body', request.body);
+      checkTexts('headers', request.cookies);
       checkParams?.(request.params);
       checkQuery?.(request.query);
       if (checkBody) checkBody(request.body === undefined && objectBody ? (request.body = {}) : request.body);
       return answers.send(reply, request.frame.media ?? produces[0] ?? 'json', await handle(route, request, services));
     },
   });
+}
+
+function assertHost(host: string): void {
+  if (host !== '' && !isHost(host))
+    throw new InvalidInput('headers', [{ path: 'Host', rule: 'format', message: 'is not a host' }]);
 }
 
 /** Checks the kind of principal and the scopes; a refusal names what is missing. */
@@ -254,6 +266,9 @@ export function refusalOf(thrown: unknown, request: FastifyRequest): DomainError
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BodyTooLarge(request.routeOptions.bodyLimit ?? 0);
   if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return new MalformedBody('the Content-Length is not that of the body');
   if (code?.startsWith('FST_ERR_CTP')) return new MalformedBody((thrown as Error).message);
+  // What a handler decodes by itself, such as a login inside a header, is seen by no check before.
+  if (isUnstorableText(thrown))
+    return new InvalidInput('body', [{ path: '', rule: 'format', message: 'holds a character that is none' }]);
   request.log.error({ err: thrown as Error }, 'request failed');
   return new ServerFault();
 }

@@ -1,13 +1,20 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Actor } from '../actor.ts';
 import { newId } from '../ids/ids.ts';
 import type { Logger } from '../log.ts';
-import type { Facade, Method } from './facade.ts';
+import type { Dialect, Facade } from './facade.ts';
 import { mountFacade, refusalOf, sendRefusal, type MountServices } from './mount.ts';
-import { MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
+import { InvalidInput, MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
 
 export interface ServerOptions {
   readonly services: Omit<MountServices, 'limit'>;
@@ -30,6 +37,7 @@ const SAFE_CORRELATION = /^[\x21-\x7e]{1,128}$/;
 /** The HTTP server with every façade mounted; not yet listening. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { services, facades, log } = options;
+  const places = placesOf(facades);
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -44,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       return typeof given === 'string' && SAFE_CORRELATION.test(given) ? given : newId(services.clock);
     },
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void refuseUrl(error, request, reply as FastifyReply, places, services),
     // Answers are checked and written by the façade's own writer.
     serializerOpts: {},
   });
@@ -70,7 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   const limit = limiter(app, options.limits);
   for (const facade of facades) await mountFacade(app, facade, { ...services, limit });
-  answerUnknown(app, facades, services);
+  answerUnknown(app, places, services);
   return app;
 }
 
@@ -100,29 +109,58 @@ function limiter(app: FastifyInstance, limits: ServerOptions['limits']): MountSe
 }
 
 /** Unknown paths and methods are answered in the dialect of the façade whose prefix they carry. */
-function answerUnknown(app: FastifyInstance, facades: readonly Facade[], services: Omit<MountServices, 'limit'>): void {
-  const known = facades.flatMap((facade) =>
-    facade.routes.map((route) => ({ facade, method: route.method, pattern: patternOf(facade.prefix + route.path) })),
-  );
+function answerUnknown(app: FastifyInstance, places: Places, services: Omit<MountServices, 'limit'>): void {
   app.setNotFoundHandler(async (request, reply) => {
-    const path = (request.url.split('?')[0] ?? '').replace(/\/{2,}/g, '/');
-    const fits = known.filter(({ pattern }) => pattern.test(path));
-    const allowed = [...new Set<Method>(fits.map(({ method }) => method))];
-    const error = allowed.length > 0 ? new MethodNotAllowed(request.method, allowed) : new RouteNotFound(request.method, path);
-    const nearest =
-      fits[0]?.facade ??
-      facades
-        .filter(({ prefix }) => prefix && path.toLowerCase().startsWith(prefix.toLowerCase()))
-        .sort((a, b) => b.prefix.length - a.prefix.length)[0];
-    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
-    if (!nearest) return reply.code(allowed.length > 0 ? 405 : 404).send({ error: error.message });
-    return sendRefusal(reply, error, { dialect: nearest.dialect, services });
+    const { path, dialect, methods } = places.at(request.url);
+    // A path that fits and was not found all the same holds something longer than any id.
+    const isKnown = methods.length > 0 && !methods.includes(request.method);
+    const error = isKnown ? new MethodNotAllowed(request.method, methods) : new RouteNotFound(request.method, path);
+    if (isKnown) reply.header('allow', methods.join(', '));
+    if (!dialect) return reply.code(isKnown ? 405 : 404).send({ error: error.message });
+    return sendRefusal(reply, error, { dialect, services });
   });
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = refusalOf(thrown, request);
     const status = error.code === 'http.server-fault' ? 500 : ((thrown as { statusCode?: number }).statusCode ?? 400);
     return reply.code(status).send({ error: error.message });
   });
+}
+
+/** A path that cannot be decoded, or holds more than any id, never reaches a route: the façade that it was meant for says so. */
+function refuseUrl(
+  { code }: { readonly code: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  places: Places,
+  services: Omit<MountServices, 'limit'>,
+): FastifyReply {
+  reply.header(CORRELATION, request.id);
+  const { dialect, path } = places.at(request.url);
+  const malformed = code === 'FST_ERR_BAD_URL';
+  const issue = { path: '', rule: 'format', message: 'The path is not well-formed: see its % signs.' };
+  const error = malformed ? new InvalidInput('path', [issue]) : new RouteNotFound(request.method, path);
+  if (!dialect) return reply.code(malformed ? 400 : 404).send({ error: error.message });
+  return sendRefusal(reply, error, { dialect, services });
+}
+
+interface Places {
+  at(url: string): { readonly path: string; readonly dialect: Dialect | undefined; readonly methods: readonly string[] };
+}
+
+/** Which façade a path belongs to: the one with such a route, else the one with the longest prefix. */
+function placesOf(facades: readonly Facade[]): Places {
+  const known = facades.flatMap((facade) =>
+    facade.routes.map((route) => ({ facade, method: route.method, pattern: patternOf(facade.prefix + route.path) })),
+  );
+  return {
+    at(url) {
+      const path = (url.split('?')[0] ?? '').replace(/\/{2,}/g, '/');
+      const fits = known.filter(({ pattern }) => pattern.test(path));
+      const below = facades.filter(({ prefix }) => prefix && path.toLowerCase().startsWith(prefix.toLowerCase()));
+      const nearest = fits[0]?.facade ?? below.sort((a, b) => b.prefix.length - a.prefix.length)[0];
+      return { path, dialect: nearest?.dialect, methods: [...new Set(fits.map(({ method }) => method))] };
+    },
+  };
 }
 
 const patternOf = (path: string): RegExp =>

@@ -27,6 +27,9 @@ export interface Sites {
 /** The router's own code: it is nobody's home and answers for all. */
 export const ROUTER = 'glz';
 
+/** Whether a Host header holds a host and nothing else: links are made of it. */
+export const isHost = (text: string): boolean => /^[^\s/?#@\\<>"]+$/.test(text) && URL.canParse(`http://${text}`);
+
 /** `all` holds the data centres with their origins; hosts are compared without case. */
 export function sites(all: readonly DataCenter[], defaultCode: string): Sites {
   const byHost = new Map<string, DataCenter>();
@@ -38,7 +41,9 @@ export function sites(all: readonly DataCenter[], defaultCode: string): Sites {
   return {
     all,
     defaultCode,
-    siteOf(protocol, host) {
+    siteOf(protocol, called) {
+      // A client of the oldest protocol names no host.
+      const host = isHost(called) ? called : new URL(byCode.get(defaultCode)?.server ?? 'http://localhost').host;
       const origin = `${protocol}://${host}`;
       const found = byHost.get(host.toLowerCase());
       return { origin, dataCenter: found?.code ?? defaultCode, named: found !== undefined };

@@ -20,6 +20,28 @@ export function checker(part: Part, schema: TSchema, readsText: boolean): (value
   };
 }
 
+/**
+ * Refuses text that no database or document can hold, wherever in a value it stands: the character NUL, and half a surrogate pair. Without
+ * recursion, since a client chooses the depth. @throws InvalidInput
+ */
+export function checkTexts(part: Part, value: unknown): void {
+  const open: { path: string; value: unknown }[] = [{ path: '', value }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { path, value: one } = next;
+    if (typeof one === 'string' && !isText(one))
+      throw new InvalidInput(part, [{ path, rule: 'format', message: 'holds a character that is none' }]);
+    if (typeof one !== 'object' || one === null) continue;
+    for (const [key, inner] of Object.entries(one)) {
+      if (!isText(key))
+        throw new InvalidInput(part, [{ path, rule: 'format', message: 'has a name with a character that is none' }]);
+      if (typeof inner === 'string' || typeof inner === 'object')
+        open.push({ path: path ? `${path}.${key}` : key, value: inner });
+    }
+  }
+}
+
+const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
 /** For tests: whether an answer is exactly what its route declares, unknown members refused. */
 export function answerChecker(schema: TSchema): (value: unknown) => string[] {
   const validate = strict.compile(closed(schema) as TSchema);

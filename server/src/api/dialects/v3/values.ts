@@ -22,7 +22,8 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?
 export function readDateTime(name: string, text: string): Date {
   const [, day, time] = DATE_TIME.exec(text.trim()) ?? [];
   const moment = new Date(`${day}T${(time ?? '00:00').slice(0, 12)}Z`);
-  if (day === undefined || Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== day)
+  // Year 0 is no year of the database's calendar.
+  if (day === undefined || day.startsWith('0000') || Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== day)
     throw new InvalidInput('query', [{ path: name, rule: 'format', message: 'must be yyyy-MM-dd or yyyy-MM-ddTHH:mm:ss.SSS' }]);
   return moment;
 }

@@ -9,6 +9,17 @@ export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Ty
 /** UTC to the second, without a zone. */
 export const wireMoment = (moment: Date): string => moment.toISOString().slice(0, 19);
 
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2})?)?$/;
+
+/** A moment that a caller wrote as YYYY-MM-DD or YYYY-MM-DDThh:mm:ss, in UTC; undefined for what is none. */
+export function readMoment(text: string): Date | undefined {
+  const [, day = '', time = 'T00:00'] = MOMENT.exec(text) ?? [];
+  const moment = new Date(`${day}${time}Z`);
+  // A day that its month has not rolls over into the next; year 0 is none of the database's calendar.
+  const exists = !Number.isNaN(moment.getTime()) && !day.startsWith('0000') && moment.toISOString().startsWith(day);
+  return exists ? moment : undefined;
+}
+
 /** How the generation writes "never". */
 const NEVER = '0001-01-01T00:00:00';
 export const wireMomentOrNever = (moment: Date | null): string => (moment ? wireMoment(moment) : NEVER);

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { CustomChanges, ReportChanges } from '../../../modules/expense/index.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
-import { documentXml, present, slots } from '../../dialects/xml-v1/values.ts';
+import { documentXml, present, readMoment, slots } from '../../dialects/xml-v1/values.ts';
 import { NAMESPACE } from './ids.ts';
 
 const custom = { ...slots('OrgUnit', 6), ...slots('Custom', 20) };
@@ -39,7 +39,7 @@ export type HeaderResult = Static<typeof headerResultSchema>;
 /** `YYYY-MM-DD hh:mm:ss.0`; the time of day says nothing of a report's date. */
 function dayOf(text: string): string {
   const [, day] = /^(\d{4}-\d{2}-\d{2})([ T].*)?$/.exec(text.trim()) ?? [];
-  if (!day || Number.isNaN(Date.parse(day)))
+  if (!day || !readMoment(day))
     throw new InvalidInput('body', [{ path: 'UserDefinedDate', rule: 'format', message: 'must be YYYY-MM-DD hh:mm:ss.0' }]);
   return day;
 }

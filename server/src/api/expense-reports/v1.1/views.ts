@@ -1,5 +1,6 @@
 import type { ReportFilters } from '../../../modules/expense/index.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
+import { readMoment } from '../../dialects/xml-v1/values.ts';
 
 const DAY = 86_400_000;
 const PENDING = ['A_PEND', 'A_PECO', 'A_PBDG', 'A_EXTV', 'A_PVAL', 'A_RHLD', 'A_AAFH', 'A_FILE', 'A_TEXP', 'A_ACCO'];
@@ -45,14 +46,12 @@ export function viewFilters(view: string, now: Date): ReportFilters {
   return filters(now);
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/;
-
 /** Everyone's reports of a view, modified in the 24 hours from a moment on. */
 export function modifiedFilters(view: string, date: string, now: Date): ReportFilters {
   const name = view.toUpperCase();
   if (!LAST_MODIFIED.has(name)) throw unknownView(view);
-  const from = new Date(`${date.includes('T') ? date : `${date}T00:00`}Z`);
-  if (!DATE.test(date) || Number.isNaN(from.getTime()))
+  const from = readMoment(date);
+  if (!from)
     throw new InvalidInput('query', [{ path: 'date', rule: 'format', message: 'must be YYYY-MM-DD or YYYY-MM-DDThh:mm:ss' }]);
   const { modifiedAfter: _ownWindow, ...filters } = (views[name === 'TOAPPROVE' ? 'PENDING' : name] ?? views['ALL'])?.(now) ?? {};
   return { ...filters, modifiedAfter: new Date(from.getTime() - 1), modifiedBefore: new Date(from.getTime() + DAY) };

@@ -1,7 +1,7 @@
 import type { ReportFilters } from '../../../modules/expense/index.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { parseOpaqueId } from '../../../platform/ids/index.ts';
-import { present } from '../../dialects/xml-v1/values.ts';
+import { present, readMoment } from '../../dialects/xml-v1/values.ts';
 
 const PENDING = ['A_PEND', 'A_PECO', 'A_PBDG', 'A_EXTV', 'A_PVAL', 'A_RHLD', 'A_AAFH', 'A_FILE', 'A_TEXP'];
 const NOT_PAID = ['P_NOTP', 'P_HOLD', 'P_PROC'];
@@ -65,11 +65,9 @@ function paymentTypeIdOf(text: string): string {
   return id;
 }
 
-const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/;
-
 function momentOf(name: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const moment = new Date(`${text.includes('T') ? text : `${text}T00:00`}Z`);
-  if (!MOMENT.test(text) || Number.isNaN(moment.getTime())) throw refused(name, 'format', 'must be YYYY-MM-DDThh:mm:ss');
+  const moment = readMoment(text);
+  if (!moment) throw refused(name, 'format', 'must be YYYY-MM-DDThh:mm:ss');
   return moment;
 }

@@ -96,5 +96,6 @@ const DAY = 86_400_000;
 function dayBefore(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const border = Math.ceil(readDateTime(name, text).getTime() / DAY) * DAY;
-  return new Date(border).toISOString().slice(0, 10);
+  // The day after the last that four digits can name is told with five.
+  return new Date(border).toISOString().replace(/^\+0*/, '').split('T')[0];
 }

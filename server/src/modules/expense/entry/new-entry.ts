@@ -6,7 +6,7 @@ import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
 import type { EntryFields } from '../inputs.ts';
-import { checkText, isDay } from '../values.ts';
+import { AMOUNT_LIMIT, checkText, isDay } from '../values.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
 import type { NewEntryRow } from './entry-queries.ts';
 import { isImageRequired, type ReceiptRule } from './receipt-rule.ts';
@@ -62,7 +62,7 @@ export async function amountColumns(
       : undefined;
   const rate = rateFor({ transaction: currency, report: ground.currency }, own, company);
   const posted = postedAmount(amount.value, rate, ground.currency);
-  if (posted.abs().gte(LIMIT)) throw new ValueRefused('transactionAmount', 'is too large in the currency of the report.');
+  if (posted.abs().gte(AMOUNT_LIMIT)) throw new ValueRefused('transactionAmount', 'is too large in the currency of the report.');
   return {
     transaction_date: amount.date,
     transaction_amount: toSql(amount.value),
@@ -76,13 +76,12 @@ export async function amountColumns(
   };
 }
 
-const LIMIT = decimal('1000000000000000');
 const RATE_DIGITS = 14;
 
 /** A rate is kept with 14 digits after the point: one that they cannot hold would convert differently when read again. */
 function checkedRate(rate: Rate): Rate {
   const kept = decimal(rate.value.toDecimalPlaces(RATE_DIGITS));
-  if (!kept.gt(0) || kept.gte(LIMIT)) throw new ValueRefused('exchangeRate', 'is not a rate above zero.');
+  if (!kept.gt(0) || kept.gte(AMOUNT_LIMIT)) throw new ValueRefused('exchangeRate', 'is not a rate above zero.');
   return kept.eq(1) ? PAR : { value: kept, operation: rate.operation };
 }
 

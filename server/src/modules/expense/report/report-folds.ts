@@ -1,6 +1,8 @@
-import { decimal } from '../../../platform/money/money.ts';
+import { decimal, type Decimal } from '../../../platform/money/money.ts';
 import { isReceiptMissing } from '../entry/receipt-rule.ts';
+import { ValueRefused } from '../errors.ts';
 import type { ReportTotals } from '../types.ts';
+import { AMOUNT_LIMIT } from '../values.ts';
 import { reportTotals } from './report-totals.ts';
 
 export interface ReceiptCounts {
@@ -32,17 +34,20 @@ export const isMissing = (entry: EntryFold): boolean =>
     isPaperReceiptReceived: entry.is_paper_receipt_received,
   });
 
-/** Everything that a report's row repeats of its entries. */
+/** Everything that a report's row repeats of its entries. @throws ValueRefused when they add up to more than a row can hold. */
 export function foldEntries(entries: readonly EntryFold[]): { totals: ReportTotals; counts: ReceiptCounts } {
+  const totals = reportTotals(
+    entries.map((entry) => ({
+      posted: decimal(entry.posted_amount),
+      approved: decimal(entry.approved_amount),
+      isPersonal: entry.is_personal,
+      paymentCode: entry.payment_code,
+    })),
+  );
+  if (Object.values(totals).some((total: Decimal) => total.abs().gte(AMOUNT_LIMIT)))
+    throw new ValueRefused('transactionAmount', 'makes the totals of the report too large.');
   return {
-    totals: reportTotals(
-      entries.map((entry) => ({
-        posted: decimal(entry.posted_amount),
-        approved: decimal(entry.approved_amount),
-        isPersonal: entry.is_personal,
-        paymentCode: entry.payment_code,
-      })),
-    ),
+    totals,
     counts: {
       entries: entries.length,
       images: entries.filter((entry) => entry.receipt_image_id !== null).length,
