@@ -77,20 +77,26 @@ export const lunch = (office: Office, given: Partial<EntryFields> = {}): EntryFi
   ...given,
 });
 
+/** The report as it stands now, as a company token sees it. */
+export const readReport = (program: TestProgram, office: Office, reportId: string): Promise<Report> =>
+  run(program, asCompany(office), (expense, ctx) => expense.getReport(ctx, { access: { kind: 'company' }, reportId }));
+
 /** A report of the traveler's, by default with one lunch. */
-export const newReport = (
+export const newReport = async (
   program: TestProgram,
   office: Office,
   entries: readonly EntryFields[] = [lunch(office)],
-): Promise<Report> =>
-  run(program, asUser(office.traveler), (expense, ctx) =>
+): Promise<Report> => {
+  const { id } = await run(program, asUser(office.traveler), (expense, ctx) =>
     expense.createReport(ctx, { access: inContext('TRAVELER', office.traveler), name: 'February', entries }),
   );
+  return readReport(program, office, id);
+};
 
 export const submitted = async (program: TestProgram, office: Office, entries?: readonly EntryFields[]): Promise<Report> => {
   const report = await newReport(program, office, entries);
-  const result = await run(program, asUser(office.traveler), (expense, ctx) =>
+  await run(program, asUser(office.traveler), (expense, ctx) =>
     expense.submitReport(ctx, { access: inContext('TRAVELER', office.traveler), reportId: report.id }),
   );
-  return result.report;
+  return readReport(program, office, report.id);
 };

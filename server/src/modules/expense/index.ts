@@ -25,7 +25,7 @@ import { approveReport, recallReport, sendBackReport } from './report/act-on-rep
 import { createReport } from './report/create-report.ts';
 import { deleteReport } from './report/delete-report.ts';
 import { getReport, listOwnReports, reportsToApprove, searchReports } from './report/read-reports.ts';
-import { submitReport } from './report/submit-report.ts';
+import { submitReport, type SubmitOutcome } from './report/submit-report.ts';
 import { updateReport, updateSubmittedReport } from './report/update-report.ts';
 import type * as Input from './inputs.ts';
 import type {
@@ -48,31 +48,25 @@ export type * from './types.ts';
 
 /**
  * Expense reports and what they hold. Ids are UUIDs; a report of another company, and one that the caller has no right to in the context of
- * `access`, is refused as the pages say: not found, AccessDenied or WrongContext. Writes answer with the state they left.
+ * `access`, is refused as the pages say: not found, AccessDenied or WrongContext. Writes answer with no more than the id of what they made.
  */
 export interface Expense {
-  createReport(ctx: Context, input: Input.NewReport): Promise<Report>;
+  createReport(ctx: Context, input: Input.NewReport): Promise<{ readonly id: string }>;
   getReport(ctx: Context, input: Input.OnReport): Promise<Report>;
   /** While unsubmitted. */
-  updateReport(ctx: Context, input: Input.OnReport & { readonly changes: Input.ReportChanges }): Promise<Report>;
+  updateReport(ctx: Context, input: Input.OnReport & { readonly changes: Input.ReportChanges }): Promise<void>;
   /** By a company token (`access.kind` company), in any state but paid. */
-  updateSubmittedReport(
-    ctx: Context,
-    input: Input.OnReport & { readonly changes: Input.SubmittedReportChanges },
-  ): Promise<Report>;
+  updateSubmittedReport(ctx: Context, input: Input.OnReport & { readonly changes: Input.SubmittedReportChanges }): Promise<void>;
   deleteReport(ctx: Context, input: Input.OnReport): Promise<void>;
 
   /**
    * Owner, delegate with canSubmit, company token. A delegate with only canPrepare leaves the report to its owner's review:
    * `owner-notified` (info.submit.notify_by_delegate), state unchanged but for isPendingDelegatorReview.
    */
-  submitReport(
-    ctx: Context,
-    input: Input.OnReport,
-  ): Promise<{ readonly outcome: 'submitted' | 'owner-notified'; readonly report: Report }>;
-  recallReport(ctx: Context, input: Input.Recall): Promise<Report>;
-  approveReport(ctx: Context, input: Input.Approval): Promise<Report>;
-  sendBackReport(ctx: Context, input: Input.SendingBack): Promise<Report>;
+  submitReport(ctx: Context, input: Input.OnReport): Promise<SubmitOutcome>;
+  recallReport(ctx: Context, input: Input.Recall): Promise<void>;
+  approveReport(ctx: Context, input: Input.Approval): Promise<void>;
+  sendBackReport(ctx: Context, input: Input.SendingBack): Promise<void>;
 
   /** Newest first. Without `ownerIds` the caller needs an administrator's role or a company token, unless `approverId` is the caller. */
   searchReports(ctx: Context, filters: ReportFilters, page: PageRequest): Promise<Page<Report>>;
@@ -92,7 +86,7 @@ export interface Expense {
     },
   ): Promise<readonly Report[]>;
 
-  addEntry(ctx: Context, input: Input.NewEntry): Promise<Entry>;
+  addEntry(ctx: Context, input: Input.NewEntry): Promise<{ readonly id: string }>;
   /** By id alone (v3, v1.1) the access must be `any` or `company`: leave `reportId` away. */
   getEntry(
     ctx: Context,
@@ -102,15 +96,15 @@ export interface Expense {
   listEntries(ctx: Context, input: Input.OnReport): Promise<readonly Entry[]>;
   /** Newest first; without `ownerId` or `reportId` of one's own as searchReports. */
   searchEntries(ctx: Context, filters: EntryFilters, page: PageRequest): Promise<Page<Entry>>;
-  updateEntry(ctx: Context, input: Input.OnEntry & { readonly changes: Input.EntryChanges }): Promise<Entry>;
+  updateEntry(ctx: Context, input: Input.OnEntry & { readonly changes: Input.EntryChanges }): Promise<void>;
   /** By a company token, in any state but paid. */
-  updateSubmittedEntry(ctx: Context, input: Input.OnEntry & { readonly changes: Input.SubmittedEntryChanges }): Promise<Entry>;
+  updateSubmittedEntry(ctx: Context, input: Input.OnEntry & { readonly changes: Input.SubmittedEntryChanges }): Promise<void>;
   deleteEntry(ctx: Context, input: Input.OnEntry): Promise<void>;
 
   /** Newest first: the report's own, an entry's, or with `includeEntries` both. */
   listComments(ctx: Context, input: Input.OnReportOrEntry & { readonly includeEntries?: boolean }): Promise<readonly Comment[]>;
-  addComment(ctx: Context, input: Input.OnReportOrEntry & { readonly text: string }): Promise<Comment>;
-  rewriteComment(ctx: Context, input: Input.OnReportOrEntry & { readonly text: string }): Promise<Comment>;
+  addComment(ctx: Context, input: Input.OnReportOrEntry & { readonly text: string }): Promise<void>;
+  rewriteComment(ctx: Context, input: Input.OnReportOrEntry & { readonly text: string }): Promise<void>;
   deleteComment(ctx: Context, input: Input.OnReportOrEntry): Promise<void>;
 
   /** Those visible in the caller's context. With `entryId` that entry's; otherwise the report's own, with `includeEntries` all. */
@@ -122,7 +116,7 @@ export interface Expense {
   addException(
     ctx: Context,
     input: Input.OnReportOrEntry & { readonly exceptionCode: string; readonly visibility?: ExceptionVisibility },
-  ): Promise<ReportException>;
+  ): Promise<void>;
   removeException(ctx: Context, input: Input.OnReportOrEntry & { readonly exceptionCode: string }): Promise<void>;
 
   createPolicy(ctx: Context, input: Input.NewPolicy): Promise<Input.Policy>;

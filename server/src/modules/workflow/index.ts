@@ -93,22 +93,20 @@ export interface Workflow {
 const END: Record<WorkflowAction, WorkState> = { approve: 'approved', 'send-back': 'sent-back', recall: 'recalled' };
 
 export function createWorkflow(deps: { readonly identity: ApproverDirectory }): Workflow {
-  /** A report whose owner has no approver stays where it is: skipping the step would let it pass unseen. */
-  async function enter(
+  /** An item whose owner has no approver stays where it is: skipping the step would let it pass unseen. */
+  async function stepFor(
     ctx: Context,
     at: { processId: string; sequence: number; ownerId: string; definition: StepDefinition },
   ): Promise<PendingStep> {
     const approver = at.definition.role === 'MANAGER' ? await deps.identity.approverOf(ctx, at.ownerId, 'report') : null;
     if (approver === undefined) throw new NoApprover();
-    const step: PendingStep = {
+    return {
       ...at.definition,
       processId: at.processId,
       stepId: newId(ctx.clock),
       sequence: at.sequence,
       assigneeId: approver,
     };
-    await queries.insertStep(ctx, step);
-    return step;
   }
 
   return {
@@ -121,24 +119,18 @@ export function createWorkflow(deps: { readonly identity: ApproverDirectory }): 
     },
 
     async start(ctx, { definitionId, subject, ownerId }) {
-      const definition = await queries.stepDefinition(ctx, definitionId, 1);
+      const definition = await queries.firstStep(ctx, definitionId);
       if (!definition) throw new DefinitionNotFound(definitionId);
-      const processId = newId(ctx.clock);
-      await queries.insertProcess(ctx, {
-        id: processId,
-        definitionId,
-        subjectKind: subject.kind,
-        subjectId: subject.id,
-        ownerId,
-      });
-      return enter(ctx, { processId, sequence: 1, ownerId, definition });
+      const step = await stepFor(ctx, { processId: newId(ctx.clock), sequence: 1, ownerId, definition });
+      await queries.insertProcess(ctx, { definitionId, subjectKind: subject.kind, subjectId: subject.id, ownerId, step });
+      return step;
     },
 
     async act(ctx, input) {
-      const { processId, action } = input;
-      const locked = await queries.lockProcess(ctx, processId);
-      if (locked?.step.stepId !== input.stepId) throw new InstanceOutOfDate();
-      const { step, definitionId, ownerId } = locked;
+      const { processId, stepId, action } = input;
+      const locked = await queries.lockStep(ctx, { processId, stepId });
+      if (!locked) throw new InstanceOutOfDate();
+      const { step, ownerId, next: definition } = locked;
       const refusal = actionRefusal(step, {
         action,
         capacity: input.capacity,
@@ -146,12 +138,14 @@ export function createWorkflow(deps: { readonly identity: ApproverDirectory }): 
         ...(input.expected ? { expected: input.expected } : {}),
       });
       if (refusal) throw refusal;
-      await queries.endStep(ctx, step.stepId, { state: END[action], actedBy: input.actedBy, onBehalfOf: input.onBehalfOf });
-      const sequence = step.sequence + 1;
-      const definition = action === 'approve' ? await queries.stepDefinition(ctx, definitionId, sequence) : undefined;
-      if (definition) return { from: step, next: await enter(ctx, { processId, sequence, ownerId, definition }) };
-      await queries.endProcess(ctx, processId, END[action]);
-      return { from: step, next: null };
+      const end = { step, state: END[action], actedBy: input.actedBy, onBehalfOf: input.onBehalfOf };
+      if (action !== 'approve' || !definition) {
+        await queries.endProcess(ctx, end);
+        return { from: step, next: null };
+      }
+      const next = await stepFor(ctx, { processId, sequence: step.sequence + 1, ownerId, definition });
+      await queries.moveToStep(ctx, end, next);
+      return { from: step, next };
     },
 
     async history(ctx, subject) {

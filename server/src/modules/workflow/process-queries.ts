@@ -29,118 +29,130 @@ export async function insertDefinition(
     .execute();
 }
 
-/** The step that stands at this place of a definition; undefined after its last one. */
-export async function stepDefinition(ctx: Context, definitionId: string, sequence: number): Promise<StepDefinition | undefined> {
+/** The step that a definition begins with. */
+export async function firstStep(ctx: Context, definitionId: string): Promise<StepDefinition | undefined> {
   const row = await db(ctx)
     .selectFrom('workflow_step_definition')
     .select(['role', 'approval_status', 'step_code'])
     .where('company_id', '=', ctx.companyId)
     .where('definition_id', '=', definitionId)
-    .where('sequence', '=', sequence)
+    .where('sequence', '=', 1)
     .executeTakeFirst();
   return row && { role: row.role, approvalStatus: row.approval_status, stepCode: row.step_code };
 }
 
-export interface LockedProcess {
-  readonly definitionId: string;
-  readonly ownerId: string;
+export interface LockedStep {
   readonly step: PendingStep;
+  readonly ownerId: string;
+  /** What follows it; undefined after the last step. */
+  readonly next: StepDefinition | undefined;
 }
 
 /**
- * Locks a process and answers with the step it waits at; undefined when it has ended. Whoever comes second waits here and then sees what
- * the first one left.
+ * Locks the step that an item waits at; undefined when it waits there no more. Whoever comes second waits here, and then finds the step no
+ * longer pending.
  */
-export async function lockProcess(ctx: Context, processId: string): Promise<LockedProcess | undefined> {
-  const process = await db(ctx)
-    .selectFrom('workflow_process')
-    .select(['definition_id', 'subject_owner_id', 'state'])
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', processId)
-    .forUpdate()
+export async function lockStep(ctx: Context, at: { processId: string; stepId: string }): Promise<LockedStep | undefined> {
+  const row = await db(ctx)
+    .selectFrom('workflow_step as s')
+    .innerJoin('workflow_process as p', (join) =>
+      join.onRef('p.company_id', '=', 's.company_id').onRef('p.id', '=', 's.process_id'),
+    )
+    .leftJoin('workflow_step_definition as n', (join) =>
+      join
+        .onRef('n.company_id', '=', 'p.company_id')
+        .onRef('n.definition_id', '=', 'p.definition_id')
+        .on('n.sequence', '=', sql<number>`s.sequence + 1`),
+    )
+    .select(['s.sequence', 's.role', 's.approval_status', 's.step_code', 's.assignee_id', 'p.subject_owner_id'])
+    .select(['n.role as next_role', 'n.approval_status as next_approval_status', 'n.step_code as next_step_code'])
+    .where('s.company_id', '=', ctx.companyId)
+    .where('s.id', '=', at.stepId)
+    .where('s.process_id', '=', at.processId)
+    .where('s.state', '=', 'pending')
+    .forUpdate('s')
     .executeTakeFirst();
-  if (process?.state !== 'pending') return undefined;
-  // A statement of its own: joined to the lock it would still see the steps as they were before the wait.
-  const step = await db(ctx)
-    .selectFrom('workflow_step')
-    .selectAll()
-    .where('company_id', '=', ctx.companyId)
-    .where('process_id', '=', processId)
-    .where('state', '=', 'pending')
-    .executeTakeFirst();
-  return step && { definitionId: process.definition_id, ownerId: process.subject_owner_id, step: pendingStep(step) };
+  if (!row) return undefined;
+  const { sequence, role, approval_status: approvalStatus, step_code: stepCode, assignee_id: assigneeId } = row;
+  return {
+    step: { ...at, sequence, role, approvalStatus, stepCode, assigneeId },
+    ownerId: row.subject_owner_id,
+    next:
+      row.next_role === null || row.next_approval_status === null
+        ? undefined
+        : { role: row.next_role, approvalStatus: row.next_approval_status, stepCode: row.next_step_code },
+  };
 }
 
-const pendingStep = (row: WorkflowStepTable): PendingStep => ({
-  processId: row.process_id,
-  stepId: row.id,
-  sequence: row.sequence,
-  role: row.role,
-  approvalStatus: row.approval_status,
-  stepCode: row.step_code,
-  assigneeId: row.assignee_id,
-});
-
+/** Starts a walk at its first step. */
 export async function insertProcess(
   ctx: Context,
-  process: { id: string; definitionId: string; subjectKind: string; subjectId: string; ownerId: string },
+  process: { definitionId: string; subjectKind: string; subjectId: string; ownerId: string; step: PendingStep },
 ): Promise<void> {
   await db(ctx)
-    .insertInto('workflow_process')
-    .values({
-      company_id: ctx.companyId,
-      id: process.id,
-      definition_id: process.definitionId,
-      subject_kind: process.subjectKind,
-      subject_id: process.subjectId,
-      subject_owner_id: process.ownerId,
-      state: 'pending',
-      started_at: ctx.clock.now(),
-      ended_at: null,
-    })
-    .execute();
-}
-
-export async function insertStep(ctx: Context, step: PendingStep): Promise<void> {
-  await db(ctx)
+    .with('started', (query) =>
+      query.insertInto('workflow_process').values({
+        company_id: ctx.companyId,
+        id: process.step.processId,
+        definition_id: process.definitionId,
+        subject_kind: process.subjectKind,
+        subject_id: process.subjectId,
+        subject_owner_id: process.ownerId,
+        state: 'pending',
+        started_at: ctx.clock.now(),
+        ended_at: null,
+      }),
+    )
     .insertInto('workflow_step')
-    .values({
-      company_id: ctx.companyId,
-      id: step.stepId,
-      process_id: step.processId,
-      sequence: step.sequence,
-      role: step.role,
-      approval_status: step.approvalStatus,
-      step_code: step.stepCode,
-      assignee_id: step.assigneeId,
-      state: 'pending',
-      started_at: ctx.clock.now(),
-      ended_at: null,
-      acted_by: null,
-      on_behalf_of: null,
-    })
+    .values(stepRow(ctx, process.step))
     .execute();
 }
 
-export async function endStep(
-  ctx: Context,
-  stepId: string,
-  end: { state: WorkState; actedBy: string | null; onBehalfOf: string | null },
-): Promise<void> {
-  await db(ctx)
-    .updateTable('workflow_step')
-    .set({ state: end.state, ended_at: ctx.clock.now(), acted_by: end.actedBy, on_behalf_of: end.onBehalfOf })
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', stepId)
-    .execute();
+const stepRow = (ctx: Context, step: PendingStep): WorkflowStepTable => ({
+  company_id: ctx.companyId,
+  id: step.stepId,
+  process_id: step.processId,
+  sequence: step.sequence,
+  role: step.role,
+  approval_status: step.approvalStatus,
+  step_code: step.stepCode,
+  assignee_id: step.assigneeId,
+  state: 'pending',
+  started_at: ctx.clock.now(),
+  ended_at: null,
+  acted_by: null,
+  on_behalf_of: null,
+});
+
+/** How a step ended, and by whom. */
+export interface StepEnd {
+  readonly step: PendingStep;
+  readonly state: WorkState;
+  readonly actedBy: string | null;
+  readonly onBehalfOf: string | null;
 }
 
-export async function endProcess(ctx: Context, processId: string, state: WorkState): Promise<void> {
-  await db(ctx)
+const endingStep = (ctx: Context, { step, state, actedBy, onBehalfOf }: StepEnd) =>
+  db(ctx).with('ended', (query) =>
+    query
+      .updateTable('workflow_step')
+      .set({ state, ended_at: ctx.clock.now(), acted_by: actedBy, on_behalf_of: onBehalfOf })
+      .where('company_id', '=', ctx.companyId)
+      .where('id', '=', step.stepId),
+  );
+
+/** Ends a step and starts the one that follows. */
+export async function moveToStep(ctx: Context, end: StepEnd, next: PendingStep): Promise<void> {
+  await endingStep(ctx, end).insertInto('workflow_step').values(stepRow(ctx, next)).execute();
+}
+
+/** Ends a step and the walk with it. */
+export async function endProcess(ctx: Context, end: StepEnd): Promise<void> {
+  await endingStep(ctx, end)
     .updateTable('workflow_process')
-    .set({ state, ended_at: ctx.clock.now() })
+    .set({ state: end.state, ended_at: ctx.clock.now() })
     .where('company_id', '=', ctx.companyId)
-    .where('id', '=', processId)
+    .where('id', '=', end.step.processId)
     .execute();
 }
 

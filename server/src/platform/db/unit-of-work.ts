@@ -4,8 +4,9 @@ import { companyOf } from '../actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Caller, Context, NewJob, UnitOfWork } from '../context.ts';
 import { CompanyRequired } from '../errors.ts';
-import { writeAudit, type NewAuditEntry } from '../events/audit.ts';
-import { writeEvents, type NewEvent } from '../events/outbox.ts';
+import type { NewAuditEntry } from '../events/audit.ts';
+import type { NewEvent } from '../events/outbox.ts';
+import { writeRecorded } from '../events/write-recorded.ts';
 import type { Tx } from './tx.ts';
 
 /** Hands jobs to the queue inside a transaction; platform/jobs gives the real one. */
@@ -113,10 +114,7 @@ class PendingContext implements Context {
   }
 
   async flush(enqueue: EnqueueJobs): Promise<void> {
-    const { tx, actor, correlationId } = this;
-    const at = { tx, actor, correlationId, now: this.clock.now() };
-    if (this.#events.length > 0) await writeEvents({ ...at, companyId: this.companyId }, this.#events);
-    if (this.#audit.length > 0) await writeAudit({ ...at, companyId: () => this.companyId }, this.#audit);
+    await writeRecorded(this, { events: this.#events, audit: this.#audit });
     if (this.#jobs.length > 0) await enqueue(this.tx, this.#jobs);
   }
 }

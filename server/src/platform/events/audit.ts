@@ -1,6 +1,5 @@
-import { tables } from '../db/tx.ts';
 import { newId } from '../ids/ids.ts';
-import { describeActor, type Recorded } from './outbox.ts';
+import { describeActor, type Recorder } from './outbox.ts';
 
 /** One line of the audit trail: who did what to which object. Details hold values, so they never leave the company. */
 export interface NewAuditEntry {
@@ -29,22 +28,15 @@ export interface AuditTable {
   recorded_at: Date;
 }
 
-/** Writes audit entries inside the caller's transaction. */
-export async function writeAudit(
-  at: Omit<Recorded, 'companyId'> & { companyId: () => string },
-  entries: readonly NewAuditEntry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  const rows = entries.map((entry) => ({
-    company_id: entry.companyId ?? at.companyId(),
-    id: newId({ now: () => at.now }),
+export const auditRows = (by: Recorder, entries: readonly NewAuditEntry[]): AuditTable[] =>
+  entries.map((entry) => ({
+    company_id: entry.companyId ?? by.companyId,
+    id: newId(by.clock),
     subject_kind: entry.subjectKind,
     subject_id: entry.subjectId,
     action: entry.action,
-    actor: JSON.stringify(describeActor(at.actor)),
+    actor: JSON.stringify(describeActor(by.actor)),
     details: JSON.stringify(entry.details ?? {}),
-    correlation_id: at.correlationId,
-    recorded_at: at.now,
+    correlation_id: by.correlationId,
+    recorded_at: by.clock.now(),
   }));
-  await tables<{ audit_entry: AuditTable }>(at.tx).insertInto('audit_entry').values(rows).execute();
-}

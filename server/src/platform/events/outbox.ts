@@ -1,6 +1,6 @@
-import { tables, type Tx } from '../db/tx.ts';
-import { newId } from '../ids/ids.ts';
 import type { Actor } from '../actor.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../ids/ids.ts';
 
 /**
  * Something that happened, as the business names it. `topic` and `type` are the documented names; `facts` hold what the
@@ -26,30 +26,22 @@ export interface EventTable {
   occurred_at: Date;
 }
 
-export interface Recorded {
-  readonly tx: Tx;
-  readonly companyId: string;
-  readonly actor: Actor;
-  readonly correlationId: string;
-  readonly now: Date;
-}
+/** The unit of work whose events and audit entries are written. */
+export type Recorder = Pick<Context, 'tx' | 'actor' | 'companyId' | 'correlationId' | 'clock'>;
 
-/** Writes events into the outbox inside the caller's transaction, in the order they were emitted. */
-export async function writeEvents(at: Recorded, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({
-    company_id: at.companyId,
-    id: newId({ now: () => at.now }),
+/** In the order they were emitted: their ids ascend. */
+export const eventRows = (by: Recorder, events: readonly NewEvent[]): EventTable[] =>
+  events.map((event) => ({
+    company_id: by.companyId,
+    id: newId(by.clock),
     topic: event.topic,
     event_type: event.type,
     subject_id: event.subjectId,
     facts: JSON.stringify(event.facts),
-    actor: JSON.stringify(describeActor(at.actor)),
-    correlation_id: at.correlationId,
-    occurred_at: at.now,
+    actor: JSON.stringify(describeActor(by.actor)),
+    correlation_id: by.correlationId,
+    occurred_at: by.clock.now(),
   }));
-  await tables<{ event: EventTable }>(at.tx).insertInto('event').values(rows).execute();
-}
 
 /** An actor without its scopes: what the outbox and the audit trail keep. */
 export function describeActor(actor: Actor): Record<string, string> {

@@ -78,7 +78,7 @@ const contextWrites = (expense: Expense): Route[] => [
       const on = { access: contextAccess(params, ['TRAVELER', 'PROXY']), reportId: reportIdOf(params) };
       const fields = newExpenseFromWire(body, await expense.listPaymentTypes(ctx));
       const entry = await expense.addEntry(ctx, { ...fields, ...on });
-      return { body: { uri: expenseUrl(baseOf(site.origin, params), entry.reportId, entry.id) } };
+      return { body: { uri: expenseUrl(baseOf(site.origin, params), on.reportId, entry.id) } };
     },
   }),
   route({

@@ -2,12 +2,12 @@ import type { Context } from '../../../platform/context.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import { actingUser, type Standing } from '../access.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { CommentLocked, CommentNotFound, EntryNotFound, ValueRefused } from '../errors.ts';
-import { findEntry } from '../entry/entry-queries.ts';
+import { assertEntry } from '../entry/assert-entry.ts';
+import { CommentLocked, CommentNotFound, ValueRefused } from '../errors.ts';
 import type { OnReportOrEntry } from '../inputs.ts';
 import { loadForChange, loadReport } from '../report/load-report.ts';
 import { updateReportRow } from '../report/report-queries.ts';
-import type { Comment, Person } from '../types.ts';
+import type { Comment } from '../types.ts';
 import { checkText, MAX_COMMENT } from '../values.ts';
 import { authorOf } from './authorship.ts';
 import {
@@ -36,17 +36,15 @@ export async function addComment(
   ctx: Context,
   deps: ExpenseDeps,
   input: OnReportOrEntry & { readonly text: string },
-): Promise<Comment> {
+): Promise<void> {
   const text = checkedText(input.text);
   const { row, standing } = await loadForChange(ctx, deps, input, { operation: 'add-comment', action: 'comment' });
   await assertEntry(ctx, row.id, input.entryId);
   const id = newId(ctx.clock);
-  const entryId = input.entryId ?? null;
   await insertComments(ctx, [
-    { id, report_id: row.id, entry_id: entryId, text, ...authorOf(ctx, standing), step_id: row.step_id },
+    { id, report_id: row.id, entry_id: input.entryId ?? null, text, ...authorOf(ctx, standing), step_id: row.step_id },
   ]);
   await touched(ctx, row.id, id, 'created');
-  return current(ctx, deps, row.id, entryId);
 }
 
 /** Rewrites the newest comment, if the caller wrote it and nothing was submitted since. */
@@ -54,13 +52,12 @@ export async function rewriteComment(
   ctx: Context,
   deps: ExpenseDeps,
   input: OnReportOrEntry & { readonly text: string },
-): Promise<Comment> {
+): Promise<void> {
   const text = checkedText(input.text);
   const { reportId, comment, standing } = await openNewest(ctx, deps, input);
   if (comment.author_id !== authorOf(ctx, standing).author_id) throw new CommentLocked();
   await rewriteCommentRow(ctx, comment.id, text);
   await touched(ctx, reportId, comment.id, 'rewritten');
-  return current(ctx, deps, reportId, comment.entry_id);
 }
 
 /** Takes the newest comment off the stack; the one before it becomes the newest, and stays as locked as it was. */
@@ -90,25 +87,14 @@ function checkedText(text: string): string {
   return checkText('comment', text, MAX_COMMENT) ?? '';
 }
 
-async function assertEntry(ctx: Context, reportId: string, entryId: string | undefined): Promise<void> {
-  if (entryId !== undefined && (await findEntry(ctx, entryId))?.report_id !== reportId) throw new EntryNotFound();
-}
-
 async function touched(ctx: Context, reportId: string, commentId: string, action: string): Promise<void> {
   await updateReportRow(ctx, reportId, {});
   ctx.record({ subjectKind: 'comment', subjectId: commentId, action, details: { reportId } });
 }
 
-async function current(ctx: Context, deps: ExpenseDeps, reportId: string, entryId: string | null): Promise<Comment> {
-  const row = await newestComment(ctx, reportId, entryId);
-  const [comment] = row ? await toComments(ctx, deps, [row]) : [];
-  if (!comment) throw new CommentNotFound();
-  return comment;
-}
-
 async function toComments(ctx: Context, deps: Pick<ExpenseDeps, 'people'>, rows: readonly CommentRow[]): Promise<Comment[]> {
   const ids = new Set(rows.flatMap((row) => [row.author_id, row.on_behalf_of]).filter((id) => id !== null));
-  const people: ReadonlyMap<string, Person> = ids.size > 0 ? await deps.people.peopleOf(ctx, [...ids]) : new Map();
+  const people = await deps.people.peopleOf(ctx, [...ids]);
   const person = (id: string | null) => (id === null ? null : (people.get(id) ?? null));
   const seen = new Set<string | null>();
   return rows.map((row) => {

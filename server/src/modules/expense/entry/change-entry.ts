@@ -5,37 +5,40 @@ import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { EntryNotFound, EverSubmitted, ReportNotFound } from '../errors.ts';
+import { EntryNotFound, EverSubmitted } from '../errors.ts';
+import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { EntryChanges, NewEntry, OnEntry, SubmittedEntryChanges } from '../inputs.ts';
 import { loadForChange, type Loaded } from '../report/load-report.ts';
 import { refreshReport } from '../report/refresh-report.ts';
-import { receiptRuleOf, type ReportRow } from '../report/report-queries.ts';
-import type { Entry } from '../types.ts';
+import { foldEntries, missingReceipts } from '../report/report-folds.ts';
+import { foldedColumns, receiptRuleOf, type HeldRow } from '../report/report-queries.ts';
 import { checkText, MAX_COMMENT } from '../values.ts';
-import { deleteEntryRow, findEntry, insertEntries, updateEntryRow, type EntryRow } from './entry-queries.ts';
-import { toEntry } from './entry-view.ts';
-import { amountColumns, kindsFor, newEntryRow, type EntryGround } from './new-entry.ts';
+import { assertEntry } from './assert-entry.ts';
+import { deleteEntryRow, entryFolds, findEntry, insertEntryInto, updateEntryRow, type EntryRow } from './entry-queries.ts';
+import { amountColumns, foldOf, kindsFor, newEntryRow, type EntryGround } from './new-entry.ts';
 
 type Columns = Parameters<typeof updateEntryRow>[2];
 
-export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry): Promise<Entry> {
+export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry): Promise<{ id: string }> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const { row } = loaded;
   if (input.onlyIfNeverSubmitted && row.submitted_at !== null) throw new EverSubmitted();
-  await kindsFor(ctx, row.policy_id, [input]);
+  const kinds = await kindsFor(ctx, row.policy_id, [input]);
   const entry = await newEntryRow(ctx, deps, groundOf(row), input);
-  await insertEntries(ctx, [entry]);
+  const added = foldOf(entry, kinds);
+  const others = row.entry_count === 0 ? [] : await entryFolds(ctx, row.id);
+  await insertEntryInto(ctx, entry, foldedColumns(foldEntries([...others, added])));
+  await raiseExceptions(ctx, missingReceipts(row.id, [added]));
   await comment(ctx, loaded, entry.id, input.comment);
-  await refreshReport(ctx, row.id, entry.id);
   ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'created', details: { reportId: row.id } });
-  return reread(ctx, entry.id);
+  return { id: entry.id };
 }
 
 export async function updateEntry(
   ctx: Context,
   deps: ExpenseDeps,
   input: OnEntry & { readonly changes: EntryChanges },
-): Promise<Entry> {
+): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
   const { changes } = input;
@@ -47,7 +50,7 @@ export async function updateEntry(
       },
     ]);
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
-  return write(ctx, loaded, entry, { ...plainColumns(entry, changes), ...amounts }, changes.comment);
+  await write(ctx, loaded, entry, { ...plainColumns(entry, changes), ...amounts }, changes.comment);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.expenses. */
@@ -55,7 +58,7 @@ export async function updateSubmittedEntry(
   ctx: Context,
   deps: ExpenseDeps,
   input: OnEntry & { readonly changes: SubmittedEntryChanges },
-): Promise<Entry> {
+): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-submitted', action: 'edit-submitted' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
   const { businessPurpose, custom, isPaperReceiptReceived } = input.changes;
@@ -64,18 +67,18 @@ export async function updateSubmittedEntry(
     ...(custom === undefined ? {} : { custom }),
     ...(isPaperReceiptReceived === undefined ? {} : { isPaperReceiptReceived }),
   };
-  return write(ctx, loaded, entry, plainColumns(entry, changes), undefined);
+  await write(ctx, loaded, entry, plainColumns(entry, changes), undefined);
 }
 
 export async function deleteEntry(ctx: Context, deps: ExpenseDeps, input: OnEntry): Promise<void> {
   const { row } = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
-  const entry = await entryOn(ctx, row, input.entryId);
-  await deleteEntryRow(ctx, entry.id);
+  await assertEntry(ctx, row.id, input.entryId);
+  await deleteEntryRow(ctx, input.entryId);
   await refreshReport(ctx, row.id);
-  ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'deleted', details: { reportId: row.id } });
+  ctx.record({ subjectKind: 'entry', subjectId: input.entryId, action: 'deleted', details: { reportId: row.id } });
 }
 
-async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Columns, said: string | undefined): Promise<Entry> {
+async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Columns, said: string | undefined): Promise<void> {
   const fields = Object.keys(columns);
   if (fields.length > 0) {
     await updateEntryRow(ctx, entry.id, columns);
@@ -83,7 +86,6 @@ async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Col
     ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'updated', details: { reportId: loaded.row.id, fields } });
   }
   await comment(ctx, loaded, entry.id, said);
-  return reread(ctx, entry.id);
 }
 
 async function comment(ctx: Context, { row, standing }: Loaded, entryId: string, said: string | undefined): Promise<void> {
@@ -95,7 +97,7 @@ async function comment(ctx: Context, { row, standing }: Loaded, entryId: string,
   ]);
 }
 
-const groundOf = (row: ReportRow): EntryGround => ({
+const groundOf = (row: HeldRow): EntryGround => ({
   reportId: row.id,
   ownerId: row.owner_id,
   policyId: row.policy_id,
@@ -104,16 +106,10 @@ const groundOf = (row: ReportRow): EntryGround => ({
 });
 
 /** The entry, if it stands on this report. */
-async function entryOn(ctx: Context, row: ReportRow, entryId: string): Promise<EntryRow> {
+async function entryOn(ctx: Context, row: HeldRow, entryId: string): Promise<EntryRow> {
   const entry = await findEntry(ctx, entryId);
   if (entry?.report_id !== row.id) throw new EntryNotFound();
   return entry;
-}
-
-async function reread(ctx: Context, entryId: string): Promise<Entry> {
-  const row = await findEntry(ctx, entryId);
-  if (!row) throw new ReportNotFound();
-  return toEntry(row);
 }
 
 const movesAmounts = (changes: EntryChanges): boolean =>
@@ -129,7 +125,7 @@ const movesAmounts = (changes: EntryChanges): boolean =>
  * (api-reference/expense/expense-report/expense-entry): only an entry that becomes foreign for the first time, or moves to another day,
  * looks its rate up.
  */
-function changedAmounts(ctx: Context, deps: ExpenseDeps, given: { row: ReportRow; entry: EntryRow; changes: EntryChanges }) {
+function changedAmounts(ctx: Context, deps: ExpenseDeps, given: { row: HeldRow; entry: EntryRow; changes: EntryChanges }) {
   const { row, entry, changes } = given;
   const wasForeign = entry.transaction_currency !== row.currency_code;
   const isMoved = changes.transactionDate !== undefined && changes.transactionDate !== entry.transaction_date;

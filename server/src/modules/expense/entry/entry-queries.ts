@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { MISSING_RECEIPT } from './receipt-rule.ts';
 import type { EntryFold } from '../report/report-folds.ts';
-import type { EntryTable, ExpenseTables } from '../tables.ts';
+import type { EntryTable, ExpenseTables, ReportTable } from '../tables.ts';
 import type { EntryFilters, PageRequest } from '../types.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
@@ -56,6 +56,16 @@ const entries = (ctx: Context) =>
 export const findEntry = (ctx: Context, entryId: string): Promise<EntryRow | undefined> =>
   entries(ctx).where('e.id', '=', entryId).executeTakeFirst();
 
+export async function isEntryOn(ctx: Context, reportId: string, entryId: string): Promise<boolean> {
+  const found = await db(ctx)
+    .selectFrom('entry')
+    .select('report_id')
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', entryId)
+    .executeTakeFirst();
+  return found?.report_id === reportId;
+}
+
 export const entryRowsOf = (ctx: Context, reportId: string): Promise<EntryRow[]> =>
   entries(ctx).where('e.report_id', '=', reportId).orderBy('e.transaction_date').orderBy('e.id').execute();
 
@@ -97,15 +107,23 @@ export const entryFolds = (ctx: Context, reportId: string): Promise<EntryFold[]>
 
 export type NewEntryRow = Omit<Insertable<EntryTable>, 'company_id' | 'legacy_id'>;
 
-/** Entry id -> legacy id. */
-export async function insertEntries(ctx: Context, rows: readonly NewEntryRow[]): Promise<ReadonlyMap<string, number>> {
-  if (rows.length === 0) return new Map();
-  const inserted = await db(ctx)
+export async function insertEntries(ctx: Context, rows: readonly NewEntryRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db(ctx)
     .insertInto('entry')
     .values(rows.map((row) => ({ ...row, company_id: ctx.companyId })))
-    .returning(['id', 'legacy_id'])
     .execute();
-  return new Map(inserted.map((row) => [row.id, row.legacy_id]));
+}
+
+/** One more entry, and with it the columns of its report that follow from all of them. */
+export async function insertEntryInto(ctx: Context, row: NewEntryRow, report: Updateable<ReportTable>): Promise<void> {
+  await db(ctx)
+    .with('added', (query) => query.insertInto('entry').values({ ...row, company_id: ctx.companyId }))
+    .updateTable('report')
+    .set({ ...report, modified_at: ctx.clock.now() })
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', row.report_id)
+    .execute();
 }
 
 export async function updateEntryRow(

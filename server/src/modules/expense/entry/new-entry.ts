@@ -6,6 +6,7 @@ import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
 import type { EntryFields } from '../inputs.ts';
+import type { EntryFold } from '../report/report-folds.ts';
 import { AMOUNT_LIMIT, checkText, isDay } from '../values.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
 import type { NewEntryRow } from './entry-queries.ts';
@@ -125,3 +126,17 @@ function describingColumns(fields: EntryFields) {
     business_purpose: checkText('businessPurpose', fields.businessPurpose ?? null, 64),
   };
 }
+
+/** What the totals of its report take of a new entry. */
+export const foldOf = (row: NewEntryRow, kinds: Kinds): EntryFold => ({
+  id: row.id,
+  expense_type_id: row.expense_type_id,
+  posted_amount: row.posted_amount,
+  approved_amount: row.approved_amount,
+  is_personal: row.is_personal,
+  payment_code: kinds.paymentTypes.get(row.payment_type_id)?.code ?? '',
+  is_image_required: row.is_image_required,
+  receipt_image_id: row.receipt_image_id ?? null,
+  is_paper_receipt_received: row.is_paper_receipt_received,
+  is_missing_raised: false,
+});

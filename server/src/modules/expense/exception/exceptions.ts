@@ -1,8 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
-import { invariant } from '../../../platform/errors.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { EntryNotFound, ExceptionNotFound, UnknownReference } from '../errors.ts';
-import { findEntry } from '../entry/entry-queries.ts';
+import { assertEntry } from '../entry/assert-entry.ts';
+import { ExceptionNotFound, UnknownReference } from '../errors.ts';
 import type { OnReportOrEntry } from '../inputs.ts';
 import { loadForChange, loadReport } from '../report/load-report.ts';
 import { seesVisibility } from '../report/report-policy.ts';
@@ -28,7 +27,7 @@ export async function addException(
   ctx: Context,
   deps: ExpenseDeps,
   input: OnReportOrEntry & { readonly exceptionCode: string; readonly visibility?: ExceptionVisibility },
-): Promise<ReportException> {
+): Promise<void> {
   const { row } = await loadForChange(ctx, deps, input, { operation: 'change-exceptions', action: 'edit-submitted' });
   await assertEntry(ctx, row.id, input.entryId);
   const code = input.exceptionCode;
@@ -36,9 +35,6 @@ export async function addException(
   const entryId = input.entryId ?? null;
   await raiseExceptions(ctx, [{ reportId: row.id, entryId, code, origin: 'api', visibility: input.visibility }]);
   await touched(ctx, row.id, { action: 'exception-added', code, entryId });
-  const added = (await exceptionsOf(ctx, row.id, entryId)).find((each) => each.code === code && each.origin === 'api');
-  invariant(added, 'An exception that was raised is there');
-  return added;
 }
 
 /** Takes away what addException added; what our own rules raise goes with its cause only. */
@@ -54,10 +50,6 @@ export async function removeException(
   const wasThere = await clearException(ctx, { reportId: row.id, entryId, code, origin: 'api' });
   if (!wasThere) throw new ExceptionNotFound(code);
   await touched(ctx, row.id, { action: 'exception-removed', code, entryId });
-}
-
-async function assertEntry(ctx: Context, reportId: string, entryId: string | undefined): Promise<void> {
-  if (entryId !== undefined && (await findEntry(ctx, entryId))?.report_id !== reportId) throw new EntryNotFound();
 }
 
 async function touched(

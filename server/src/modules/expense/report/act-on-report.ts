@@ -8,22 +8,22 @@ import { insertComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { CannotRecall, OwnReport, StatusUnknown } from '../errors.ts';
 import type { Approval, ExpectedStep as Expectation, OnReport, Recall, SendingBack } from '../inputs.ts';
-import type { Access, Report } from '../types.ts';
+import type { Access } from '../types.ts';
 import { checkText, MAX_COMMENT } from '../values.ts';
 import { loadReport, type Loaded } from './load-report.ts';
 import { moveReport } from './move-report.ts';
-import { findReport, type ReportRow } from './report-queries.ts';
+import type { HeldRow } from './report-queries.ts';
 import { isProcessor } from './report-policy.ts';
-import { stateOf, toOneReport } from './report-view.ts';
+import { stateOf } from './report-view.ts';
 import { approved, recalled, sentBack, stateRefusal } from './report.ts';
 
 /**
- * The report is read without a lock and the workflow then locks its process: who comes second waits there, and is refused because the step that
+ * The report is read without a lock and the workflow then locks its step: who comes second waits there, and is refused because the step that
  * it has seen is no longer pending.
  */
 
 /** Passes the current step. @throws OwnReport, StatusUnknown, ReportPaid, NothingPending and the workflow's refusals. */
-export async function approveReport(ctx: Context, deps: ExpenseDeps, input: Approval): Promise<Report> {
+export async function approveReport(ctx: Context, deps: ExpenseDeps, input: Approval): Promise<void> {
   if (input.statusId !== undefined && input.statusId !== 'A_APPR') throw new StatusUnknown(input.statusId);
   const loaded = await loadForAction(ctx, deps, input, 'approve');
   const moved = await act(ctx, deps, loaded, { action: 'approve', input, comment: input.comment });
@@ -36,11 +36,10 @@ export async function approveReport(ctx: Context, deps: ExpenseDeps, input: Appr
     stepCode: next?.stepCode ?? null,
     ...(input.comment === undefined ? {} : { comment: input.comment }),
   });
-  return reread(ctx, deps, loaded.row);
 }
 
 /** Back to the owner, with a comment that says why. */
-export async function sendBackReport(ctx: Context, deps: ExpenseDeps, input: SendingBack): Promise<Report> {
+export async function sendBackReport(ctx: Context, deps: ExpenseDeps, input: SendingBack): Promise<void> {
   const loaded = await loadForAction(ctx, deps, input, 'send-back');
   const moved = await act(ctx, deps, loaded, { action: 'send-back', input, comment: input.comment });
   await moveReport(ctx, loaded, {
@@ -51,11 +50,10 @@ export async function sendBackReport(ctx: Context, deps: ExpenseDeps, input: Sen
     stepCode: 'SENDBACK',
     ...(input.comment === undefined ? {} : { comment: input.comment }),
   });
-  return reread(ctx, deps, loaded.row);
 }
 
 /** The owner takes the report back while it waits for approval. */
-export async function recallReport(ctx: Context, deps: ExpenseDeps, input: Recall): Promise<Report> {
+export async function recallReport(ctx: Context, deps: ExpenseDeps, input: Recall): Promise<void> {
   const loaded = await loadReport(ctx, deps, input, 'recall');
   const refusal = stateRefusal(stateOf(loaded.row), 'recall');
   if (refusal) throw refusal;
@@ -68,7 +66,6 @@ export async function recallReport(ctx: Context, deps: ExpenseDeps, input: Recal
     stepCode: 'RECALL',
     ...(input.comment === undefined ? {} : { comment: input.comment }),
   });
-  return reread(ctx, deps, loaded.row);
 }
 
 async function loadForAction(ctx: Context, deps: ExpenseDeps, input: OnReport, action: 'approve' | 'send-back'): Promise<Loaded> {
@@ -118,7 +115,7 @@ async function act(
   return moved;
 }
 
-async function capacityOf(ctx: Context, deps: ExpenseDeps, row: ReportRow, standing: Standing): Promise<Capacity> {
+async function capacityOf(ctx: Context, deps: ExpenseDeps, row: HeldRow, standing: Standing): Promise<Capacity> {
   if (standing.capacity === 'company') return { kind: 'program' };
   if (standing.capacity === 'administrator') return { kind: 'administrator' };
   invariant(standing.userId, 'Only a company token acts for nobody');
@@ -133,6 +130,3 @@ const expectedOf = (input: Expectation): ExpectedStep => ({
   ...(input.expectedStepSequence === undefined ? {} : { sequence: input.expectedStepSequence }),
   ...(input.expectedStepId === undefined ? {} : { stepId: input.expectedStepId }),
 });
-
-const reread = async (ctx: Context, deps: ExpenseDeps, row: ReportRow): Promise<Report> =>
-  toOneReport(ctx, deps, (await findReport(ctx, row.id)) ?? row);

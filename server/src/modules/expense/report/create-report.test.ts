@@ -28,10 +28,12 @@ describe('creating and changing a report', () => {
   });
   after(() => program.close());
 
-  const create = (given: Partial<NewReport> = {}) =>
-    run(program, asUser(office.traveler), (expense, ctx) =>
+  const create = async (given: Partial<NewReport> = {}) => {
+    const { id } = await run(program, asUser(office.traveler), (expense, ctx) =>
       expense.createReport(ctx, { access: inContext('TRAVELER', office.traveler), name: 'March', ...given }),
     );
+    return read(id);
+  };
   const change = (reportId: string, changes: ReportChanges) =>
     run(program, asUser(office.traveler), (expense, ctx) =>
       expense.updateReport(ctx, { access: inContext('TRAVELER', office.traveler), reportId, changes }),
@@ -53,10 +55,9 @@ describe('creating and changing a report', () => {
       [report.owner.firstName, report.submitter, report.submittedAt, report.entryCount, toWire(report.totals.total)],
       ['Terry', null, null, 0, 0],
     );
-    assert.deepEqual(report, await read(report.id), 'the answer is what a reading answers');
   });
 
-  it('answers the same as a reading does, also with entries, a comment and a missing receipt', async () => {
+  it('keeps all that it is given, with entries, a comment and a missing receipt', async () => {
     const report = await create({
       comment: 'for you',
       custom: { custom1: { value: 'x', listItemId: 'i', code: 'c' }, orgUnit2: { value: 'y' } },
@@ -65,7 +66,16 @@ describe('creating and changing a report', () => {
       endDate: '2026-02-03',
       entries: [lunch(office, { transactionAmount: decimal(40) }), lunch(office, { isPersonal: true })],
     });
-    assert.deepEqual(report, await read(report.id));
+    assert.deepEqual(
+      [report.custom, report.businessPurpose, report.startDate, report.endDate, report.entryCount],
+      [
+        { custom1: { value: 'x', listItemId: 'i', code: 'c' }, orgUnit2: { value: 'y' } },
+        'Conference',
+        '2026-02-01',
+        '2026-02-03',
+        2,
+      ],
+    );
     assert.deepEqual([report.lastComment, report.hasExceptions, toWire(report.totals.claimed)], ['for you', true, 40]);
   });
 
@@ -102,7 +112,8 @@ describe('creating and changing a report', () => {
   it('merges changes: absent stays, null clears, custom fields one by one', async () => {
     const { id } = await create({ businessPurpose: 'p', custom: { custom1: { value: 'a' }, custom2: { value: 'b' } } });
     program.clock.advance(1000);
-    const after = await change(id, { name: 'April', businessPurpose: null, custom: { custom1: null, custom3: { value: 'c' } } });
+    await change(id, { name: 'April', businessPurpose: null, custom: { custom1: null, custom3: { value: 'c' } } });
+    const after = await read(id);
     assert.deepEqual(
       [after.name, after.businessPurpose, after.custom, after.reportDate, after.version],
       ['April', null, { custom2: { value: 'b' }, custom3: { value: 'c' } }, '2026-03-02', 1],
@@ -114,7 +125,8 @@ describe('creating and changing a report', () => {
   it('tells of a change only when something is another than it was', async () => {
     const { id } = await create();
     const told = (await eventsOf(program, office.company)).length;
-    assert.equal((await change(id, { name: 'March', businessPurpose: null })).version, 0);
+    await change(id, { name: 'March', businessPurpose: null });
+    assert.equal((await read(id)).version, 0);
     await change(id, { comment: 'only a comment' });
     assert.equal((await eventsOf(program, office.company)).length, told);
     await change(id, { endDate: '2026-03-31' });
@@ -138,9 +150,10 @@ describe('creating and changing a report', () => {
     await assert.rejects(change(report.id, { name: 'x' }), { code: 'expense.report.not-editable' });
     // What the page does not name is left alone, even if a caller slips it in.
     const changes = { name: 'Renamed', isPaperReceiptsReceived: true, reportDate: '2020-01-01' };
-    const after = await run(program, asCompany(office), (expense, ctx) =>
+    await run(program, asCompany(office), (expense, ctx) =>
       expense.updateSubmittedReport(ctx, { access: { kind: 'company' }, reportId: report.id, changes }),
     );
+    const after = await read(report.id);
     assert.deepEqual([after.name, after.isPaperReceiptsReceived, after.reportDate], ['Renamed', true, report.reportDate]);
     await program.unitOfWork.write(office.company, (ctx) =>
       sql`update report set payment_status = 'P_PAID' where company_id = ${ctx.companyId} and id = ${report.id}`.execute(ctx.tx),

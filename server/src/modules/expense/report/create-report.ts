@@ -5,42 +5,36 @@ import { newId, newReportId } from '../../../platform/ids/index.ts';
 import { checkContext, type Standing } from '../access.ts';
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
-import { findPolicy, type Kinds, type PolicyRow } from '../configuration/configuration-queries.ts';
+import { findPolicy, type PolicyRow } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps, ReportOwner } from '../deps.ts';
 import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
-import { kindsFor, newEntryRow } from '../entry/new-entry.ts';
-import { MISSING_RECEIPT } from '../entry/receipt-rule.ts';
+import { foldOf, kindsFor, newEntryRow } from '../entry/new-entry.ts';
 import { CreationInProgress, UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { EntryFields, NewReport } from '../inputs.ts';
-import type { Report } from '../types.ts';
 import { checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
-import { foldEntries, isMissing, type EntryFold } from './report-folds.ts';
+import { foldEntries, missingReceipts, type EntryFold } from './report-folds.ts';
 import { reportNumber } from './report-number.ts';
 import { standingOfCreator } from './report-owner.ts';
-import { findReport, foldedColumns, insertReport, receiptRuleOf, type ReportRow } from './report-queries.ts';
-import { toOneReport } from './report-view.ts';
+import { foldedColumns, insertReport, receiptRuleOf } from './report-queries.ts';
 import { NEW_REPORT } from './report.ts';
 
 /** Makes a report, with entries if it is given any. @throws CreationInProgress, UnknownReference, ValueRefused, AccessDenied, WrongContext. */
-export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewReport): Promise<Report> {
+export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewReport): Promise<{ id: string }> {
   checkContext(ctx, input.access, 'create-report');
   const standing = await standingOfCreator(ctx, deps, input);
   const owner = await deps.people.reportOwner(ctx, standing.ownerId);
   if (!owner) throw new UnknownReference('userId', standing.ownerId);
-  if (input.idempotencyKey === undefined)
-    return toOneReport(ctx, deps, await make(ctx, deps, { input, standing, owner }), [owner.person]);
+  if (input.idempotencyKey === undefined) return { id: await make(ctx, deps, { input, standing, owner }) };
   const answered = await answerOnce(
     ctx,
     { operation: 'expense.create-report', key: `${owner.person.id}:${input.idempotencyKey}` },
-    async () => ({ reportId: (await make(ctx, deps, { input, standing, owner })).id }),
+    async () => ({ reportId: await make(ctx, deps, { input, standing, owner }) }),
   );
   if (answered === 'busy') throw new CreationInProgress();
-  const row = await findReport(ctx, answered.answer.reportId);
-  invariant(row, 'An idempotency key outlives its report');
-  return toOneReport(ctx, deps, row, [owner.person]);
+  return { id: answered.answer.reportId };
 }
 
 interface Making {
@@ -49,7 +43,8 @@ interface Making {
   readonly owner: ReportOwner;
 }
 
-async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<ReportRow> {
+/** Answers its id. */
+async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<string> {
   const { input, standing, owner } = making;
   const policy = await findPolicy(ctx, input.policyId);
   if (!policy) throw new UnknownReference('policyId', input.policyId ?? 'default');
@@ -61,11 +56,7 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<Re
     ...foldedColumns(foldEntries(entries.folds)),
   });
   await insertEntries(ctx, entries.rows);
-  const missing = entries.folds.filter(isMissing);
-  await raiseExceptions(
-    ctx,
-    missing.map((entry) => ({ reportId: id, entryId: entry.id, code: MISSING_RECEIPT, origin: 'system' })),
-  );
+  await raiseExceptions(ctx, missingReceipts(id, entries.folds));
   await insertComments(ctx, commentsOf(ctx, making, entries.rows, id));
   ctx.record({
     subjectKind: 'report',
@@ -74,16 +65,7 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<Re
     details: { name: input.name, entries: entries.rows.length },
   });
   emitReport(ctx, 'reportCreated', inserted, standing);
-  return {
-    ...inserted,
-    policy_name: policy.name,
-    workflow_definition_id: policy.workflow_definition_id,
-    receipt_required_from: policy.receipt_required_from,
-    receipt_currency: policy.receipt_currency,
-    last_comment: input.comment ?? null,
-    // Only the definitions know whether a missing receipt blocks.
-    exceptions_block: missing.length === 0 ? null : ((await findReport(ctx, id))?.exceptions_block ?? null),
-  };
+  return id;
 }
 
 function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow) {
@@ -137,19 +119,6 @@ async function newEntries(
   for (const fields of given.fields) rows.push(await newEntryRow(ctx, deps, ground, fields));
   return { rows, folds: rows.map((row) => foldOf(row, kinds)) };
 }
-
-const foldOf = (row: NewEntryRow, kinds: Kinds): EntryFold => ({
-  id: row.id,
-  expense_type_id: row.expense_type_id,
-  posted_amount: row.posted_amount,
-  approved_amount: row.approved_amount,
-  is_personal: row.is_personal,
-  payment_code: kinds.paymentTypes.get(row.payment_type_id)?.code ?? '',
-  is_image_required: row.is_image_required,
-  receipt_image_id: row.receipt_image_id ?? null,
-  is_paper_receipt_received: row.is_paper_receipt_received,
-  is_missing_raised: false,
-});
 
 function commentsOf(ctx: Context, { input, standing }: Making, rows: readonly NewEntryRow[], reportId: string) {
   const said: { entryId: string | null; text: string | undefined }[] = [

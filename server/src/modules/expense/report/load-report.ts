@@ -3,13 +3,13 @@ import { checkContext, standingFor, type Standing } from '../access.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { ReportNotFound } from '../errors.ts';
 import type { OnReport } from '../inputs.ts';
-import { findReport, lockReport, type ReportRow } from './report-queries.ts';
+import { findHeld, findReport, lockReport, type HeldRow, type ReportRow } from './report-queries.ts';
 import { heldOf, stateOf } from './report-view.ts';
 import { stateRefusal, type ReportAction } from './report.ts';
 import type { Operation } from './report-policy.ts';
 
-export interface Loaded {
-  readonly row: ReportRow;
+export interface Loaded<Row = HeldRow> {
+  readonly row: Row;
   readonly standing: Standing;
 }
 type Deps = Pick<ExpenseDeps, 'people' | 'workflow'>;
@@ -20,12 +20,20 @@ export async function loadReport(
   deps: Deps,
   input: OnReport,
   operation: Operation,
-  first: (row: ReportRow) => void = () => {},
+  first: (row: HeldRow) => void = () => {},
 ): Promise<Loaded> {
   checkContext(ctx, input.access, operation);
-  const row = await findReport(ctx, input.reportId);
+  const row = await findHeld(ctx, input.reportId);
   if (row) first(row);
   return withStanding(ctx, deps, { input, operation, row });
+}
+
+/** All that a reader is shown. */
+export async function loadWholeReport(ctx: Context, deps: Deps, input: OnReport): Promise<ReportRow> {
+  const operation = 'read-report';
+  checkContext(ctx, input.access, operation);
+  const row = await findReport(ctx, input.reportId);
+  return (await withStanding(ctx, deps, { input, operation, row })).row;
 }
 
 /** The same, locked for a change; refused where its state does not allow `action`. */
@@ -46,11 +54,11 @@ export async function loadForChange(
   return loaded;
 }
 
-async function withStanding(
+async function withStanding<Row extends Parameters<typeof heldOf>[0]>(
   ctx: Context,
   deps: Deps,
-  found: { input: OnReport; operation: Operation; row: ReportRow | undefined },
-): Promise<Loaded> {
+  found: { input: OnReport; operation: Operation; row: Row | undefined },
+): Promise<Loaded<Row>> {
   const { input, operation, row } = found;
   if (!row) throw new ReportNotFound();
   return { row, standing: await standingFor(ctx, deps, { access: input.access, report: heldOf(row), operation }) };

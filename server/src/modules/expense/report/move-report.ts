@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { PendingStep } from '../../workflow/index.ts';
 import type { Standing } from '../access.ts';
 import { emitStatusChanged } from '../events.ts';
-import { updateReportRow, type ReportRow } from './report-queries.ts';
+import { updateReportRow, type HeldRow } from './report-queries.ts';
 import { stateOf } from './report-view.ts';
 import type { ReportState } from './report.ts';
 
@@ -21,7 +21,7 @@ export interface Move {
 /** Writes the new state, its audit entry and its event. */
 export async function moveReport(
   ctx: Context,
-  report: { readonly row: ReportRow; readonly standing: Standing },
+  report: { readonly row: HeldRow; readonly standing: Standing },
   move: Move,
   also: Parameters<typeof updateReportRow>[2] = {},
 ): Promise<void> {

@@ -4,14 +4,13 @@ import type { ExpenseDeps } from '../deps.ts';
 import { ValueRefused } from '../errors.ts';
 import type { ApprovalSort, OnReport } from '../inputs.ts';
 import type { Access, Page, PageRequest, Report, ReportFilters } from '../types.ts';
-import { loadReport } from './load-report.ts';
+import { loadWholeReport } from './load-report.ts';
 import { pageOf } from './page.ts';
 import { ownReportRows, reportRowsToApprove, searchReportRows } from './report-queries.ts';
 import { toOneReport, toReports } from './report-view.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
-  const { row } = await loadReport(ctx, deps, input, 'read-report');
-  return toOneReport(ctx, deps, row);
+  return toOneReport(ctx, deps, await loadWholeReport(ctx, deps, input));
 }
 
 /** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */

@@ -1,6 +1,7 @@
 import { decimal, type Decimal } from '../../../platform/money/money.ts';
-import { isReceiptMissing } from '../entry/receipt-rule.ts';
+import { isReceiptMissing, MISSING_RECEIPT } from '../entry/receipt-rule.ts';
 import { ValueRefused } from '../errors.ts';
+import type { RaisedException } from '../exception/exception-queries.ts';
 import type { ReportTotals } from '../types.ts';
 import { AMOUNT_LIMIT } from '../values.ts';
 import { reportTotals } from './report-totals.ts';
@@ -33,6 +34,10 @@ export const isMissing = (entry: EntryFold): boolean =>
     receiptImageId: entry.receipt_image_id,
     isPaperReceiptReceived: entry.is_paper_receipt_received,
   });
+
+/** An exception for each of these that misses its receipt. */
+export const missingReceipts = (reportId: string, entries: readonly EntryFold[]): RaisedException[] =>
+  entries.filter(isMissing).map((entry) => ({ reportId, entryId: entry.id, code: MISSING_RECEIPT, origin: 'system' }));
 
 /** Everything that a report's row repeats of its entries. @throws ValueRefused when they add up to more than a row can hold. */
 export function foldEntries(entries: readonly EntryFold[]): { totals: ReportTotals; counts: ReceiptCounts } {

@@ -3,25 +3,58 @@ import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { lowestIdAt } from '../../../platform/ids/index.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
+import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import type { ReceiptRule } from '../entry/receipt-rule.ts';
 import type { ExpenseTables, ReportTable } from '../tables.ts';
 import type { PageRequest, ReportFilters, ReportTotals } from '../types.ts';
 import type { ReceiptCounts } from './report-folds.ts';
+import type { SubmitFacts } from './report.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
 /** A report with what its policy, comments and exceptions add to it. */
 export type ReportRow = Selectable<ReportTable> & {
   policy_name: string;
-  workflow_definition_id: string;
-  receipt_required_from: string | null;
-  receipt_currency: string | null;
   last_comment: string | null;
   /** Null without exceptions; whether any of them is blocking. */
   exceptions_block: boolean | null;
 };
 
-export const receiptRuleOf = (row: Pick<ReportRow, 'receipt_required_from' | 'receipt_currency'>): ReceiptRule => ({
+/** What of a report decides who may do what with it, and what a change starts from. */
+const HELD_COLUMNS = [
+  'id',
+  'report_number',
+  'report_type',
+  'name',
+  'owner_id',
+  'policy_id',
+  'business_purpose',
+  'report_date',
+  'start_date',
+  'end_date',
+  'country_code',
+  'country_subdivision_code',
+  'currency_code',
+  'custom',
+  'approval_status',
+  'payment_status',
+  'is_sent_back',
+  'is_ever_sent_back',
+  'is_pending_delegator_review',
+  'is_paper_receipts_received',
+  'version',
+  'submitted_at',
+  'process_id',
+  'step_id',
+  'step_role',
+  'approver_id',
+  'entry_count',
+] as const satisfies readonly (keyof ReportTable)[];
+
+export type HeldRow = Pick<Selectable<ReportTable>, (typeof HELD_COLUMNS)[number]> &
+  Pick<PolicyRow, 'workflow_definition_id' | 'receipt_required_from' | 'receipt_currency'>;
+
+export const receiptRuleOf = (row: Pick<HeldRow, 'receipt_required_from' | 'receipt_currency'>): ReceiptRule => ({
   requiredFrom: row.receipt_required_from === null ? null : decimal(row.receipt_required_from),
   currency: row.receipt_currency,
 });
@@ -37,19 +70,46 @@ const reports = (ctx: Context) =>
     .selectFrom('report as r')
     .innerJoin('expense_policy as p', (join) => join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'))
     .selectAll('r')
-    .select(['p.name as policy_name', 'p.workflow_definition_id', 'p.receipt_required_from', 'p.receipt_currency'])
+    .select('p.name as policy_name')
     .select([LAST_COMMENT.as('last_comment'), EXCEPTIONS_BLOCK.as('exceptions_block')])
     .where('r.company_id', '=', ctx.companyId);
 
 export const findReport = (ctx: Context, reportId: string): Promise<ReportRow | undefined> =>
   reports(ctx).where('r.id', '=', reportId).executeTakeFirst();
 
+const held = (ctx: Context, reportId: string) =>
+  db(ctx)
+    .selectFrom('report as r')
+    .innerJoin('expense_policy as p', (join) => join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'))
+    .select(HELD_COLUMNS.map((column) => `r.${column}` as const))
+    .select(['p.workflow_definition_id', 'p.receipt_required_from', 'p.receipt_currency'])
+    .where('r.company_id', '=', ctx.companyId)
+    .where('r.id', '=', reportId);
+
+export const findHeld = (ctx: Context, reportId: string): Promise<HeldRow | undefined> => held(ctx, reportId).executeTakeFirst();
+
 /**
  * The report, locked until the transaction ends: its totals are a fold over entries that must not change meanwhile. Its own columns are as the
- * last holder left them; what comes of comments and exceptions may be older than the wait, so that decisions read those afterwards.
+ * last holder left them; entries, comments and exceptions are to be read afterwards.
  */
-export const lockReport = (ctx: Context, reportId: string): Promise<ReportRow | undefined> =>
-  reports(ctx).where('r.id', '=', reportId).forUpdate('r').executeTakeFirst();
+export const lockReport = (ctx: Context, reportId: string): Promise<HeldRow | undefined> =>
+  held(ctx, reportId).forUpdate('r').executeTakeFirst();
+
+/** What a submission looks at, as it is now: in the order it was made. */
+export async function submitFactsOf(ctx: Context, reportId: string): Promise<SubmitFacts> {
+  const { rows } = await sql<{ kind: 'entry' | 'exception'; id: string; entry_id: string | null; code: string }>`
+    select 'entry' as kind, e.id, e.id as entry_id, e.expense_type_id as code from entry e
+    where e.company_id = ${ctx.companyId} and e.report_id = ${reportId}
+    union all
+    select 'exception', x.id, x.entry_id, x.code from report_exception x
+    join exception_definition d on d.company_id = x.company_id and d.code = x.code
+    where x.company_id = ${ctx.companyId} and x.report_id = ${reportId} and d.is_blocking
+    order by kind, id`.execute(ctx.tx);
+  return {
+    entries: rows.filter((row) => row.kind === 'entry').map((row) => ({ id: row.id, expenseTypeId: row.code })),
+    blocking: rows.filter((row) => row.kind === 'exception').map((row) => ({ code: row.code, entryId: row.entry_id })),
+  };
+}
 
 const totalColumns = (totals: ReportTotals) => ({
   total: toSql(totals.total),
@@ -78,12 +138,12 @@ export const foldedColumns = (folded: { totals: ReportTotals; counts: ReceiptCou
 export const insertReport = (
   ctx: Context,
   row: Omit<Insertable<ReportTable>, 'company_id'>,
-): Promise<Selectable<ReportTable> | undefined> =>
+): Promise<Pick<Selectable<ReportTable>, 'id' | 'report_type'> | undefined> =>
   db(ctx)
     .insertInto('report')
     .values({ ...row, company_id: ctx.companyId })
     .onConflict((conflict) => conflict.columns(['company_id', 'report_number']).doNothing())
-    .returningAll()
+    .returning(['id', 'report_type'])
     .executeTakeFirst();
 
 /** Writes columns and the time of the change. */

@@ -7,7 +7,15 @@ import type { Person, Report, ReportTotals } from '../types.ts';
 import { isSubmitted, reportFlags, type ReceiptFacts, type ReportState } from './report.ts';
 import type { ReportRow } from './report-queries.ts';
 
-export const stateOf = (row: Omit<ReportRow, 'policy_name'>): ReportState => ({
+type StateColumns =
+  | 'approval_status'
+  | 'payment_status'
+  | 'is_sent_back'
+  | 'is_ever_sent_back'
+  | 'is_pending_delegator_review'
+  | 'step_id';
+
+export const stateOf = (row: Pick<ReportRow, StateColumns>): ReportState => ({
   approvalStatus: row.approval_status,
   paymentStatus: row.payment_status,
   isSentBack: row.is_sent_back,
@@ -16,7 +24,7 @@ export const stateOf = (row: Omit<ReportRow, 'policy_name'>): ReportState => ({
   isPending: row.step_id !== null,
 });
 
-export const heldOf = (row: ReportRow): Held => ({
+export const heldOf = (row: Pick<ReportRow, StateColumns | 'id' | 'owner_id' | 'approver_id' | 'step_role'>): Held => ({
   id: row.id,
   ownerId: row.owner_id,
   approverId: row.approver_id,
@@ -24,27 +32,15 @@ export const heldOf = (row: ReportRow): Held => ({
   isSubmitted: isSubmitted(stateOf(row)),
 });
 
-/** Names everyone whom these rows mention, in one statement. `known` are people already at hand. */
-export async function toReports(
-  ctx: Context,
-  deps: Pick<ExpenseDeps, 'people'>,
-  rows: readonly ReportRow[],
-  known: readonly Person[] = [],
-): Promise<Report[]> {
-  const people = new Map(known.map((person) => [person.id, person]));
+/** Names everyone whom these rows mention, in one statement. */
+export async function toReports(ctx: Context, deps: Pick<ExpenseDeps, 'people'>, rows: readonly ReportRow[]): Promise<Report[]> {
   const mentioned = rows.flatMap((row) => [row.owner_id, row.submitter_id, row.approver_id]);
-  const unknown = [...new Set(mentioned)].filter((id): id is string => id !== null && !people.has(id));
-  if (unknown.length > 0) for (const [id, person] of await deps.people.peopleOf(ctx, unknown)) people.set(id, person);
+  const people = await deps.people.peopleOf(ctx, [...new Set(mentioned.filter((id) => id !== null))]);
   return rows.map((row) => toReport(row, people));
 }
 
-export async function toOneReport(
-  ctx: Context,
-  deps: Pick<ExpenseDeps, 'people'>,
-  row: ReportRow,
-  known: readonly Person[] = [],
-): Promise<Report> {
-  const [report] = await toReports(ctx, deps, [row], known);
+export async function toOneReport(ctx: Context, deps: Pick<ExpenseDeps, 'people'>, row: ReportRow): Promise<Report> {
+  const [report] = await toReports(ctx, deps, [row]);
   invariant(report, 'One row makes one report');
   return report;
 }

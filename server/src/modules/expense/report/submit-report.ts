@@ -2,37 +2,27 @@ import type { Context } from '../../../platform/context.ts';
 import { actingUser, type Standing } from '../access.ts';
 import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { entryFolds } from '../entry/entry-queries.ts';
 import { CannotSubmitAsDelegate } from '../errors.ts';
-import { exceptionsOf } from '../exception/exception-queries.ts';
 import type { OnReport } from '../inputs.ts';
-import type { Report } from '../types.ts';
 import { loadForChange } from './load-report.ts';
 import { moveReport } from './move-report.ts';
-import { findReport, updateReportRow, type ReportRow } from './report-queries.ts';
-import { stateOf, toOneReport } from './report-view.ts';
+import { submitFactsOf, updateReportRow, type HeldRow } from './report-queries.ts';
+import { stateOf } from './report-view.ts';
 import { handedToOwner, submitRefusal, submitted } from './report.ts';
 
-export interface SubmitResult {
-  readonly outcome: 'submitted' | 'owner-notified';
-  readonly report: Report;
-}
+export type SubmitOutcome = 'submitted' | 'owner-notified';
 
 /** Sends a report into its policy's workflow, at the first step. */
-export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<SubmitResult> {
+export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<SubmitOutcome> {
   const { row, standing } = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
-  const state = stateOf(row);
-  const entries = await entryFolds(ctx, row.id);
-  const blocking = (await exceptionsOf(ctx, row.id, undefined)).filter((exception) => exception.isBlocking);
-  const refusal = submitRefusal(state, {
-    entries: entries.map((entry) => ({ id: entry.id, expenseTypeId: entry.expense_type_id })),
-    blocking,
-  });
+  const refusal = submitRefusal(stateOf(row), await submitFactsOf(ctx, row.id));
   if (refusal) throw refusal;
-  if (submits(standing)) await submit(ctx, deps, { row, standing });
-  else await handOver(ctx, row);
-  const report = await toOneReport(ctx, deps, (await findReport(ctx, row.id)) ?? row);
-  return { outcome: submits(standing) ? 'submitted' : 'owner-notified', report };
+  if (submits(standing)) {
+    await submit(ctx, deps, { row, standing });
+    return 'submitted';
+  }
+  await handOver(ctx, row);
+  return 'owner-notified';
 }
 
 /** Whether this caller submits; a delegate who may only prepare hands the report to its owner instead. */
@@ -43,7 +33,7 @@ function submits(standing: Standing): boolean {
   return false;
 }
 
-async function submit(ctx: Context, deps: ExpenseDeps, report: { row: ReportRow; standing: Standing }): Promise<void> {
+async function submit(ctx: Context, deps: ExpenseDeps, report: { row: HeldRow; standing: Standing }): Promise<void> {
   const { row } = report;
   const step = await deps.workflow.start(ctx, {
     definitionId: row.workflow_definition_id,
@@ -65,7 +55,7 @@ async function submit(ctx: Context, deps: ExpenseDeps, report: { row: ReportRow;
   );
 }
 
-async function handOver(ctx: Context, row: ReportRow): Promise<void> {
+async function handOver(ctx: Context, row: HeldRow): Promise<void> {
   const after = handedToOwner(stateOf(row));
   await updateReportRow(ctx, row.id, { is_pending_delegator_review: after.isPendingDelegatorReview });
   ctx.record({ subjectKind: 'report', subjectId: row.id, action: 'handed-to-owner' });

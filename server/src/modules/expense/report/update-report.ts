@@ -9,11 +9,9 @@ import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import type { OnReport, ReportChanges, SubmittedReportChanges } from '../inputs.ts';
-import type { Report } from '../types.ts';
 import { checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
-import { findReport, updateReportRow, type ReportRow } from './report-queries.ts';
-import { toOneReport } from './report-view.ts';
+import { updateReportRow, type HeldRow } from './report-queries.ts';
 
 type Change = Parameters<typeof updateReportRow>[2];
 
@@ -22,9 +20,9 @@ export async function updateReport(
   ctx: Context,
   deps: ExpenseDeps,
   input: OnReport & { readonly changes: ReportChanges },
-): Promise<Report> {
+): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-report', action: 'edit' });
-  return apply(ctx, deps, loaded, input.changes);
+  await apply(ctx, loaded, input.changes);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.reports, Update Submitted Report. */
@@ -32,17 +30,17 @@ export async function updateSubmittedReport(
   ctx: Context,
   deps: ExpenseDeps,
   input: OnReport & { readonly changes: SubmittedReportChanges },
-): Promise<Report> {
+): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-submitted', action: 'edit-submitted' });
   const { name, businessPurpose, custom, isPaperReceiptsReceived, comment } = input.changes;
-  return apply(ctx, deps, loaded, defined({ name, businessPurpose, custom, isPaperReceiptsReceived, comment }));
+  await apply(ctx, loaded, defined({ name, businessPurpose, custom, isPaperReceiptsReceived, comment }));
 }
 
 /** Without the fields that are undefined: absent means untouched. */
 const defined = (changes: { [Field in keyof ReportChanges]?: ReportChanges[Field] | undefined }): ReportChanges =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 
-async function apply(ctx: Context, deps: ExpenseDeps, { row, standing }: Loaded, changes: ReportChanges): Promise<Report> {
+async function apply(ctx: Context, { row, standing }: Loaded, changes: ReportChanges): Promise<void> {
   const columns = await changedColumns(ctx, row, changes);
   if (columns.length > 0) {
     await updateReportRow(ctx, row.id, { ...Object.fromEntries(columns), version: row.version + 1 });
@@ -55,11 +53,9 @@ async function apply(ctx: Context, deps: ExpenseDeps, { row, standing }: Loaded,
     emitReport(ctx, 'reportUpdated', row, standing);
   }
   if (changes.comment) await pushComment(ctx, row, standing, changes.comment);
-  const after = await findReport(ctx, row.id);
-  return toOneReport(ctx, deps, after ?? row);
 }
 
-async function pushComment(ctx: Context, row: ReportRow, standing: Standing, text: string): Promise<void> {
+async function pushComment(ctx: Context, row: HeldRow, standing: Standing, text: string): Promise<void> {
   const id = newId(ctx.clock);
   await insertComments(ctx, [
     {
@@ -75,11 +71,11 @@ async function pushComment(ctx: Context, row: ReportRow, standing: Standing, tex
 }
 
 /** Columns whose value is another one now. */
-async function changedColumns(ctx: Context, row: ReportRow, changes: ReportChanges): Promise<[keyof Change, unknown][]> {
+async function changedColumns(ctx: Context, row: HeldRow, changes: ReportChanges): Promise<[keyof Change, unknown][]> {
   const text = (field: string, value: string | null | undefined, maximum: number) =>
     value === undefined ? undefined : checkText(field, value, maximum);
   const day = (field: string, value: string | null | undefined) => (value === undefined ? undefined : checkDay(field, value));
-  const wanted: [keyof Change & keyof ReportRow, unknown][] = [
+  const wanted: [keyof Change & keyof HeldRow, unknown][] = [
     ['name', text('name', changes.name, MAX_NAME)],
     ['business_purpose', text('businessPurpose', changes.businessPurpose, MAX_PURPOSE)],
     ['report_date', day('reportDate', changes.reportDate)],
@@ -96,7 +92,7 @@ async function changedColumns(ctx: Context, row: ReportRow, changes: ReportChang
   return columns;
 }
 
-async function checkedPolicy(ctx: Context, row: ReportRow, policyId: string | undefined): Promise<string | undefined> {
+async function checkedPolicy(ctx: Context, row: HeldRow, policyId: string | undefined): Promise<string | undefined> {
   if (policyId === undefined || policyId === row.policy_id) return undefined;
   if (!(await findPolicy(ctx, policyId))) throw new UnknownReference('policyId', policyId);
   return policyId;
