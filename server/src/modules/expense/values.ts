@@ -1,3 +1,4 @@
+import { isCountry } from '../../platform/names/names.ts';
 import { ValueRefused } from './errors.ts';
 
 /** Characters; a façade whose page allows less refuses sooner. */
@@ -15,6 +16,14 @@ export function isDay(text: string): boolean {
 export function checkDay(field: string, value: string | null): string | null {
   if (value !== null && !isDay(value)) throw new ValueRefused(field, 'is not a day of the calendar.');
   return value;
+}
+
+/** A country's two letters, in capitals. @throws ValueRefused for a code that no country has. */
+export function checkCountry(field: string, value: string | null): string | null {
+  if (!value) return null;
+  const code = value.toUpperCase();
+  if (!isCountry(code)) throw new ValueRefused(field, 'is not the code of a country.');
+  return code;
 }
 
 /** The text as it is. @throws ValueRefused when it is longer than a page allows. */

@@ -11,7 +11,7 @@ import { loadForChange, type Loaded } from '../report/load-report.ts';
 import { refreshReport } from '../report/refresh-report.ts';
 import { receiptRuleOf, type ReportRow } from '../report/report-queries.ts';
 import type { Entry } from '../types.ts';
-import { checkText, MAX_COMMENT } from '../values.ts';
+import { checkCountry, checkText, MAX_COMMENT } from '../values.ts';
 import { deleteEntryRow, findEntry, insertEntries, updateEntryRow, type EntryRow } from './entry-queries.ts';
 import { toEntry } from './entry-view.ts';
 import { amountColumns, kindsFor, newEntryRow, type EntryGround } from './new-entry.ts';
@@ -170,6 +170,6 @@ function locationColumns(entry: EntryRow, location: NonNullable<EntryChanges['lo
       kept(location.subdivisionCode, entry.location_subdivision_code),
       6,
     ),
-    location_country_code: checkText('location.countryCode', kept(location.countryCode, entry.location_country_code), 2),
+    location_country_code: checkCountry('location.countryCode', kept(location.countryCode, entry.location_country_code)),
   };
 }

@@ -10,7 +10,7 @@ import { UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import type { OnReport, ReportChanges, SubmittedReportChanges } from '../inputs.ts';
 import type { Report } from '../types.ts';
-import { checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
+import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { findReport, updateReportRow, type ReportRow } from './report-queries.ts';
 import { toOneReport } from './report-view.ts';
@@ -85,7 +85,7 @@ async function changedColumns(ctx: Context, row: ReportRow, changes: ReportChang
     ['report_date', day('reportDate', changes.reportDate)],
     ['start_date', day('startDate', changes.startDate)],
     ['end_date', day('endDate', changes.endDate)],
-    ['country_code', text('countryCode', changes.countryCode, 2)],
+    ['country_code', changes.countryCode === undefined ? undefined : checkCountry('countryCode', changes.countryCode)],
     ['country_subdivision_code', text('countrySubDivisionCode', changes.countrySubdivisionCode, 6)],
     ['is_paper_receipts_received', changes.isPaperReceiptsReceived],
     ['policy_id', await checkedPolicy(ctx, row, changes.policyId)],
