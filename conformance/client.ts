@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import type { Target } from './target.ts';
 
 export interface Tokens {
@@ -24,6 +25,8 @@ export type Json = { readonly [key: string]: Json } & readonly Json[] & { valueO
 /** A client as an integration developer would write one: nothing but HTTP. */
 export class Client {
   readonly target: Target;
+  /** Tokens that suites share: each costs the server a password hash. */
+  readonly #shared = new Map<string, Promise<string>>();
 
   constructor(target: Target) {
     this.target = target;
@@ -82,9 +85,14 @@ export class Client {
     };
   }
 
-  async token(fields: Record<string, string>): Promise<Tokens> {
+  /** A form to the token endpoint, with the app's credentials unless `fields` say otherwise. */
+  askToken(fields: Record<string, string>): Promise<Reply> {
     const { clientId, clientSecret } = this.target.sandbox.app;
-    const reply = await this.form('/oauth2/v0/token', { client_id: clientId, client_secret: clientSecret, ...fields });
+    return this.form('/oauth2/v0/token', { client_id: clientId, client_secret: clientSecret, ...fields });
+  }
+
+  async token(fields: Record<string, string>): Promise<Tokens> {
+    const reply = await this.askToken(fields);
     assert.equal(reply.status, 200, reply.text);
     return reply.json as unknown as Tokens;
   }
@@ -92,6 +100,51 @@ export class Client {
   async userToken(key: string): Promise<string> {
     const { login, password } = this.user(key);
     return (await this.token({ grant_type: 'password', username: login, password })).access_token;
+  }
+
+  /** A shared token of a user. */
+  as(key: string): Promise<string> {
+    return this.#once(key, () => this.userToken(key));
+  }
+
+  /** A shared token of the company. */
+  asCompany(): Promise<string> {
+    return this.#once('company', () => this.companyToken());
+  }
+
+  #once(name: string, make: () => Promise<string>): Promise<string> {
+    const known = this.#shared.get(name) ?? make();
+    this.#shared.set(name, known);
+    return known;
+  }
+
+  /** Calls the server under another of its names, as a client of another data centre would. fetch lets nobody choose a Host. */
+  atHost(
+    host: string,
+    method: string,
+    path: string,
+    sent: { headers?: Record<string, string>; body?: string } = {},
+  ): Promise<Reply> {
+    const { hostname, port } = new URL(this.target.baseUrl);
+    return new Promise((resolve, reject) => {
+      const call = request({ hostname, port, method, path, headers: { ...sent.headers, host }, timeout: 20_000 }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const isJson = answer.headers['content-type']?.includes('json') ?? false;
+          const headers = new Headers(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers,
+            text,
+            json: (isJson && text ? JSON.parse(text) : undefined) as Json,
+          });
+        });
+      });
+      call.on('error', reject);
+      call.end(sent.body);
+    });
   }
 
   async companyToken(): Promise<string> {
@@ -106,3 +159,10 @@ export function element(xml: string, name: string): string | undefined {
   const found = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?(?:/>|>([^<]*)</)`).exec(xml);
   return found ? (found[1] ?? '') : undefined;
 }
+
+/** The texts of every element of a name. */
+export const elements = (xml: string, name: string): string[] =>
+  [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?(?:/>|>([^<]*)</)`, 'g'))].map(([, text]) => unescape(text ?? ''));
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", apos: "'" };
+export const unescape = (text: string): string => text.replaceAll(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);

@@ -1,8 +1,35 @@
 import { after, before, describe } from 'node:test';
 import { Client } from './client.ts';
+import { dataCentres } from './suites/data-centres.ts';
 import { gettingStarted } from './suites/getting-started.ts';
+import { oauthApps } from './suites/oauth-apps.ts';
+import { oauthGrants } from './suites/oauth-grants.ts';
+import { oauthPages } from './suites/oauth-pages.ts';
+import { profile } from './suites/profile.ts';
 import { reportJourney } from './suites/report-journey.ts';
+import { v3 } from './suites/v3.ts';
+import { v4Comments } from './suites/v4-comments.ts';
+import { v4Expenses } from './suites/v4-expenses.ts';
+import { v4Reports } from './suites/v4-reports.ts';
+import { v4Workflow } from './suites/v4-workflow.ts';
+import { xmlGenerations } from './suites/xml-generations.ts';
 import { findTarget } from './target.ts';
+
+const SUITES = [
+  gettingStarted,
+  oauthGrants,
+  oauthPages,
+  oauthApps,
+  dataCentres,
+  profile,
+  reportJourney,
+  v4Reports,
+  v4Expenses,
+  v4Comments,
+  v4Workflow,
+  v3,
+  xmlGenerations,
+];
 
 describe('conformance over HTTP', () => {
   let client: Client;
@@ -10,6 +37,5 @@ describe('conformance over HTTP', () => {
     client = new Client(await findTarget());
   });
   after(() => client?.target.stop());
-  gettingStarted(() => client);
-  reportJourney(() => client);
+  for (const suite of SUITES) suite(() => client);
 });

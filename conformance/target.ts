@@ -16,7 +16,13 @@ export interface Sandbox {
     readonly password: string;
     readonly id: string;
     readonly roles: readonly string[];
+    readonly requestToken: string;
   }[];
+  /** A company whose home is another data centre. */
+  readonly elsewhere: {
+    readonly company: { readonly id: string; readonly dataCenter: string };
+    readonly user: { readonly login: string; readonly password: string; readonly id: string };
+  };
 }
 
 export interface Target {

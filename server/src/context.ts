@@ -34,7 +34,7 @@ export function createModules(masterKey: string) {
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
   const oauth = createOAuth({ masterKey, directory, identity });
-  const sandbox = createSandboxModule({ company, identity, oauth, exchangeRates, expense });
+  const sandbox = createSandboxModule({ company, identity, oauth, workflow, exchangeRates, expense });
   const signin = createSignin({ directory, identity });
   return { directory, company, identity, oauth, signin, exchangeRates, workflow, expense, sandbox };
 }

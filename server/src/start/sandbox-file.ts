@@ -8,7 +8,7 @@ export interface SandboxFile {
   readonly dataCenters: Readonly<Record<string, string>>;
   readonly company: { readonly id: string; readonly name: string; readonly domain: string; readonly requestToken: string };
   readonly app: { readonly clientId: string; readonly clientSecret: string; readonly redirectUri: string };
-  readonly users: readonly SandboxUser[];
+  readonly users: readonly (SandboxUser & { readonly requestToken: string })[];
   /** A company whose home is another data centre. */
   readonly elsewhere: {
     readonly company: { readonly id: string; readonly name: string; readonly domain: string; readonly dataCenter: string };

@@ -9,11 +9,11 @@ import { inOneTransaction } from '../platform/db/unit-of-work.ts';
 import { newId } from '../platform/ids/index.ts';
 import { silently, type Step } from './progress.ts';
 import { StartRefused } from './refusal.ts';
-import { readSandboxFile, writeSandboxFile, type SandboxFile } from './sandbox-file.ts';
+import { readSandboxFile, writeSandboxFile, type SandboxFile, type SandboxUser } from './sandbox-file.ts';
 
 /** The demo company of an installation, its snapshots and the file that describes it. */
 export interface SandboxKeeper {
-  /** Makes the demo company where there is none, and writes sandbox.json with a fresh request token. */
+  /** Makes the demo company where there is none, and writes sandbox.json with fresh request tokens. */
   ensure(options: { step: Step; reset?: boolean; baseUrl?: string }): Promise<SandboxFile>;
   /** Origin of the program that serves the sandbox, if one does. */
   baseUrl(): string | undefined;
@@ -75,7 +75,7 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
       dataCenters: Object.fromEntries(program.sites.all.map(({ code, server }) => [code, server])),
       company: demo.company,
       app: { ...demo.app, clientSecret: credentials.clientSecret },
-      users: demo.users.map((user) => withPassword(user, credentials)),
+      users: demo.users.map((user) => ({ ...withPassword(user, credentials), requestToken: user.requestToken })),
       elsewhere: { company: demo.elsewhere.company, user: withPassword(demo.elsewhere.user, credentials) },
     };
     await writeSandboxFile(dataDir, file);
@@ -132,7 +132,7 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
   };
 }
 
-const withPassword = ({ key, login, id, roles }: DemoUser, credentials: Credentials): SandboxFile['users'][number] => ({
+const withPassword = ({ key, login, id, roles }: DemoUser, credentials: Credentials): SandboxUser => ({
   key,
   login,
   password: credentials.passwords[key] ?? '',

@@ -10,7 +10,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'exchange-rate': [],
   workflow: ['identity'],
   expense: ['workflow', 'exchange-rate', 'identity', 'company'],
-  sandbox: ['company', 'identity', 'oauth', 'exchange-rate', 'expense'],
+  sandbox: ['company', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense'],
 };
 
 export interface Violation {

@@ -1,4 +1,5 @@
 import { decimal } from '../../platform/money/money.ts';
+import { isCountry } from '../../platform/names/names.ts';
 import { ValueRefused } from './errors.ts';
 
 /** Amounts in a report's currency stay below this: fifteen digits before the point are kept. */
@@ -19,6 +20,14 @@ export function isDay(text: string): boolean {
 export function checkDay(field: string, value: string | null): string | null {
   if (value !== null && !isDay(value)) throw new ValueRefused(field, 'is not a day of the calendar.');
   return value;
+}
+
+/** A country's two letters, in capitals. @throws ValueRefused for a code that no country has. */
+export function checkCountry(field: string, value: string | null): string | null {
+  if (!value) return null;
+  const code = value.toUpperCase();
+  if (!isCountry(code)) throw new ValueRefused(field, 'is not the code of a country.');
+  return code;
 }
 
 /** The text as it is. @throws ValueRefused when it is longer than a page allows. */

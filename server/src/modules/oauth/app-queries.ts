@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
+import { parseUuid } from '../../platform/ids/index.ts';
 import type { App, AppSecret, GrantType } from './app.ts';
 import { readScopes, writeScopes } from './scopes.ts';
 import type { AppSecretTable, AppTable, OAuthTables, SecretStatus } from './tables.ts';
@@ -64,7 +65,13 @@ export async function selectApp(tx: Tx, id: string): Promise<App | undefined> {
   return row && toApp(row);
 }
 
-export async function selectAppByLegacyKey(tx: Tx, key: string): Promise<App | undefined> {
+/** An app as pre-2017 calls and authorization pages name it: by the id that every app has, or by its old consumer key. */
+export async function selectAppNamed(tx: Tx, name: string): Promise<App | undefined> {
+  const id = parseUuid(name);
+  return id ? selectApp(tx, id) : selectAppByLegacyKey(tx, name);
+}
+
+async function selectAppByLegacyKey(tx: Tx, key: string): Promise<App | undefined> {
   const row = await db(tx).selectFrom('app').selectAll().where('legacy_key', '=', key).executeTakeFirst();
   return row && toApp(row);
 }

@@ -1,7 +1,6 @@
 import type { Context } from '../../platform/context.ts';
-import { parseUuid } from '../../platform/ids/index.ts';
 import { allowsRedirect, type App } from './app.ts';
-import { selectApp, selectAppByLegacyKey } from './app-queries.ts';
+import { selectAppNamed } from './app-queries.ts';
 import { GrantRefused, type Refusal } from './errors.ts';
 import { narrowScopes, parseScopes } from './scopes.ts';
 
@@ -72,14 +71,9 @@ export async function checkLegacyAuthorizeRequest(
 
 async function clientOf(ctx: Context, clientId: string | undefined): Promise<App> {
   if (!clientId) throw new GrantRefused('client-id-missing');
-  const app = await findClient(ctx, clientId);
+  const app = await selectAppNamed(ctx.tx, clientId);
   if (!app) throw new GrantRefused('client-unknown');
   return app;
-}
-
-async function findClient(ctx: Context, clientId: string): Promise<App | undefined> {
-  const id = parseUuid(clientId);
-  return id ? selectApp(ctx.tx, id) : selectAppByLegacyKey(ctx.tx, clientId);
 }
 
 function redirectOf(app: App, redirectUri: string | undefined): string {

@@ -8,10 +8,10 @@ import { PEOPLE } from './data/people.ts';
 import type { SandboxDeps } from './deps.ts';
 import { Chance } from './random.ts';
 import { lockSandbox, selectRecord, upsertRecord } from './sandbox-queries.ts';
-import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople, seedPeople, type People } from './seed-people.ts';
+import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople, seedPeople } from './seed-people.ts';
 import { monthlyRates } from './seed-rates.ts';
-import { seedReports } from './seed-reports.ts';
-import { EXPENSE_TYPE, type Catalogue } from './trip.ts';
+import { seedReports, type History } from './seed-reports.ts';
+import { EXPENSE_TYPE } from './trip.ts';
 
 const SEED = 20_260_301;
 const YEAR_MS = 400 * 86_400_000;
@@ -70,7 +70,7 @@ async function foundCompany(
   deps: SandboxDeps,
   ctx: Context,
   given: { today: Date; chance: Chance },
-): Promise<{ people: People; catalogue: Catalogue; policies: ReadonlyMap<string, string> }> {
+): Promise<Pick<History, 'people' | 'catalogue' | 'policies' | 'validatedPolicy'>> {
   await deps.company.createCompany(ctx, { ...COMPANY, dataCenter: 'us', test: true });
   await deps.expense.createDefaults(ctx, { currencyCode: COMPANY.currency });
   // People on the road are trusted with more before a receipt is asked for.
@@ -79,6 +79,7 @@ async function foundCompany(
     receiptRequiredFrom: decimal(250),
     receiptCurrency: COMPANY.currency,
   });
+  const validated = await validatedPolicy(deps, ctx);
   await deps.exchangeRates.setRates(ctx, monthlyRates(given.today, given.chance));
   const payments = await deps.expense.listPaymentTypes(ctx);
   const paying = (code: string): string => payments.find((type) => type.code === code)?.id ?? '';
@@ -86,7 +87,26 @@ async function foundCompany(
     people: await seedPeople(deps, ctx),
     catalogue: { types: EXPENSE_TYPE, cash: paying('CASH'), card: paying('CBCP') },
     policies: new Map(['Sales', 'Field Service', 'Marketing', 'Executive'].map((department) => [department, travel.id])),
+    validatedPolicy: validated.id,
   };
+}
+
+/** For programs that validate reports from outside: their step takes the company's token and nobody else's. */
+async function validatedPolicy(deps: SandboxDeps, ctx: Context): Promise<{ id: string }> {
+  const { id: workflowDefinitionId } = await deps.workflow.createDefinition(ctx, {
+    name: 'Manager, external validation, then processor',
+    steps: [
+      { role: 'MANAGER', approvalStatus: 'A_PEND', stepCode: null },
+      { role: 'EXTERNAL_SYSTEM', approvalStatus: 'A_EXTV', stepCode: 'EXTVAL' },
+      { role: 'ACCT_CLERK', approvalStatus: 'A_ACCO', stepCode: null },
+    ],
+  });
+  return deps.expense.createPolicy(ctx, {
+    name: 'Validated Policy',
+    workflowDefinitionId,
+    receiptRequiredFrom: decimal(75),
+    receiptCurrency: COMPANY.currency,
+  });
 }
 
 async function foundForeignCompany(

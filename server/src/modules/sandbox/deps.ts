@@ -3,6 +3,7 @@ import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { Expense } from '../expense/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { OAuth } from '../oauth/index.ts';
+import type { Workflow } from '../workflow/index.ts';
 
 /** The doors through which the demo company is made: it has no way of its own into anybody's tables. */
 export interface SandboxDeps {
@@ -12,6 +13,7 @@ export interface SandboxDeps {
     'createUser' | 'getUser' | 'setApprovers' | 'setDelegates' | 'setPassword' | 'roleAssignmentsOf'
   >;
   readonly oauth: Pick<OAuth, 'createApp' | 'getApp' | 'rotateSecret' | 'createRequestToken' | 'tokensFor'>;
+  readonly workflow: Pick<Workflow, 'createDefinition'>;
   readonly exchangeRates: Pick<ExchangeRates, 'setRates'>;
   readonly expense: Pick<
     Expense,

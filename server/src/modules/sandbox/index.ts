@@ -20,7 +20,7 @@ export interface DemoUser {
 export interface Demo {
   readonly company: { readonly id: string; readonly name: string; readonly domain: string; readonly requestToken: string };
   readonly app: { readonly clientId: string; readonly redirectUri: string };
-  readonly users: readonly DemoUser[];
+  readonly users: readonly (DemoUser & { readonly requestToken: string })[];
   /** A company whose home is another data centre, for whoever tests redirection and isolation. */
   readonly elsewhere: {
     readonly company: { readonly id: string; readonly name: string; readonly domain: string; readonly dataCenter: string };
@@ -51,6 +51,10 @@ export function createSandboxModule(deps: SandboxDeps) {
     return found;
   }
 
+  /** A fresh request token for the demo app: what a connect page would hand over. */
+  const requestToken = async (ctx: Context, appId: string, principalKind: 'user' | 'company', principalId: string) =>
+    (await deps.oauth.createRequestToken(ctx, { principalKind, principalId, appId })).token;
+
   const own = ({ users }: SandboxRecord) => Object.fromEntries(Object.entries(users).filter(([key]) => key !== FOREIGN_KEY));
   const inCompany = (caller: Caller, companyId: string): Caller => ({ ...caller, companyId });
 
@@ -60,12 +64,15 @@ export function createSandboxModule(deps: SandboxDeps) {
     const { companyId, foreignCompanyId, appId } = record;
     const demo = await work.write(inCompany(caller, companyId), async (ctx) => {
       const company = await deps.company.getCompany(ctx);
-      const { token } = await deps.oauth.createRequestToken(ctx, { principalKind: 'company', principalId: companyId, appId });
       const app = await deps.oauth.getApp(ctx, appId);
+      const users: Demo['users'][number][] = [];
+      for (const user of await usersOf(ctx, own(record)))
+        users.push({ ...user, requestToken: await requestToken(ctx, appId, 'user', user.id) });
+      const token = await requestToken(ctx, appId, 'company', companyId);
       return {
         company: { id: company.id, name: company.name, domain: company.domain, requestToken: token },
         app: { clientId: app.id, redirectUri: app.redirectUris[0] ?? '' },
-        users: await usersOf(ctx, own(record)),
+        users,
       };
     });
     const elsewhere = await work.read(inCompany(caller, foreignCompanyId), async (ctx) => {
@@ -103,7 +110,7 @@ export function createSandboxModule(deps: SandboxDeps) {
         return { clientSecret, passwords };
       });
     },
-    /** With a fresh request token of the company. */
+    /** With fresh request tokens of the company and its users. */
     describe,
     /** Those whom sandbox.json names. */
     users: async (work: UnitOfWork, caller: Caller): Promise<DemoUser[]> => {

@@ -6,6 +6,7 @@ export type Fate =
   | 'draft'
   | 'prepared'
   | 'with-manager'
+  | 'with-external-system'
   | 'with-processor'
   | 'approved'
   | 'sent-back'
@@ -27,6 +28,7 @@ export const REPORTS = 300;
 const EVERY_FATE: readonly (readonly [Fate, number])[] = [
   ['draft', 4],
   ['with-manager', 9],
+  ['with-external-system', 11],
   ['with-processor', 14],
   ['sent-back', 16],
   ['recalled', 12],

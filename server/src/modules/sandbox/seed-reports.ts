@@ -24,6 +24,8 @@ export interface History {
   readonly catalogue: Catalogue;
   /** Policies by the department that uses them; the company's default for the others. */
   readonly policies: ReadonlyMap<string, string>;
+  /** The policy whose reports a program validates between manager and processor. */
+  readonly validatedPolicy: string;
 }
 
 const HOUR = 3_600_000;
@@ -63,21 +65,20 @@ class Story {
       await this.#submit(reportId);
     }
     await this.#approve(reportId, 'MANAGER');
-    if (fate === 'with-processor') return;
+    if (fate === 'with-processor' || fate === 'with-external-system') return;
     if (fate === 'sent-back-by-processor') return this.#sendBack(reportId, 'PROCESSOR');
     await this.#approve(reportId, 'PROCESSOR');
   }
 
   async #create(): Promise<string> {
-    const { chance, catalogue, deps, policies } = this.#history;
+    const { chance, catalogue, deps } = this.#history;
     const plan = planReport(chance, catalogue, OFFICES[this.#owner.office], this.#now);
-    const policyId = policies.get(this.#owner.department);
     const report = await this.#as(this.#preparer, 1, (ctx) =>
       deps.expense.createReport(ctx, {
         ...plan,
         access: this.#ownerAccess,
         reportDate: plan.endDate,
-        ...(policyId ? { policyId } : {}),
+        ...this.#policy,
         ...(chance.happens(0.15) ? { comment: chance.oneOf(COMMENTS.owner) } : {}),
       }),
     );
@@ -111,6 +112,13 @@ class Story {
   get #preparer(): string {
     const delegate = DELEGATIONS.find(({ delegator }) => delegator === this.#owner.login)?.delegate;
     return this.#planned.fate === 'prepared' && delegate ? delegate : this.#owner.login;
+  }
+
+  get #policy(): { policyId?: string } {
+    const { policies, validatedPolicy } = this.#history;
+    if (this.#planned.fate === 'with-external-system') return { policyId: validatedPolicy };
+    const policyId = policies.get(this.#owner.department);
+    return policyId ? { policyId } : {};
   }
 
   get #ownerAccess(): Access {

@@ -6,6 +6,13 @@ const currencies = new Map<string, Intl.DisplayNames>();
 /** The country's name, or its code where the language or the code is not known. */
 export const countryName = (code: string, language: string): string => nameOf(countries, 'region', code, language);
 
+/** Regions that have two letters and a name too, and are no countries. */
+const NO_COUNTRIES = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+
+/** Whether a text is the two capital letters of a country (ISO 3166-1, and those in use beside it). */
+export const isCountry = (code: string): boolean =>
+  /^[A-Z]{2}$/.test(code) && !NO_COUNTRIES.has(code) && countryName(code, 'en-US') !== code;
+
 export const currencyName = (code: string, language: string): string => nameOf(currencies, 'currency', code, language);
 
 /** An Accept-Language may hold anything: what is no language tag is read as English. */

@@ -218,6 +218,15 @@ describe('exchanging an old token', () => {
     assert.equal(refused.json().code, 'UNAUTHORIZED');
   });
 
+  it('knows an app without a consumer key by its id, as the calls that gave the token do', async () => {
+    const young = await registerApp(program, { scopes: ['EXPRPT'] });
+    const { Refresh_Token: token } = (await native(traveler.userName, { 'x-consumerkey': young.id })).json()
+      .Access_Token as Given;
+    const given = await exchange({ token, secret: young.secret }, { by: young, key: young.id });
+    assert.equal(given.statusCode, 200, given.body);
+    assert.deepEqual(given.json().scopes, ['EXPRPT']);
+  });
+
   it('refuses by its own codes', async () => {
     const { Refresh_Token: token } = await tokensOf(traveler.userName);
     const codeOf = async (...given: Parameters<typeof exchange>) => {

@@ -12,7 +12,7 @@ import { loadForChange, type Loaded } from '../report/load-report.ts';
 import { refreshReport } from '../report/refresh-report.ts';
 import { foldEntries, missingReceipts } from '../report/report-folds.ts';
 import { foldedColumns, receiptRuleOf, type HeldRow } from '../report/report-queries.ts';
-import { checkText, MAX_COMMENT } from '../values.ts';
+import { checkCountry, checkText, MAX_COMMENT } from '../values.ts';
 import { assertEntry } from './assert-entry.ts';
 import { deleteEntryRow, entryFolds, findEntry, insertEntryInto, updateEntryRow, type EntryRow } from './entry-queries.ts';
 import { amountColumns, foldOf, kindsFor, newEntryRow, type EntryGround } from './new-entry.ts';
@@ -166,6 +166,6 @@ function locationColumns(entry: EntryRow, location: NonNullable<EntryChanges['lo
       kept(location.subdivisionCode, entry.location_subdivision_code),
       6,
     ),
-    location_country_code: checkText('location.countryCode', kept(location.countryCode, entry.location_country_code), 2),
+    location_country_code: checkCountry('location.countryCode', kept(location.countryCode, entry.location_country_code)),
   };
 }

@@ -7,7 +7,7 @@ import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
 import type { EntryFields } from '../inputs.ts';
 import type { EntryFold } from '../report/report-folds.ts';
-import { AMOUNT_LIMIT, checkText, isDay } from '../values.ts';
+import { AMOUNT_LIMIT, checkCountry, checkText, isDay } from '../values.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
 import type { NewEntryRow } from './entry-queries.ts';
 import { isImageRequired, type ReceiptRule } from './receipt-rule.ts';
@@ -122,7 +122,7 @@ function describingColumns(fields: EntryFields) {
     vendor_name: checkText('vendor', fields.vendorName ?? null, 64),
     location_name: checkText('location', fields.location?.name ?? null, 255),
     location_subdivision_code: checkText('location.countrySubDivisionCode', fields.location?.subdivisionCode ?? null, 6),
-    location_country_code: checkText('location.countryCode', fields.location?.countryCode ?? null, 2),
+    location_country_code: checkCountry('location.countryCode', fields.location?.countryCode ?? null),
     business_purpose: checkText('businessPurpose', fields.businessPurpose ?? null, 64),
   };
 }

@@ -109,6 +109,18 @@ describe('creating and changing a report', () => {
     assert.equal(numbers.size, 500);
   });
 
+  it('writes a country in capitals, and takes none that there is not', async () => {
+    const report = await create({ countryCode: 'de' });
+    assert.equal(report.countryCode, 'DE');
+    await assert.rejects(create({ countryCode: 'XX' }), { code: 'expense.value.refused' });
+    await assert.rejects(change(report.id, { countryCode: 'ZZ' }), { code: 'expense.value.refused' });
+    assert.equal((await change(report.id, { countryCode: 'fr' })).countryCode, 'FR');
+    assert.equal((await change(report.id, { countryCode: null })).countryCode, null);
+    await assert.rejects(create({ entries: [lunch(office, { location: { name: 'Nowhere', countryCode: 'XX' } })] }), {
+      code: 'expense.value.refused',
+    });
+  });
+
   it('merges changes: absent stays, null clears, custom fields one by one', async () => {
     const { id } = await create({ businessPurpose: 'p', custom: { custom1: { value: 'a' }, custom2: { value: 'b' } } });
     program.clock.advance(1000);

@@ -14,7 +14,7 @@ import { CreationInProgress, UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { EntryFields, NewReport } from '../inputs.ts';
-import { checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
+import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { foldEntries, missingReceipts, type EntryFold } from './report-folds.ts';
 import { reportNumber } from './report-number.ts';
 import { standingOfCreator } from './report-owner.ts';
@@ -79,7 +79,7 @@ function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow
     report_date: checkDay('reportDate', input.reportDate ?? null) ?? now.toISOString().slice(0, 10),
     start_date: checkDay('startDate', input.startDate ?? null),
     end_date: checkDay('endDate', input.endDate ?? null),
-    country_code: checkText('countryCode', input.countryCode ?? owner.countryCode, 2),
+    country_code: checkCountry('countryCode', input.countryCode ?? owner.countryCode),
     country_subdivision_code: checkText('countrySubDivisionCode', input.countrySubdivisionCode ?? null, 6),
     currency_code: owner.reimbursementCurrency,
     custom: JSON.stringify(mergeCustom({}, input.custom, slotsOf.report)),

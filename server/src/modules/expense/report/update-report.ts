@@ -9,7 +9,7 @@ import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import type { OnReport, ReportChanges, SubmittedReportChanges } from '../inputs.ts';
-import { checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
+import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { updateReportRow, type HeldRow } from './report-queries.ts';
 
@@ -81,7 +81,7 @@ async function changedColumns(ctx: Context, row: HeldRow, changes: ReportChanges
     ['report_date', day('reportDate', changes.reportDate)],
     ['start_date', day('startDate', changes.startDate)],
     ['end_date', day('endDate', changes.endDate)],
-    ['country_code', text('countryCode', changes.countryCode, 2)],
+    ['country_code', changes.countryCode === undefined ? undefined : checkCountry('countryCode', changes.countryCode)],
     ['country_subdivision_code', text('countrySubDivisionCode', changes.countrySubdivisionCode, 6)],
     ['is_paper_receipts_received', changes.isPaperReceiptsReceived],
     ['policy_id', await checkedPolicy(ctx, row, changes.policyId)],

@@ -2,7 +2,7 @@ import type { Caller, Context, UnitOfWork } from '../../../platform/context.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { hashSecret, matchesHash } from '../../../platform/crypto/secrets.ts';
 import type { App } from '../app.ts';
-import { selectAppByLegacyKey, selectClient } from '../app-queries.ts';
+import { selectAppNamed, selectClient } from '../app-queries.ts';
 import type { OAuthDeps } from '../deps.ts';
 import { ExchangeRefused } from '../errors.ts';
 import { openConnection } from '../issue-tokens.ts';
@@ -73,7 +73,7 @@ export async function exchangeLegacyToken(
 
 /** The app of the token, the consumer key and the secret must be one: a stolen token is of no use to another. */
 async function exchangingApp(ctx: Context, { consumerKey, secret }: Exchange): Promise<App> {
-  const app = await selectAppByLegacyKey(ctx.tx, consumerKey);
+  const app = await selectAppNamed(ctx.tx, consumerKey);
   if (!app?.enabled || !('appId' in ctx.actor) || ctx.actor.appId !== app.id)
     throw new ExchangeRefused('app-invalid', 'The consumer key is not one of the calling app.');
   const client = await selectClient(ctx.tx, app.id);

@@ -1,8 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret, matchesHash, newOpaqueSecret } from '../../../platform/crypto/secrets.ts';
-import { parseUuid } from '../../../platform/ids/index.ts';
 import type { App } from '../app.ts';
-import { isBlocked, selectApp, selectAppByLegacyKey, selectClient } from '../app-queries.ts';
+import { isBlocked, selectAppNamed, selectClient } from '../app-queries.ts';
 import { consumeCode, selectCode } from '../authorization-code-queries.ts';
 import type { Home, OAuthDeps } from '../deps.ts';
 import { LegacyCallRefused } from '../errors.ts';
@@ -35,7 +34,7 @@ export async function nativeLegacyToken(
   const credentials = readBasic(given.basic);
   const key = given.consumerKey;
   if (!key) throw new LegacyCallRefused('missing', 'The header X-ConsumerKey is missing.');
-  const app = await work.read(caller, (ctx) => findApp(ctx, key));
+  const app = await work.read(caller, (ctx) => selectAppNamed(ctx.tx, key));
   if (!app?.enabled) throw new LegacyCallRefused('forbidden', 'The consumer key is not valid.');
   const user = await deps.identity.checkPassword(work, caller, { ...credentials, address: request.address });
   const home = { ...user, principalId: user.userId, kind: 'user' } as const;
@@ -106,17 +105,12 @@ async function give(
   return { instanceUrl, token, expiresAt, refreshToken };
 }
 
-const findApp = async (ctx: Context, key: string): Promise<App | undefined> => {
-  const id = parseUuid(key);
-  return id ? selectApp(ctx.tx, id) : selectAppByLegacyKey(ctx.tx, key);
-};
-
 async function checkLegacyClient({ work, caller, params }: TokenRequest): Promise<App> {
   const { client_id: key, client_secret: secret } = params;
   if (!key) throw new LegacyCallRefused('missing', 'The parameter client_id is missing.');
   if (!secret) throw new LegacyCallRefused('missing', 'The parameter client_secret is missing.');
   const client = await work.read(caller, async (ctx) => {
-    const app = await findApp(ctx, key);
+    const app = await selectAppNamed(ctx.tx, key);
     return app && selectClient(ctx.tx, app.id);
   });
   const right = client?.secretHashes.map((hash) => matchesHash(secret, hash)).includes(true);

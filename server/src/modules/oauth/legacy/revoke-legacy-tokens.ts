@@ -1,7 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret } from '../../../platform/crypto/secrets.ts';
-import { selectAppByLegacyKey, selectApp } from '../app-queries.ts';
-import { parseUuid } from '../../../platform/ids/index.ts';
+import { selectAppNamed } from '../app-queries.ts';
 import type { OAuthDeps } from '../deps.ts';
 import { LegacyCallRefused } from '../errors.ts';
 import { deleteLegacyToken, deleteLegacyTokensOf } from './legacy-token-queries.ts';
@@ -31,8 +30,7 @@ export async function revokeLegacyTokensOf(
   of: { consumerKey: string; login: string },
 ): Promise<void> {
   await requireAdministrator(deps, ctx);
-  const id = parseUuid(of.consumerKey);
-  const app = id ? await selectApp(ctx.tx, id) : await selectAppByLegacyKey(ctx.tx, of.consumerKey);
+  const app = await selectAppNamed(ctx.tx, of.consumerKey);
   const home = await deps.directory.locateLogin(ctx.tx, of.login);
   if (!app) throw new LegacyCallRefused('forbidden', 'The consumer key is not valid.');
   if (!home || home.companyId !== ctx.companyId) throw new LegacyCallRefused('forbidden', 'The company has no such user.');
