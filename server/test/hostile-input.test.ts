@@ -6,7 +6,8 @@ import type { TSchema } from 'typebox';
 import { facades } from '../src/api/register.ts';
 import type { Actor } from '../src/platform/actor.ts';
 import type { Facade, Route } from '../src/platform/http/facade.ts';
-import { newId, opaqueId, reportKey } from '../src/platform/ids/index.ts';
+import { hex32, newId, opaqueId, reportKey } from '../src/platform/ids/index.ts';
+import { decimal } from '../src/platform/money/money.ts';
 import { registerApp } from './harness/apps.ts';
 import { hostileJson, hostileText, hostileXml, JUNK, nearly } from './harness/hostile.ts';
 import { testProgram, type TestProgram } from './harness/program.ts';
@@ -43,6 +44,7 @@ describe('hostile input', () => {
   let tokens: Record<string, string>;
   /** Texts that name something, so that a call gets past the door. */
   let known: string[];
+  let appId: string;
 
   before(async () => {
     program = await testProgram({
@@ -50,7 +52,9 @@ describe('hostile input', () => {
     });
     targets = facades(program)
       .flatMap((facade) => facade.routes.map((route) => ({ facade, route })))
-      .filter(({ route }) => !['referenceScript', 'ready'].includes(route.operation));
+      .filter(({ route }) => !['referenceScript', 'ready'].includes(route.operation))
+      // What is deleted is there for nobody after.
+      .sort((a, b) => Number(a.route.method === 'DELETE') - Number(b.route.method === 'DELETE'));
     const cast = await castOf(program);
     const app = await registerApp(program, { redirectUris: ['https://app.example/back'] });
     const { companyId } = cast.home;
@@ -66,18 +70,65 @@ describe('hostile input', () => {
     const as = { ...cast.home, actor: { kind: 'company', companyId, appId: app.id, scopes } } as const;
     const ids = await program.unitOfWork.write(as, async (ctx) => {
       const [payment] = await expense.listPaymentTypes(ctx);
-      const report = await expense.createReport(ctx, { access: { kind: 'company' }, ownerId: cast.traveler.id, name: 'One' });
-      return { report: report.id, payment: payment?.id ?? '', shortId: payment?.shortId ?? '' };
+      const paymentTypeId = payment?.id ?? '';
+      const lunch = { expenseTypeId: 'LUNCH', transactionDate: '2026-02-27', transactionAmount: decimal(12) };
+      const report = await expense.createReport(ctx, {
+        access: { kind: 'company' },
+        ownerId: cast.traveler.id,
+        name: 'One',
+        entries: [{ ...lunch, transactionCurrency: 'USD', paymentTypeId }],
+      });
+      const [entry] = await expense.listEntries(ctx, { access: { kind: 'company' }, reportId: report.id });
+      return { report: report.id, entry: entry?.id ?? '', payment: paymentTypeId, shortId: payment?.shortId ?? '' };
     });
     known = [
-      ...['TRAVELER', 'MANAGER', 'PROCESSOR', 'PROXY', 'ACTIVE', 'TOAPPROVE', 'USD', 'EUR', 'LUNCH', 'UNDEF', 'US'],
-      ...[cast.traveler.id, cast.manager.id, cast.traveler.userName, companyId, app.id, app.secret, cast.policyId, ids.shortId],
-      ...[reportKey(ids.report), opaqueId('n', 'report', ids.report), opaqueId('g', 'report', ids.report)],
-      ...[opaqueId('g', 'payment-type', ids.payment), opaqueId('n', 'payment-type', ids.payment), ids.payment],
-      ...['authorization_code', 'password', 'client_credentials', 'otp', 'refresh_token', 'email', 'https://app.example/back'],
-      ...['code', 'user.read', 'consent', '2026-02-27', '2026-02-27T10:00:00', 'Approve', 'Send Back to Employee', 'CASH', 'x'],
+      'TRAVELER',
+      'MANAGER',
+      'PROCESSOR',
+      'PROXY',
+      'ACTIVE',
+      'TOAPPROVE',
+      'USD',
+      'EUR',
+      'LUNCH',
+      'UNDEF',
+      'US',
+      cast.traveler.id,
+      cast.manager.id,
+      cast.traveler.userName,
+      companyId,
+      app.id,
+      app.secret,
+      cast.policyId,
+      ids.shortId,
+      reportKey(ids.report),
+      opaqueId('n', 'report', ids.report),
+      opaqueId('g', 'report', ids.report),
+      opaqueId('g', 'payment-type', ids.payment),
+      opaqueId('n', 'payment-type', ids.payment),
+      ids.payment,
+      'authorization_code',
+      'password',
+      'client_credentials',
+      'otp',
+      'refresh_token',
+      'email',
+      'https://app.example/back',
+      'code',
+      'user.read',
+      'consent',
+      '2026-02-27',
+      '2026-02-27T10:00:00',
+      'Approve',
+      'Send Back to Employee',
+      'CASH',
+      'x',
+      hex32(ids.entry),
+      opaqueId('g', 'entry', ids.entry),
+      opaqueId('n', 'entry', ids.entry),
       newId(program.clock),
     ];
+    appId = app.id;
   });
   after(() => program.close());
 
@@ -181,18 +232,13 @@ describe('hostile input', () => {
           { host: '"><script>' },
         ),
       })
-      .map(({ path: url, query, body: { payload, type }, who: kind, accept, more }) => ({
-        url: query ? `${url}?${query}` : url,
-        headers: {
-          host: 'us.localhost:8080',
-          ...(accept ? { accept } : {}),
-          ...(tokens[kind] ? { authorization: tokens[kind] } : {}),
-          ...(type ? { 'content-type': type } : {}),
-          ...more,
-          ...(tokens[kind] ? { authorization: tokens[kind] } : {}),
-        },
-        ...(payload === undefined ? {} : { payload }),
-      }));
+      .map(({ path: url, query, body: { payload, type }, who: kind, accept, more }) => {
+        const headers: Record<string, string> = Object.assign({ host: 'us.localhost:8080' }, more);
+        if (accept) headers['accept'] = accept;
+        if (type) headers['content-type'] = type;
+        if (tokens[kind]) headers['authorization'] = tokens[kind];
+        return Object.assign({ url: query ? `${url}?${query}` : url, headers }, payload === undefined ? {} : { payload });
+      });
   };
 
   async function send({ facade, route }: Target, sent: Sent): Promise<void> {
@@ -215,15 +261,12 @@ describe('hostile input', () => {
   });
 
   it('is refused where a handler decodes it by itself', async () => {
-    const [, , , , , , , , , , , , , , companyId = '', appId = ''] = known;
-    assert.ok(companyId);
     const inner = encodeURIComponent('/oauth2/v0/authorize?client_id=%00&redirect_uri=%00&scope=%00');
     const basic = `Basic ${Buffer.from('a\u0000:b\u0000').toString('base64')}`;
     const asked = await Promise.all([
       program.app.inject({ url: `/sign-in?return_to=${inner}` }),
       program.app.inject({ url: `/sign-in/mail?return_to=${inner}` }),
       program.app.inject({ url: '/net2/oauth2/accesstoken.ashx', headers: { authorization: basic, 'x-consumerkey': appId } }),
-      program.app.inject({ url: '/net2/oauth2/accesstoken.ashx', headers: { authorization: basic, 'x-consumerkey': companyId } }),
     ]);
     for (const answer of asked) assert.ok(answer.statusCode < 500, `${answer.statusCode} ${answer.body.slice(0, 300)}`);
   });

@@ -132,7 +132,7 @@ export function nearly(schema: TSchema, known: readonly string[]): fc.Arbitrary<
     );
     return fc.oneof(
       { weight: 8, arbitrary: whole },
-      { weight: 1, arbitrary: broken.map(([some, more]) => ({ ...some, ...more })) },
+      { weight: 1, arbitrary: broken.map(([some, more]) => Object.assign(some, more)) },
       { weight: 1, arbitrary: hostileValue },
     );
   };
@@ -157,7 +157,7 @@ export function hostileXml(root: string, value: unknown): string {
       const inner = Object.entries(one as object).map(([key, each]) => element(key, each));
       return `<${name}>${inner.join('')}</${name}>`;
     }
-    return `<${name}>${escaped(String(one))}</${name}>`;
+    return `<${name}>${escaped(typeof one === 'string' ? one : JSON.stringify(one))}</${name}>`;
   };
   return `<?xml version="1.0"?>${element(root, value).replace(/^<([^\s>/]+)/, '<$1 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"')}`;
 }

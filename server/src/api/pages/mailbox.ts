@@ -1,4 +1,6 @@
 import type { Answer } from '../../platform/http/facade.ts';
+import { RouteNotFound } from '../../platform/http/refusals.ts';
+import { fromHere } from '../from-here.ts';
 import { pageAnswer } from './markup/page.ts';
 import { mailboxPage, mailPage } from './markup/mailbox-page.ts';
 import type { PageDeps } from './deps.ts';
@@ -7,7 +9,13 @@ import type { PageCall } from './visit.ts';
 
 const ON_A_PAGE = 50;
 
+/** The mails hold links that sign in: they are shown to whoever sits at this machine, as the tokens of demo users are. */
+function assertFromHere(call: PageCall): void {
+  if (!fromHere(call)) throw new RouteNotFound('GET', call.url);
+}
+
 export async function showMailbox(deps: PageDeps, call: PageCall, after: string | undefined): Promise<Answer> {
+  assertFromHere(call);
   const page = { limit: ON_A_PAGE, ...(after === undefined ? {} : { after }) };
   const mails = await call.work.read(call.caller, (ctx) => deps.mailbox.list(ctx, page));
   const next = mails.length === ON_A_PAGE ? mails.at(-1)?.id : undefined;
@@ -15,6 +23,7 @@ export async function showMailbox(deps: PageDeps, call: PageCall, after: string 
 }
 
 export async function showMail(deps: PageDeps, call: PageCall, id: string): Promise<Answer> {
+  assertFromHere(call);
   const mail = await call.work.read(call.caller, (ctx) => deps.mailbox.read(ctx, id));
   if (!mail) return trouble(call, 404, { title: 'There is no such mail', text: 'The sandbox may have been reset since.' });
   return pageAnswer({ title: mail.subject, width: 'middle', content: mailPage(mail) });

@@ -4,23 +4,7 @@ import type { SandboxModule } from '../../modules/sandbox/index.ts';
 import { facade, route, type Facade, type Request } from '../../platform/http/facade.ts';
 import { RouteNotFound } from '../../platform/http/refusals.ts';
 import { v4 } from '../dialects/v4/v4.ts';
-
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
-const LOCAL_HOST = /^(127\.\d+\.\d+\.\d+|\[::1\]|([a-z0-9-]+\.)*localhost)(:\d+)?$/i;
-
-/**
- * Whether a call comes from a program or page of this machine. The host and the origin count too: a page from elsewhere may
- * reach a loopback address by a name of its own (DNS rebinding) or by a cross-site request.
- */
-function fromHere({ address, headers, site }: Pick<Request, 'address' | 'headers' | 'site'>): boolean {
-  const origin = headers['origin'];
-  return (
-    LOOPBACK.test(address) &&
-    LOCAL_HOST.test(new URL(site.origin).host) &&
-    headers['x-forwarded-for'] === undefined &&
-    (origin === undefined || origin === site.origin)
-  );
-}
+import { fromHere } from '../from-here.ts';
 
 const open = { doc: 'extension', scopes: [], principals: 'anyone' } as const;
 const User = Type.Object({ key: Type.String(), login: Type.String(), roles: Type.Array(Type.String()) });

@@ -82,9 +82,8 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
       assertHost(request.host);
       const media = negotiate(request.headers.accept, produces);
       request.frame = { site, media, actor: ANONYMOUS };
-      await services.limit(request, ANONYMOUS);
-      if (route.principals === 'anyone') return;
-      const actor = await services.authenticate(request.headers.authorization, site);
+      if (route.principals === 'anyone') return services.limit(request, ANONYMOUS);
+      const actor = await callerOf(request, site, services);
       request.frame.actor = actor;
       await services.limit(request, actor);
       admit(route, actor);
@@ -105,6 +104,16 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
       return answers.send(reply, request.frame.media ?? produces[0] ?? 'json', await handle(route, request, services));
     },
   });
+}
+
+/** A bearer of a token is counted by its app; whoever shows none, or one that does not hold, by where they come from. */
+async function callerOf(request: FastifyRequest, site: Site, services: MountServices): Promise<Actor> {
+  try {
+    return await services.authenticate(request.headers.authorization, site);
+  } catch (refusal) {
+    await services.limit(request, ANONYMOUS);
+    throw refusal;
+  }
 }
 
 function assertHost(host: string): void {

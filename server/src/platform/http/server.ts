@@ -101,8 +101,6 @@ function limiter(app: FastifyInstance, limits: ServerOptions['limits']): MountSe
     keyGenerator: (request: FastifyRequest) => `app ${appOf(request) ?? ''}`,
   });
   return async (request: FastifyRequest, actor: Actor) => {
-    // A bearer of a token is counted by its app; only nameless calls are counted by where they come from.
-    if (actor.kind === 'anonymous' && request.headers.authorization) return;
     const state = await ('appId' in actor ? byApp : byAddress)(request);
     if (!state.isAllowed && state.isExceeded) throw new TooManyRequests(Math.max(1, state.ttlInSeconds));
   };

@@ -60,7 +60,8 @@ export function pageOf<T>(
 }
 
 function nextPage(after: string, { kind, site, url }: { kind: PageKind; site: Site; url: string }): string {
-  const next = new URL(url, site.origin);
+  // By itself an address that begins with two slashes would name a host.
+  const next = new URL(site.origin + url);
   next.searchParams.set('offset', opaqueId('g', kind, after));
   return site.origin + next.pathname + next.search;
 }

@@ -51,9 +51,9 @@ export async function refuseReuse(call: GrantCall, code: AuthorizationCode): Pro
   throw new GrantRefused('authorization-code-invalid');
 }
 
-/** RFC 7636. Without a challenge there is nothing to prove. */
+/** RFC 7636. A proof that nobody asked for means that the challenge was taken out of the request on its way (RFC 9700, 4.8.2). */
 function provesChallenge(code: AuthorizationCode, verifier: string | undefined): boolean {
-  if (code.challenge === undefined) return true;
+  if (code.challenge === undefined) return verifier === undefined;
   if (verifier === undefined) return false;
   const shown = Buffer.from(code.challengeMethod === 'S256' ? hash('sha256', verifier, 'base64url') : verifier);
   const wanted = Buffer.from(code.challenge);

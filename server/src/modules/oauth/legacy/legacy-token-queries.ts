@@ -48,6 +48,13 @@ export async function selectByLegacyRefresh(tx: Tx, refreshHash: string): Promis
   );
 }
 
+/** The same, and nobody revokes it before the transaction ends; undefined when somebody just did. */
+export async function lockLegacyRefresh(tx: Tx, refreshHash: string): Promise<LegacyToken | undefined> {
+  return toToken(
+    await select(tx).where('refresh_hash', '=', refreshHash).orderBy('issued_at', 'desc').limit(1).forUpdate().executeTakeFirst(),
+  );
+}
+
 export async function insertLegacyToken(tx: Tx, token: Omit<LegacyToken, 'exchangedAt'> & { now: Date }): Promise<void> {
   await db(tx)
     .insertInto('legacy_token')
@@ -87,6 +94,13 @@ export async function deleteLegacyToken(tx: Tx, companyId: string, tokenHash: st
 }
 
 export async function deleteLegacyTokensOf(tx: Tx, companyId: string, userId: string, appId: string): Promise<void> {
+  // A refresh under way holds its row: once it is done, the token that it made is seen by the next statement and goes too.
+  await select(tx)
+    .where('company_id', '=', companyId)
+    .where('user_id', '=', userId)
+    .where('app_id', '=', appId)
+    .forUpdate()
+    .execute();
   await db(tx)
     .deleteFrom('legacy_token')
     .where('company_id', '=', companyId)

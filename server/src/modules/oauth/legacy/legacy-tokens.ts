@@ -8,7 +8,7 @@ import { LegacyCallRefused } from '../errors.ts';
 import { after, LEGACY_TOKEN_MS } from '../lifetimes.ts';
 import { SCOPES } from '../scope-catalogue.ts';
 import type { TokenRequest } from '../token-request.ts';
-import { insertLegacyToken, selectByLegacyRefresh } from './legacy-token-queries.ts';
+import { insertLegacyToken, lockLegacyRefresh, selectByLegacyRefresh } from './legacy-token-queries.ts';
 
 /** What the pre-2017 calls give. A refresh gives no new refresh token: the old one lives on. */
 export interface LegacyTokenSet {
@@ -68,10 +68,13 @@ export async function refreshLegacyToken(deps: OAuthDeps, request: TokenRequest,
   if (!before || before.appId !== app.id) throw new LegacyCallRefused('forbidden', 'The refresh token is unknown or revoked.');
   const home = await activeUser(deps, request, before.userId);
   return work.write({ ...caller, companyId: home.companyId }, async (ctx) => {
+    await assertEnabled(ctx, app, home.companyId);
+    const held = await lockLegacyRefresh(ctx.tx, refreshHash);
+    if (!held) throw new LegacyCallRefused('forbidden', 'The refresh token is unknown or revoked.');
     const token = newOpaqueSecret();
     const now = ctx.clock.now();
     const expiresAt = after(now, LEGACY_TOKEN_MS);
-    await insertLegacyToken(ctx.tx, { ...before, tokenHash: hashSecret(token), now, expiresAt });
+    await insertLegacyToken(ctx.tx, { ...held, tokenHash: hashSecret(token), now, expiresAt });
     return { instanceUrl: place.geolocationOf(home.dataCenter), token, expiresAt };
   });
 }
@@ -83,10 +86,7 @@ async function give(
   scopes: readonly string[] | undefined,
   instanceUrl: string,
 ): Promise<LegacyTokenSet> {
-  if (app.ownerCompanyId !== undefined && app.ownerCompanyId !== home.companyId)
-    throw new LegacyCallRefused('forbidden', 'The company has not enabled this app.');
-  if (await isBlocked(ctx.tx, home.companyId, app.id))
-    throw new LegacyCallRefused('forbidden', 'The company has not enabled this app.');
+  await assertEnabled(ctx, app, home.companyId);
   const token = newOpaqueSecret();
   const refreshToken = newOpaqueSecret();
   const now = ctx.clock.now();
@@ -103,6 +103,12 @@ async function give(
   });
   ctx.record({ subjectKind: 'user', subjectId: home.principalId, action: 'legacy-token-issued', details: { appId: app.id } });
   return { instanceUrl, token, expiresAt, refreshToken };
+}
+
+async function assertEnabled(ctx: Context, app: App, companyId: string): Promise<void> {
+  const foreign = app.ownerCompanyId !== undefined && app.ownerCompanyId !== companyId;
+  if (foreign || (await isBlocked(ctx.tx, companyId, app.id)))
+    throw new LegacyCallRefused('forbidden', 'The company has not enabled this app.');
 }
 
 async function checkLegacyClient({ work, caller, params }: TokenRequest): Promise<App> {
