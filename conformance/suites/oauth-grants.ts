@@ -91,6 +91,7 @@ export function oauthGrants(client: () => Client): void {
         [{ grant_type: 'password', username: login }, 52, 'invalid_request'],
         [{ grant_type: 'password', username: login, password, credtype: 'sso' }, 120, 'invalid_request'],
         [{ grant_type: 'barter' }, 60, 'invalid_grant'],
+        [{ grant_type: 'password', username: 'a\u0000', password }, 135, 'invalid_request'],
         [{ grant_type: 'authorization_code', redirect_uri: 'http://x' }, 101, 'invalid_request'],
         [{ grant_type: 'authorization_code', code: 'x' }, 102, 'invalid_request'],
         [{ grant_type: 'otp', channel_type: 'email', channel_handle: login }, 56, 'invalid_request'],

@@ -129,6 +129,9 @@ export function v4Expenses(client: () => Client): void {
       assertProblem(await add({ expenseType: { id: 'NOSUC' } }), 400);
       assertProblem(await add({ businessPurpose: 'x'.repeat(65) }), 400);
       assertProblem(await add({ colour: 'blue' }), 400);
+      assertProblem(await add({ transactionDate: '0000-01-01' }), 400);
+      assertProblem(await add({ exchangeRate: { value: 1e30 } }), 400);
+      assertProblem(await add({ location: { name: 'Nowhere', countryCode: 'XX' } }), 400);
       assertProblem(await add({ transactionAmount: { value: '1', currencyCode: 'USD' } }), 400);
       assertProblem(await desk.call('GET', `${desk.own(id)}/expenses/${'0'.repeat(32)}`), 404);
       assertProblem(await desk.call('GET', `${desk.own(id)}/expenses/x`), 400);

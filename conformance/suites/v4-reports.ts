@@ -73,6 +73,8 @@ export function v4Reports(client: () => Client): void {
       assertProblem(await desk.call('POST', desk.own(), { body: { name, policyId, reportDate: '2026-13-01' } }), 400);
       assertProblem(await desk.call('POST', desk.own(), { body: { name, policyId, countryCode: 'XX' } }), 400);
       assertProblem(await desk.call('POST', desk.own(), { headers: { 'content-type': 'application/json' } }), 400);
+      assertProblem(await desk.call('POST', desk.own(), { body: { name: 'a\u0000b', policyId } }), 400);
+      assertProblem(await desk.call('POST', desk.own(), { body: { name: '\ud800', policyId } }), 400);
       assertProblem(await desk.call('PUT', desk.own(), { body: {} }), 405);
     });
 

@@ -135,6 +135,7 @@ function readBasic(header: string | undefined): { login: string; password: strin
   const [, encoded] = /^\s*basic\s+(\S+)\s*$/i.exec(header ?? '') ?? [];
   const text = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
   const colon = text.indexOf(':');
-  if (colon < 1) throw new LegacyCallRefused('unauthenticated', 'Send the login and password in a Basic Authorization header.');
+  if (colon < 1 || text.includes('\0'))
+    throw new LegacyCallRefused('unauthenticated', 'Send the login and password in a Basic Authorization header.');
   return { login: text.slice(0, colon), password: text.slice(colon + 1) };
 }
