@@ -176,9 +176,12 @@ create table report (
 -- Lists are newest first by id, which begins with the time of creation.
 create index report_owner on report (company_id, owner_id, id);
 create index report_approval_status on report (company_id, approval_status, id);
+create index report_payment_status on report (company_id, payment_status, id);
 create index report_approver on report (company_id, approver_id, id) where approver_id is not null;
 create index report_modified on report (company_id, modified_at);
 create index report_submitted on report (company_id, submitted_at) where submitted_at is not null;
+create index report_processing_payment on report (company_id, processing_payment_at) where processing_payment_at is not null;
+create index report_paid on report (company_id, paid_at) where paid_at is not null;
 
 create table entry (
   company_id uuid not null,
@@ -217,6 +220,7 @@ create table entry (
 create index entry_report on entry (company_id, report_id, id);
 create index entry_owner on entry (company_id, owner_id, id);
 create index entry_expense_type on entry (company_id, expense_type_id, id);
+create index entry_vendor on entry (company_id, vendor_name) where vendor_name is not null;
 create index entry_transaction_date on entry (company_id, transaction_date);
 
 -- A stack for each report and each entry: the newest is the one that can be changed.
