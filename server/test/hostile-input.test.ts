@@ -245,6 +245,7 @@ describe('hostile input', () => {
     const answer = await program.app.inject({ method: route.method, ...sent });
     const where = () => `${answer.statusCode} ${route.method} ${sent.url.slice(0, 300)} -> ${answer.body.slice(0, 400)}`;
     assert.ok(answer.statusCode < 500, where());
+    assert.match(String(answer.headers['concur-correlationid']), /^[!-~]{1,128}$/, where());
     for (const value of Object.values(answer.headers)) assert.doesNotMatch(String(value), /[\r\n]/, where());
     if (answer.statusCode >= 400) assert.ok(REFUSALS[facade.dialect.name]?.(answer), where());
   }

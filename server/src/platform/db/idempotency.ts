@@ -16,7 +16,12 @@ interface IdempotencyKeyTable {
  */
 export async function answerOnce<T>(
   ctx: Context,
-  call: { readonly operation: string; readonly key: string },
+  call: {
+    readonly operation: string;
+    readonly key: string;
+    /** Whether an earlier answer is still true; where it is not the call is a first one again. Always, if left out. */
+    readonly holds?: (answer: T) => Promise<boolean>;
+  },
   make: () => Promise<T>,
 ): Promise<{ readonly answer: T; readonly repeated: boolean } | 'busy'> {
   const name = `${ctx.companyId}/${call.operation}/${call.key}`;
@@ -33,7 +38,8 @@ export async function answerOnce<T>(
     .where('operation', '=', call.operation)
     .where('key', '=', call.key)
     .executeTakeFirst();
-  if (known) return { answer: known.answer as T, repeated: true };
+  if (known && (call.holds === undefined || (await call.holds(known.answer as T))))
+    return { answer: known.answer as T, repeated: true };
   const answer = await make();
   await db
     .insertInto('idempotency_key')
@@ -44,6 +50,12 @@ export async function answerOnce<T>(
       answer: JSON.stringify(answer),
       created_at: ctx.clock.now(),
     })
+    .onConflict((conflict) =>
+      conflict.columns(['company_id', 'operation', 'key']).doUpdateSet((row) => ({
+        answer: row.ref('excluded.answer'),
+        created_at: row.ref('excluded.created_at'),
+      })),
+    )
     .execute();
   return { answer, repeated: false };
 }

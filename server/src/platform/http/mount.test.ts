@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
@@ -62,28 +64,31 @@ const things = facade({
   ],
 });
 
+const serve = (options: { trustProxy: boolean }): Promise<FastifyInstance> =>
+  createServer({
+    ...options,
+    facades: [things],
+    log: createLogger({ level: 'silent' }),
+    limits: { perApp: 1000, perAddress: 3 },
+    bodyLimit: 1000,
+    services: {
+      unitOfWork: units,
+      clock,
+      sites: sites(localDataCenters(8080), 'us'),
+      checkAnswers: true,
+      authenticate: async (authorization) => {
+        if (!authorization) throw new TokenMissing();
+        const actor = tokens[authorization.split(' ')[1] ?? ''];
+        if (!actor) throw new TokenInvalid('unknown');
+        return actor;
+      },
+    },
+  });
+
 describe('a mounted façade', () => {
   let app: FastifyInstance;
   before(async () => {
-    app = await createServer({
-      facades: [things],
-      log: createLogger({ level: 'silent' }),
-      limits: { perApp: 1000, perAddress: 3 },
-      bodyLimit: 1000,
-      trustProxy: false,
-      services: {
-        unitOfWork: units,
-        clock,
-        sites: sites(localDataCenters(8080), 'us'),
-        checkAnswers: true,
-        authenticate: async (authorization) => {
-          if (!authorization) throw new TokenMissing();
-          const actor = tokens[authorization.split(' ')[1] ?? ''];
-          if (!actor) throw new TokenInvalid('unknown');
-          return actor;
-        },
-      },
-    });
+    app = await serve({ trustProxy: false });
   });
   after(() => app.close());
 
@@ -120,7 +125,7 @@ describe('a mounted façade', () => {
   });
 
   it('refuses unknown fields, missing fields, bad JSON, wrong media and oversize bodies', async () => {
-    const post = (payload: string, type = 'application/json') =>
+    const post = (payload: string | Buffer, type = 'application/json') =>
       app.inject({ method: 'POST', url: '/things', payload, headers: { authorization: 'Bearer reader', 'content-type': type } });
     assert.equal((await post('{"name":"n"}')).statusCode, 201);
     const unknown = await post('{"name":"n","x":1}');
@@ -129,6 +134,7 @@ describe('a mounted façade', () => {
     assert.equal((await post('{}')).json().validationErrors[0].id, 'field.required');
     assert.equal((await post('')).json().validationErrors[0].id, 'field.required');
     assert.equal((await post('{"name":')).statusCode, 400);
+    assert.equal((await post(Buffer.from('{"name":"\xff"}', 'latin1'))).statusCode, 400);
     assert.equal((await post('{"name":"n","__proto__":{}}')).statusCode, 400);
     assert.equal((await post('name=n', 'application/x-www-form-urlencoded')).statusCode, 415);
     assert.equal((await post(`{"name":"${'n'.repeat(1001)}"}`)).statusCode, 413);
@@ -150,5 +156,39 @@ describe('a mounted façade', () => {
     for (let calls = 0; calls < 5 && last.statusCode !== 429; calls++) last = await get('/things/a', '');
     assert.equal(last.statusCode, 429);
     assert.ok(Number(last.headers['retry-after']) >= 1);
+  });
+});
+
+describe('a server behind a proxy', () => {
+  it('counts callers by the address that the proxy saw, not by what they say before it', async (t) => {
+    const app = await serve({ trustProxy: true });
+    t.after(() => app.close());
+    const from = (forwarded: string) => app.inject({ url: '/things/a', headers: { 'x-forwarded-for': forwarded } });
+    for (let call = 0; call < 3; call++) assert.equal((await from(`192.0.2.${call}, 198.51.100.7`)).statusCode, 401);
+    assert.equal((await from('192.0.2.9, 198.51.100.7')).statusCode, 429);
+    assert.equal((await from('198.51.100.8')).statusCode, 401);
+  });
+});
+
+describe('a server that is told to stop', () => {
+  it('answers what has begun, and waits for no connection without a request', { timeout: 20_000 }, async (t) => {
+    const app = await serve({ trustProxy: false });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = app.server.address() as AddressInfo;
+    const [busy, unused] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    t.after(() => [busy, unused].forEach((socket) => socket.destroy()));
+    await Promise.all([once(busy, 'connect'), once(unused, 'connect')]);
+    const begun = once(app.server, 'request');
+    const head = 'POST /things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer reader\r\nContent-Type: application/json\r\n';
+    busy.write(`${head}Content-Length: 12\r\n\r\n{"name"`);
+    await begun;
+    let said = '';
+    busy.on('data', (bytes: Buffer) => (said += bytes.toString()));
+    const stopped = app.close();
+    await once(app.server, 'close', { signal: AbortSignal.timeout(200) }).catch(() => {});
+    assert.equal(said, '');
+    busy.write(':"n"}');
+    await stopped;
+    assert.match(said, /^HTTP\/1\.1 201 /);
   });
 });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Actor } from '../actor.ts';
@@ -195,8 +196,10 @@ function render(media: Media, body: unknown, schema: TSchema | undefined, xmlRoo
 function readBodies(scope: FastifyInstance, dialect: Dialect): void {
   scope.removeAllContentTypeParsers();
   const json = scope.getDefaultJsonParser('error', 'error');
-  scope.addContentTypeParser('*', { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') return done(null, undefined);
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
+    if (bytes.length === 0) return done(null, undefined);
+    if (!isUtf8(bytes)) return done(new MalformedBody('it is not UTF-8'));
+    const text = bytes.toString('utf8');
     const config = request.routeOptions.config as unknown as { route: Route; consumes: readonly Media[] };
     const given = request.headers['content-type'] ?? '';
     const media = mediaOf(given);
@@ -209,15 +212,10 @@ function readBodies(scope: FastifyInstance, dialect: Dialect): void {
       );
     }
     if (media === 'json') {
-      return void json(request, text as string, (error, value) =>
-        error ? done(new MalformedBody(error.message)) : done(null, value),
-      );
+      return void json(request, text, (error, value) => (error ? done(new MalformedBody(error.message)) : done(null, value)));
     }
     try {
-      return done(
-        null,
-        media === 'xml' ? readXml(config.route.schema.body ?? ({} as TSchema), text as string) : readForm(text as string),
-      );
+      return done(null, media === 'xml' ? readXml(config.route.schema.body ?? ({} as TSchema), text) : readForm(text));
     } catch (error) {
       return done(error instanceof XmlError ? new MalformedBody(error.message) : (error as Error));
     }
@@ -274,6 +272,8 @@ export function refusalOf(thrown: unknown, request: FastifyRequest): DomainError
   const { code } = thrown as { code?: string };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BodyTooLarge(request.routeOptions.bodyLimit ?? 0);
   if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return new MalformedBody('the Content-Length is not that of the body');
+  // The client went away in the middle of its body: nobody hears this.
+  if (code === 'ECONNRESET' && request.raw.readableAborted) return new MalformedBody('the connection ended');
   if (code?.startsWith('FST_ERR_CTP')) return new MalformedBody((thrown as Error).message);
   // What a handler decodes by itself, such as a login inside a header, is seen by no check before.
   if (isUnstorableText(thrown))

@@ -13,6 +13,7 @@ import type { Actor } from '../actor.ts';
 import { newId } from '../ids/ids.ts';
 import type { Logger } from '../log.ts';
 import type { Dialect, Facade } from './facade.ts';
+import { endConnectionsWhenDone } from './drain.ts';
 import { mountFacade, refusalOf, sendRefusal, type MountServices } from './mount.ts';
 import { InvalidInput, MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
 
@@ -41,7 +42,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
+    // One proxy is ours: what stands before its own entry in X-Forwarded-For is its sender's word.
+    trustProxy: options.trustProxy && ((_address, hop) => hop < 1),
     bodyLimit: options.bodyLimit,
     requestTimeout: 60_000,
     connectionTimeout: 0,
@@ -77,6 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       'answered',
     );
   });
+  endConnectionsWhenDone(app);
   const limit = limiter(app, options.limits);
   for (const facade of facades) await mountFacade(app, facade, { ...services, limit });
   answerUnknown(app, places, services);

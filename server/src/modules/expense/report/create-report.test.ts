@@ -92,6 +92,15 @@ describe('creating and changing a report', () => {
     assert.notEqual(colleague.id, first.id);
   });
 
+  it('makes another where the first one was deleted since', async () => {
+    const first = await create({ idempotencyKey: 'key-of-deleted' });
+    const on = { access: inContext('TRAVELER', office.traveler), reportId: first.id };
+    await run(program, asUser(office.traveler), (expense, ctx) => expense.deleteReport(ctx, on));
+    const next = await create({ idempotencyKey: 'key-of-deleted' });
+    assert.notEqual(next.id, first.id);
+    assert.equal((await create({ idempotencyKey: 'key-of-deleted' })).id, next.id);
+  });
+
   it('keeps no key of a creation that failed', async () => {
     await assert.rejects(create({ idempotencyKey: 'key-3', policyId: newId(program.clock) }), {
       code: 'expense.reference.unknown',

@@ -18,7 +18,7 @@ import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE }
 import { foldEntries, missingReceipts, type EntryFold } from './report-folds.ts';
 import { reportNumber } from './report-number.ts';
 import { standingOfCreator } from './report-owner.ts';
-import { foldedColumns, insertReport, receiptRuleOf } from './report-queries.ts';
+import { findReport, foldedColumns, insertReport, receiptRuleOf } from './report-queries.ts';
 import { NEW_REPORT } from './report.ts';
 
 /** Makes a report, with entries if it is given any. @throws CreationInProgress, UnknownReference, ValueRefused, AccessDenied, WrongContext. */
@@ -30,7 +30,12 @@ export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewRe
   if (input.idempotencyKey === undefined) return { id: await make(ctx, deps, { input, standing, owner }) };
   const answered = await answerOnce(
     ctx,
-    { operation: 'expense.create-report', key: `${owner.person.id}:${input.idempotencyKey}` },
+    {
+      operation: 'expense.create-report',
+      key: `${owner.person.id}:${input.idempotencyKey}`,
+      // The report may have been deleted since.
+      holds: async ({ reportId }: { reportId: string }) => (await findReport(ctx, reportId)) !== undefined,
+    },
     async () => ({ reportId: await make(ctx, deps, { input, standing, owner }) }),
   );
   if (answered === 'busy') throw new CreationInProgress();
