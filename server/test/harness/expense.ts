@@ -59,7 +59,6 @@ export const asCompany = (office: Office): Caller => ({
   actor: { kind: 'company', companyId: office.company.companyId, appId: 'app', scopes: new Set() },
   correlationId: 'test',
 });
-export { systemIn };
 
 export const inContext = (context: ContextType, user: User): Access => ({ kind: 'user', context, userId: user.id });
 

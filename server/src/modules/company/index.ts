@@ -8,7 +8,7 @@ import { updateCompany } from './update-company.ts';
 
 export type { Company, CompanyPatch, NewCompany } from './company.ts';
 export type { CompanyError } from './errors.ts';
-export { CompanyInvalid, CompanyNotFound } from './errors.ts';
+export { CompanyNotFound } from './errors.ts';
 export type { CompanyAddress, CompanyTravel, Edition, PasswordPolicy, Product } from './tables.ts';
 
 export function createCompanyModule(deps: { directory: Pick<Directory, 'enter'> }) {

@@ -4,7 +4,6 @@ import { parseUuid } from '../../platform/ids/index.ts';
 import { insertEntry, selectByLogin, selectByPrincipal, updateLogin } from './directory-queries.ts';
 
 export type { DirectoryError } from './errors.ts';
-export { LoginTaken } from './errors.ts';
 
 export type PrincipalHomeKind = 'user' | 'company';
 

@@ -31,7 +31,7 @@ export interface LoyaltyProgram {
 }
 
 export type ProgramKind = 'air' | 'rail' | 'car' | 'hotel';
-export const PROGRAM_KINDS = ['air', 'rail', 'car', 'hotel'] as const;
+const PROGRAM_KINDS = ['air', 'rail', 'car', 'hotel'] as const;
 
 /** Countries are ISO 3166-1 alpha-2, dates YYYY-MM-DD. */
 export interface TravelDocuments {
