@@ -68,6 +68,8 @@ async function install(reason) {
       'npm ran no install scripts, so the package "node" has no program: run "npm rebuild node --ignore-scripts=false" and try again.',
     );
   }
+  // A start without it takes seconds longer and works all the same.
+  await run(runtime, ['server/src/start/prepare.ts'], 'to stderr');
   progress(`installed in ${Math.round((Date.now() - began) / 1000)} s`);
 }
 

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { openEmbedded, openServer, type Database } from '../platform/db/database.ts';
 import { DATABASE_FOLDER } from './data-folder.ts';
+import { preparedCluster } from './prepared-cluster.ts';
 import { codeOf, StartRefused } from './refusal.ts';
 
 /** Opens the database of a configuration; what stands in the way is said in one line, without the password. */
@@ -10,10 +12,10 @@ export async function openDatabase(
   options: { inMemory?: boolean } = {},
 ): Promise<Database> {
   if (config.databaseUrl !== undefined) return openAtServer(config.databaseUrl);
-  if (options.inMemory) return openEmbedded();
   const dataDir = join(config.dataDir, DATABASE_FOLDER);
   try {
-    return await openEmbedded({ dataDir });
+    const from = options.inMemory || !existsSync(dataDir) ? await preparedCluster() : undefined;
+    return await openEmbedded({ ...(options.inMemory ? {} : { dataDir }), ...(from ? { from } : {}) });
   } catch (error) {
     throw new StartRefused(`The embedded database in ${dataDir} cannot be opened: ${firstLine(error)}`, { cause: error });
   }

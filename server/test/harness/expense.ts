@@ -2,7 +2,7 @@ import type { Access, ContextType, EntryFields, Expense, PaymentType, Report } f
 import type { User } from '../../src/modules/identity/index.ts';
 import type { Caller, Context } from '../../src/platform/context.ts';
 import { decimal } from '../../src/platform/money/money.ts';
-import { foundCompany, hire, systemIn } from './people.ts';
+import { foundCompany, hire } from './people.ts';
 import type { TestProgram } from './program.ts';
 
 /** A company with the defaults, and one person of each part in the life of a report. */

@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../src/app.ts';
 import { defaults, localDataCenters, type Config } from '../../src/config/config.ts';
-import { createProgram, migrateDatabase, type Program } from '../../src/context.ts';
+import { createProgram, type Program } from '../../src/context.ts';
 import type { Actor } from '../../src/platform/actor.ts';
 import type { NewJob } from '../../src/platform/context.ts';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { openEmbedded, type Database } from '../../src/platform/db/database.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import { prepareCluster } from '../../src/start/prepared-cluster.ts';
 
 export interface TestProgram extends Program {
   readonly clock: MovableClock;
@@ -74,33 +70,9 @@ export async function testProgram(
   };
 }
 
-/** An in-memory database with every migration applied, from a dump that is made once for each state of the migrations. */
+let cluster: Promise<Blob> | undefined;
+
+/** An in-memory database with every migration applied. */
 export async function freshDatabase(): Promise<Database> {
-  return openEmbedded({ from: await migratedDump() });
-}
-
-let dump: Promise<Blob> | undefined;
-const migratedDump = (): Promise<Blob> => (dump ??= readOrMakeDump());
-
-async function readOrMakeDump(): Promise<Blob> {
-  const file = join(tmpdir(), `perdiem-test-${await fingerprint()}.tar`);
-  if (existsSync(file)) return new Blob([await readFile(file)]);
-  const database = await openEmbedded();
-  await migrateDatabase(database);
-  const made = await database.pglite.dumpDataDir('none');
-  await database.close();
-  const bytes = Buffer.from(await made.arrayBuffer());
-  // Test files run side by side: whoever comes second overwrites whole with the same content.
-  await writeFile(`${file}.${process.pid}`, bytes);
-  await rename(`${file}.${process.pid}`, file);
-  return new Blob([bytes]);
-}
-
-async function fingerprint(): Promise<string> {
-  const folder = new URL('../../migrations/', import.meta.url);
-  const hash = createHash('sha256');
-  for (const name of (await readdir(folder)).sort()) hash.update(name).update(await readFile(new URL(name, folder)));
-  for (const name of ['@electric-sql/pglite', 'pg-boss'])
-    hash.update(await readFile(new URL(`../../../node_modules/${name}/package.json`, import.meta.url)));
-  return hash.digest('hex').slice(0, 16);
+  return openEmbedded({ from: await (cluster ??= prepareCluster()) });
 }

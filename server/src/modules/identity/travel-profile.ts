@@ -31,7 +31,6 @@ export interface LoyaltyProgram {
 }
 
 export type ProgramKind = 'air' | 'rail' | 'car' | 'hotel';
-const PROGRAM_KINDS = ['air', 'rail', 'car', 'hotel'] as const;
 
 /** Countries are ISO 3166-1 alpha-2, dates YYYY-MM-DD. */
 export interface TravelDocuments {
