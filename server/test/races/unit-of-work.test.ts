@@ -50,11 +50,14 @@ describe('the unit of work on a PostgreSQL server', () => {
   it('runs a unit again that lost a serialisable race, and loses no update', async () => {
     await sql`update tally set count = 0`.execute(database.root);
     let tries = 0;
+    const { promise: allHaveRead, resolve: letAllWrite } = Promise.withResolvers<void>();
     const raise = () =>
       work().write(caller, async (ctx) => {
-        tries++;
         await sql`set transaction isolation level serializable`.execute(ctx.tx);
         const { rows } = await sql<{ count: number }>`select count from tally where name = 'a'`.execute(ctx.tx);
+        tries++;
+        if (tries === 3) letAllWrite();
+        await allHaveRead;
         await sql`update tally set count = ${(rows[0]?.count ?? 0) + 1} where name = 'a'`.execute(ctx.tx);
       });
     await Promise.all([raise(), raise(), raise()]);
