@@ -58,9 +58,9 @@ ${sandbox ? TOKEN_SCRIPT : ''}
 }
 
 const STYLE = `body{margin:0;font-family:system-ui,sans-serif}
-.token-bar{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;padding:.5rem 1rem;background:#0b3d4f;color:#fff;font-size:.9rem}
+.token-bar{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;padding:.5rem 1rem;background:#1f5a4b;color:#fff;font-size:.9rem}
 .token-bar button{font:inherit;padding:.25rem .75rem;border:1px solid #fff;border-radius:4px;background:transparent;color:#fff;cursor:pointer}
-.token-bar button[aria-pressed=true]{background:#fff;color:#0b3d4f}`;
+.token-bar button[aria-pressed=true]{background:#fff;color:#1f5a4b}`;
 
 const TOKEN_BAR = `<section class="token-bar" aria-label="Token of a demo user">
 <span>Call as</span><span id="token-users"></span><output id="token-state">without a token</output>
