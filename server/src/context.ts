@@ -84,7 +84,7 @@ export async function createProgram(parts: {
   const mailbox = createMailbox();
   const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
   const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)));
-  const definitions: JobDefinition[] = [mail.job, ...modules.oauth.jobs(work)];
+  const definitions: JobDefinition[] = [mail.job, ...modules.oauth.jobs(work, clock)];
   return {
     config,
     database,

@@ -24,8 +24,8 @@ export const PAGE_POLICY =
 export function referencePage(documents: readonly string[], sandbox: boolean): string {
   const configuration = {
     sources: [
+      { title: 'Everything', slug: 'everything', url: '/openapi.json', default: true },
       ...documents.map((name) => ({ title: name, slug: name, url: `/openapi/${name}.json` })),
-      { title: 'Everything', slug: 'everything', url: '/openapi.json' },
     ],
     withDefaultFonts: false,
     telemetry: false,

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import Type from 'typebox';
 import { facade, route, type Facade } from '../../platform/http/facade.ts';
 import { RouteNotFound } from '../../platform/http/refusals.ts';
@@ -11,7 +12,7 @@ const open = { doc: 'extension', scopes: [], principals: 'anyone' } as const;
 const Readiness = Type.Object({ ready: Type.Boolean(), reasons: Type.Array(Type.String()) });
 const AnyDocument = Type.Unsafe<unknown>({ type: 'object', additionalProperties: true });
 const FOREVER = 'public, max-age=86400';
-const RELEASE = '0.1.0';
+const { version: RELEASE } = createRequire(import.meta.url)('../../../package.json') as { version: string };
 
 /** What operators and readers of the API ask for: health, metrics, the documents of every façade and a page that shows them. */
 export function service(

@@ -75,7 +75,7 @@ export function createOAuth(deps: OAuthDeps) {
     sendOneTimePassword: (request: TokenRequest) => sendOneTimePassword(deps, request),
     tokensFor: (request: { work: UnitOfWork; caller: Caller; clock: Clock }, wish: TokenWish) =>
       tokensFor(deps, keys, request, wish),
-    jobs: oauthJobs,
+    jobs: (work: UnitOfWork, clock: Clock) => oauthJobs(keys, work, clock),
     /** The public keys that verify tokens: RFC 7517. */
     publishedKeys: (work: UnitOfWork, clock: Clock) => keys.published(work, clock),
     /** Signs with a fresh key from now on; the old ones verify until their last token is over. Answers the new kid. */

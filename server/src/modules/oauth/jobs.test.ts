@@ -4,13 +4,37 @@ import { sql } from 'kysely';
 import { askToken, registerApp, SYSTEM } from '../../../test/harness/apps.ts';
 import { foundCompany } from '../../../test/harness/people.ts';
 import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
-import { oauthJobs } from './jobs.ts';
 
 let program: TestProgram;
 before(async () => {
   program = await testProgram();
 });
 after(() => program.close());
+
+const runJob = (name: string) => {
+  const job = program.modules.oauth.jobs(program.unitOfWork, program.clock).find((one) => one.name === name);
+  assert.ok(job, `there is no job ${name}`);
+  return job.run({ id: 'job', data: {}, attempt: 1, signal: new AbortController().signal });
+};
+
+it('signs with a new key after a rotation, and still believes the tokens of the old one', async () => {
+  const app = await registerApp(program);
+  const token = async () => String((await askToken(program, app, { grant_type: 'client_credentials' })).json().access_token);
+  const kidOf = (jwt: string) =>
+    (JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString()) as { kid: string }).kid;
+  const before = await token();
+  await runJob('oauth.rotate-signing-key');
+  const later = await token();
+  assert.notEqual(kidOf(before), kidOf(later));
+  for (const jwt of [before, later]) {
+    const answer = await program.app.inject({
+      method: 'GET',
+      url: `/app-mgmt/v4/${app.id}/secrets`,
+      headers: { authorization: `Bearer ${jwt}` },
+    });
+    assert.equal(answer.statusCode, 200, answer.body);
+  }
+});
 
 it('takes away what ended more than a day ago, and nothing that still holds', async () => {
   const company = await foundCompany(program);
@@ -28,8 +52,7 @@ it('takes away what ended more than a day ago, and nothing that still holds', as
         password: token,
       })
     ).json();
-  const [sweep] = oauthJobs(program.unitOfWork);
-  const run = () => sweep?.run({ id: 'job', data: {}, attempt: 1, signal: new AbortController().signal });
+  const run = () => runJob('oauth.sweep-expired');
 
   const { token: first } = await mint();
   const tokens = await redeem(first);
