@@ -14,7 +14,8 @@ import { newId } from '../ids/ids.ts';
 import type { Logger } from '../log.ts';
 import type { Dialect, Facade } from './facade.ts';
 import { endConnectionsWhenDone } from './drain.ts';
-import { mountFacade, refusalOf, sendRefusal, type MountServices } from './mount.ts';
+import { refusalOf, sendRefusal } from './answer.ts';
+import { mountFacade, type MountServices } from './mount.ts';
 import { InvalidInput, MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
 
 export interface ServerOptions {
