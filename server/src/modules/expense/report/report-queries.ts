@@ -12,6 +12,8 @@ import type { ReceiptCounts } from './report-folds.ts';
 import type { SubmitFacts } from './report.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
+/** With what other modules publish. */
+const published = (ctx: Context) => tables<ExpenseTables & IdentityViews>(ctx.tx);
 
 const NAMES = ['login', 'employee_number', 'given_name', 'middle_name', 'family_name'] as const;
 export type Mentioned = 'owner' | 'submitter' | 'approver';
@@ -77,7 +79,7 @@ const namesOf = <Who extends Mentioned>(who: Who) => NAMES.map((column) => `${wh
 const ALL_NAMES = [...namesOf('owner'), ...namesOf('submitter'), ...namesOf('approver')];
 
 const reports = (ctx: Context) =>
-  tables<ExpenseTables & IdentityViews>(ctx.tx)
+  published(ctx)
     .selectFrom('report as r')
     .innerJoin('expense_policy as p', (join) => join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'))
     .leftJoin('person as owner', (join) =>
@@ -154,6 +156,41 @@ export const foldedColumns = (folded: { totals: ReportTotals; counts: ReceiptCou
   image_required_count: folded.counts.imagesRequired,
   image_missing_count: folded.counts.imagesMissing,
 });
+
+/** Whose a new report is, and what follows from it. */
+export interface Owner {
+  readonly id: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string | null;
+  /** ISO 4217. */
+  readonly reimbursementCurrency: string;
+}
+
+/** What a new report starts from: its owner and its policy, the company's default where none is named. Undefined for who does not spend. */
+export async function findStart(
+  ctx: Context,
+  named: { ownerId: string; policyId: string | undefined },
+): Promise<{ owner: Owner; policy: PolicyRow | undefined } | undefined> {
+  const { ownerId, policyId } = named;
+  const found = await published(ctx)
+    .selectFrom('person as o')
+    .leftJoin('expense_policy as p', (join) =>
+      policyId === undefined
+        ? join.onRef('p.company_id', '=', 'o.company_id').on('p.is_default', '=', true)
+        : join.onRef('p.company_id', '=', 'o.company_id').on('p.id', '=', policyId),
+    )
+    .selectAll('p')
+    .select(['o.country', 'o.reimbursement_currency'])
+    .where('o.company_id', '=', ctx.companyId)
+    .where('o.id', '=', ownerId)
+    .executeTakeFirst();
+  if (!found || found.reimbursement_currency === null) return undefined;
+  const { country, reimbursement_currency, ...policy } = found;
+  return {
+    owner: { id: ownerId, countryCode: country, reimbursementCurrency: reimbursement_currency },
+    policy: policy.id === null ? undefined : (policy as PolicyRow),
+  };
+}
 
 /** Undefined when another report of the company has this number. */
 export const insertReport = (
