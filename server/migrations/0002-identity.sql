@@ -176,6 +176,13 @@ create table spend_profile (
   foreign key (company_id, user_id) references "user" (company_id, id) on delete cascade
 );
 
+-- Published: what other modules may join to show somebody. A row to a user, who has left included; the profile's columns are null
+-- for who does not spend.
+create view person as
+  select u.company_id, u.id, u.user_name as login, u.employee_number, u.given_name, u.middle_name, u.family_name, u.active,
+    s.country, s.reimbursement_currency
+  from "user" u left join spend_profile s on s.company_id = u.company_id and s.user_id = u.id;
+
 -- Which slots a company uses for its people and what it calls them: the employee form.
 create table user_form_field (
   company_id uuid not null,

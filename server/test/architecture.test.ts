@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { circle, EXCEPTIONS, MODULES, violations } from './architecture/rules.ts';
+import { sql } from 'kysely';
+import { migrateDatabase } from '../src/context.ts';
+import { openEmbedded } from '../src/platform/db/database.ts';
+import { circle, EXCEPTIONS, MODULES, VIEWS, violations } from './architecture/rules.ts';
 import { readSources, source } from './architecture/source.ts';
 
 const isExcepted = ({ rule, path }: { rule: string; path: string }): boolean =>
@@ -63,6 +66,42 @@ describe('each rule of the architecture', () => {
       assert.deepEqual([...new Set(violations([source(path, text)]).map((breach) => breach.rule))], [rule]);
     });
   }
+
+  it('queries-name-own-tables tells the tables of another module from published views', () => {
+    const owned = [
+      source(
+        'modules/workflow/tables.ts',
+        `export interface WorkflowTables {\n  workflow_step: StepTable;\n  process: {\n    id: string;\n  };\n}`,
+      ),
+      source('modules/identity/tables.ts', `export interface IdentityTables {\n  user: UserTable;\n}`),
+    ];
+    const caught = (path: string, text: string): string[] =>
+      violations([...owned, source(path, text)]).map(({ rule, detail }) => `${rule}: ${detail}`);
+    const path = 'modules/expense/bad-queries.ts';
+    assert.deepEqual(caught(path, `db.selectFrom('report').innerJoin('workflow_step as s', on);`), [
+      'queries-name-own-tables: workflow_step',
+    ]);
+    assert.deepEqual(caught(path, 'sql`select 1 from report r join "user" u on true`'), ['queries-name-own-tables: user']);
+    assert.deepEqual(caught(path, 'sql`update process set id = 1`'), ['queries-name-own-tables: process']);
+    assert.deepEqual(caught('modules/workflow/a-queries.ts', `db.selectFrom('workflow_step'); db.selectFrom('process');`), []);
+
+    const view = `db.selectFrom('report as r').leftJoin('person as owner', on);`;
+    assert.deepEqual(caught('modules/expense/report-queries.ts', view), []);
+    assert.deepEqual(caught('modules/identity/people-queries.ts', `db.selectFrom('person');`), []);
+    assert.deepEqual(caught('modules/workflow/bad-queries.ts', view), ['queries-name-own-tables: person']);
+    assert.deepEqual(caught(path, `db.updateTable('person');`), ['queries-name-own-tables: person']);
+  });
+
+  it('publishes views that the database has, of modules that are declared', async () => {
+    const database = await openEmbedded();
+    await migrateDatabase(database);
+    const { rows } = await sql<{ name: string }>`
+      select table_name as name from information_schema.views where table_schema = 'public'`.execute(database.root);
+    await database.close();
+    assert.deepEqual(rows.map(({ name }) => name).sort(), Object.keys(VIEWS).sort());
+    for (const { owner, readers } of Object.values(VIEWS))
+      for (const reader of readers) assert.ok(MODULES[reader]?.includes(owner), `${reader} may not call ${owner}`);
+  });
 
   it('lets be what only speaks of it, and what is allowed', () => {
     const fine = [

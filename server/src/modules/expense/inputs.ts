@@ -60,7 +60,9 @@ export interface EntryFields {
   /** A caller's own rate wins over the company's. */
   readonly exchangeRate?: Decimal;
   readonly rateOperation?: RateOperation;
-  readonly paymentTypeId: string;
+  /** By its id or by its short id; the company's default where neither is given. */
+  readonly paymentTypeId?: string;
+  readonly paymentTypeShortId?: string;
   readonly vendorName?: string | null;
   readonly location?: Partial<EntryLocation> | null;
   readonly businessPurpose?: string | null;

@@ -11,14 +11,9 @@ const toPerson = (person: PersonInBrief): Person => ({
   lastName: person.familyName,
 });
 
-/** Identity as this module sees it: names, currencies, and rights as plain yes or no of today. */
+/** Identity as this module sees it: names, and rights as plain yes or no of today. */
 export function peopleOf(identity: Pick<Identity, 'peopleOf' | 'rolesOf' | 'delegatorsOf' | 'permits'>): People {
   return {
-    async reportOwner(ctx, userId) {
-      const [person] = await identity.peopleOf(ctx, [userId]);
-      if (!person?.reimbursementCurrency) return undefined;
-      return { person: toPerson(person), countryCode: person.country, reimbursementCurrency: person.reimbursementCurrency };
-    },
     async peopleOf(ctx, userIds) {
       return new Map((await identity.peopleOf(ctx, userIds)).map((person) => [person.id, toPerson(person)]));
     },

@@ -36,6 +36,7 @@ export type { PersonInBrief } from './people-queries.ts';
 export type { NewPassword } from './set-password.ts';
 export type { CustomValue, SpendProfile, UserFormField } from './spend-profile.ts';
 export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel-profile.ts';
+export type { IdentityViews } from './tables.ts';
 export type * from './user.ts';
 export { TRAVEL_PREFERENCES } from './vocabulary.ts';
 export type { AddressType, EmailType, Entitlement, Gender, PhoneType, ReimbursementType } from './vocabulary.ts';

@@ -1,5 +1,5 @@
 import { tables, type Tx } from '../../platform/db/tx.ts';
-import type { IdentityTables } from './tables.ts';
+import type { IdentityViews } from './tables.ts';
 
 /** What other modules show of somebody, and what money of theirs starts from: a row, not the whole aggregate. */
 export interface PersonInBrief {
@@ -17,20 +17,19 @@ export interface PersonInBrief {
 
 /** The known among these ids, in one statement; who has left is still known by name. */
 export const selectPeople = (tx: Tx, companyId: string, ids: readonly string[]): Promise<PersonInBrief[]> =>
-  tables<IdentityTables>(tx)
-    .selectFrom('user as u')
-    .leftJoin('spend_profile as s', (join) => join.onRef('s.company_id', '=', 'u.company_id').onRef('s.user_id', '=', 'u.id'))
+  tables<IdentityViews>(tx)
+    .selectFrom('person')
     .select([
-      'u.id',
-      'u.user_name as login',
-      'u.employee_number as employeeNumber',
-      'u.given_name as givenName',
-      'u.middle_name as middleName',
-      'u.family_name as familyName',
-      'u.active',
-      's.country',
-      's.reimbursement_currency as reimbursementCurrency',
+      'id',
+      'login',
+      'employee_number as employeeNumber',
+      'given_name as givenName',
+      'middle_name as middleName',
+      'family_name as familyName',
+      'active',
+      'country',
+      'reimbursement_currency as reimbursementCurrency',
     ])
-    .where('u.company_id', '=', companyId)
-    .where('u.id', 'in', ids)
+    .where('company_id', '=', companyId)
+    .where('id', 'in', ids)
     .execute();

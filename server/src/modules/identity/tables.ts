@@ -160,3 +160,20 @@ export interface IdentityTables {
   user_credential: Owned & { password_hash: string; must_change: boolean; changed_at: Date };
   sign_in_failure: { subject: string; failures: number; last_failed_at: Date; locked_until: Date | null };
 }
+
+/** What identity publishes to the queries of other modules: see docs/decisions/0006-published-views.md. */
+export interface IdentityViews {
+  person: {
+    company_id: string;
+    id: string;
+    login: string;
+    employee_number: string | null;
+    given_name: string;
+    middle_name: string | null;
+    family_name: string;
+    active: boolean;
+    /** ISO 3166-1 alpha-2 and ISO 4217; null for somebody who does not spend. */
+    country: string | null;
+    reimbursement_currency: string | null;
+  };
+}

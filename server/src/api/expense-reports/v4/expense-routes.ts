@@ -76,7 +76,7 @@ const contextWrites = (expense: Expense): Route[] => [
     schema: { params: pathParams(ALL), body: newExpenseSchema, responses: { 201: createdSchema } },
     handler: async ({ ctx, params, body, site }) => {
       const on = { access: contextAccess(params, ['TRAVELER', 'PROXY']), reportId: reportIdOf(params) };
-      const fields = newExpenseFromWire(body, await expense.listPaymentTypes(ctx));
+      const fields = newExpenseFromWire(body);
       const entry = await expense.addEntry(ctx, { ...fields, ...on });
       return { body: { uri: expenseUrl(baseOf(site.origin, params), on.reportId, entry.id) } };
     },
@@ -92,7 +92,7 @@ const contextWrites = (expense: Expense): Route[] => [
     schema: { params: pathParams(ONE), body: updateExpenseSchema, responses: { 204: null } },
     handler: async ({ ctx, params, body }) => {
       const access = contextAccess(params, ['TRAVELER', 'PROXY']);
-      const changes = expenseChangesFromWire(body, await expense.listPaymentTypes(ctx));
+      const changes = expenseChangesFromWire(body);
       await expense.updateEntry(ctx, { access, reportId: reportIdOf(params), entryId: expenseIdOf(params), changes });
       return {};
     },

@@ -2,8 +2,8 @@ import { sql, type Selectable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
-import type { ExceptionDefinition, ExpenseType, PaymentType, Policy } from '../inputs.ts';
-import type { ExpensePolicyTable, ExpenseTables, ExpenseTypeTable, PaymentTypeTable } from '../tables.ts';
+import type { EntryFields, ExceptionDefinition, ExpenseType, PaymentType, Policy } from '../inputs.ts';
+import type { ExpensePolicyTable, ExpenseTables } from '../tables.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -19,41 +19,53 @@ export const findPolicy = (ctx: Context, policyId: string | undefined): Promise<
     .$if(policyId === undefined, (query) => query.where('is_default', '=', true))
     .executeTakeFirst();
 
-export interface Kinds {
-  /** Those that the policy offers, by id. */
-  readonly expenseTypes: ReadonlyMap<string, Selectable<ExpenseTypeTable>>;
-  readonly paymentTypes: ReadonlyMap<string, Selectable<PaymentTypeTable>>;
+/** What an entry names of its company's lists. */
+export type NamedKinds = Pick<EntryFields, 'expenseTypeId' | 'paymentTypeId' | 'paymentTypeShortId'>;
+
+export interface PaymentKind {
+  readonly id: string;
+  readonly shortId: string;
+  readonly code: string;
+  /** What is meant where nobody names one. */
+  readonly isFallback: boolean;
 }
 
-/** The named expense types that a policy offers, and the named payment types, in one statement. */
+/** The one marked as default, or else the first. */
+const fallback = (ctx: Context) => sql`(select d.id from payment_type d where d.company_id = ${ctx.companyId}
+  order by d.is_default desc, d.name limit 1)`;
+
+function isNamed(ctx: Context, named: NamedKinds) {
+  if (named.paymentTypeId !== undefined) return sql`p.id = ${named.paymentTypeId}`;
+  return named.paymentTypeShortId === undefined ? sql`p.id = ${fallback(ctx)}` : sql`p.short_id = ${named.paymentTypeShortId}`;
+}
+
+const namesNone = (named: NamedKinds): boolean => named.paymentTypeId === undefined && named.paymentTypeShortId === undefined;
+
+/** The named expense types that a policy offers, by id, and the named payment types, in one statement. */
 export async function findKinds(
   ctx: Context,
-  asked: { policyId: string; expenseTypeIds: readonly string[]; paymentTypeIds: readonly string[] },
-): Promise<Kinds> {
-  const types = sql`
-    select 'expense' as kind, t.id as id, t.code as code, t.name as name, t.spend_category_code as extra
+  policyId: string,
+  named: readonly NamedKinds[],
+): Promise<{ expenseTypes: ReadonlySet<string>; paymentTypes: readonly PaymentKind[] }> {
+  const expenseTypeIds = [...new Set(named.map((each) => each.expenseTypeId))];
+  const isFallback = named.some(namesNone) ? sql`p.id = ${fallback(ctx)}` : sql`false`;
+  const found = await sql<PaymentKind & { kind: 'expense' | 'payment' }>`
+    select 'expense' as kind, t.id as id, '' as "shortId", t.code as code, false as "isFallback"
     from expense_type t
-    where t.company_id = ${ctx.companyId} and t.id in (${sql.join([...new Set(asked.expenseTypeIds)])}) and not t.is_deleted
+    where t.company_id = ${ctx.companyId} and t.id in (${sql.join(expenseTypeIds)}) and not t.is_deleted
       and (t.id = 'UNDEF'
-        or exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${asked.policyId} and o.expense_type_id = t.id)
-        or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${asked.policyId}))`;
-  const payments = sql`
-    select 'payment' as kind, p.id::text as id, p.code as code, p.name as name, p.short_id as extra
-    from payment_type p where p.company_id = ${ctx.companyId} and p.id in (${sql.join([...new Set(asked.paymentTypeIds)])})`;
-  const found = await sql<{ kind: 'expense' | 'payment'; id: string; code: string; name: string; extra: string }>`
-    ${types} union all ${payments}`.execute(ctx.tx);
-  const company_id = ctx.companyId;
-  const of = (kind: 'expense' | 'payment') => found.rows.filter((row) => row.kind === kind);
+        or exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId} and o.expense_type_id = t.id)
+        or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId}))
+    union all
+    select 'payment', p.id::text, p.short_id, p.code, ${isFallback}
+    from payment_type p where p.company_id = ${ctx.companyId}
+      and (${sql.join(
+        named.map((each) => isNamed(ctx, each)),
+        sql` or `,
+      )})`.execute(ctx.tx);
   return {
-    expenseTypes: new Map(
-      of('expense').map(({ id, code, name, extra }) => [
-        id,
-        { company_id, id, code, name, spend_category_code: extra, is_deleted: false },
-      ]),
-    ),
-    paymentTypes: new Map(
-      of('payment').map(({ id, code, name, extra }) => [id, { company_id, id, code, name, short_id: extra, is_default: false }]),
-    ),
+    expenseTypes: new Set(found.rows.filter(({ kind }) => kind === 'expense').map(({ id }) => id)),
+    paymentTypes: found.rows.filter(({ kind }) => kind === 'payment'),
   };
 }
 

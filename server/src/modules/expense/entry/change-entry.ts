@@ -1,8 +1,10 @@
 import type { Context } from '../../../platform/context.ts';
+import { invariant } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
+import type { NamedKinds, PaymentKind } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound, EverSubmitted } from '../errors.ts';
@@ -15,7 +17,7 @@ import { foldedColumns, receiptRuleOf, type HeldRow } from '../report/report-que
 import { checkCountry, checkText, MAX_COMMENT } from '../values.ts';
 import { assertEntry } from './assert-entry.ts';
 import { deleteEntryRow, entryFolds, findEntry, insertEntryInto, updateEntryRow, type EntryRow } from './entry-queries.ts';
-import { amountColumns, foldOf, kindsFor, newEntryRow, type EntryGround } from './new-entry.ts';
+import { amountColumns, foldOf, newEntryRow, paymentTypesFor, type EntryGround } from './new-entry.ts';
 
 type Columns = Parameters<typeof updateEntryRow>[2];
 
@@ -23,9 +25,9 @@ export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry)
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const { row } = loaded;
   if (input.onlyIfNeverSubmitted && row.submitted_at !== null) throw new EverSubmitted();
-  const kinds = await kindsFor(ctx, row.policy_id, [input]);
-  const entry = await newEntryRow(ctx, deps, groundOf(row), input);
-  const added = foldOf(entry, kinds);
+  const paymentType = await paymentTypeFor(ctx, row, input);
+  const entry = await newEntryRow(ctx, deps, groundOf(row), { fields: input, paymentType });
+  const added = foldOf(entry, paymentType);
   const others = row.entry_count === 0 ? [] : await entryFolds(ctx, row.id);
   await insertEntryInto(ctx, entry, foldedColumns(foldEntries([...others, added])));
   await raiseExceptions(ctx, missingReceipts(row.id, [added]));
@@ -42,15 +44,9 @@ export async function updateEntry(
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
   const { changes } = input;
-  if (changes.expenseTypeId !== undefined || changes.paymentTypeId !== undefined)
-    await kindsFor(ctx, loaded.row.policy_id, [
-      {
-        expenseTypeId: changes.expenseTypeId ?? entry.expense_type_id,
-        paymentTypeId: changes.paymentTypeId ?? entry.payment_type_id,
-      },
-    ]);
+  const kinds = await changedKinds(ctx, loaded.row, entry, changes);
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
-  await write(ctx, loaded, entry, { ...plainColumns(entry, changes), ...amounts }, changes.comment);
+  await write(ctx, loaded, entry, { ...kinds, ...plainColumns(entry, changes), ...amounts }, changes.comment);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.expenses. */
@@ -112,6 +108,27 @@ async function entryOn(ctx: Context, row: HeldRow, entryId: string): Promise<Ent
   return entry;
 }
 
+async function paymentTypeFor(ctx: Context, row: HeldRow, named: NamedKinds): Promise<PaymentKind> {
+  const [found] = await paymentTypesFor(ctx, row.policy_id, [named]);
+  invariant(found, 'Every entry has a payment type');
+  return found;
+}
+
+/** The types that are to change, known to be the company's; whichever stays is asked about too, as the policy may be another by now. */
+async function changedKinds(ctx: Context, row: HeldRow, entry: EntryRow, changes: EntryChanges): Promise<Columns> {
+  const { expenseTypeId, paymentTypeId, paymentTypeShortId } = changes;
+  const pays = paymentTypeId !== undefined || paymentTypeShortId !== undefined;
+  if (expenseTypeId === undefined && !pays) return {};
+  const paymentType = await paymentTypeFor(ctx, row, {
+    expenseTypeId: expenseTypeId ?? entry.expense_type_id,
+    ...(paymentTypeShortId === undefined ? { paymentTypeId: paymentTypeId ?? entry.payment_type_id } : { paymentTypeShortId }),
+  });
+  return {
+    ...(expenseTypeId === undefined ? {} : { expense_type_id: expenseTypeId }),
+    ...(pays ? { payment_type_id: paymentType.id } : {}),
+  };
+}
+
 const movesAmounts = (changes: EntryChanges): boolean =>
   changes.transactionAmount !== undefined ||
   changes.transactionCurrency !== undefined ||
@@ -145,8 +162,6 @@ function changedAmounts(ctx: Context, deps: ExpenseDeps, given: { row: HeldRow; 
 /** Columns that depend on nothing else. */
 function plainColumns(entry: EntryRow, changes: EntryChanges): Columns {
   const columns: Columns = {};
-  if (changes.expenseTypeId !== undefined) columns.expense_type_id = changes.expenseTypeId;
-  if (changes.paymentTypeId !== undefined) columns.payment_type_id = changes.paymentTypeId;
   if (changes.vendorName !== undefined) columns.vendor_name = checkText('vendor', changes.vendorName, 64);
   if (changes.businessPurpose !== undefined) columns.business_purpose = checkText('businessPurpose', changes.businessPurpose, 64);
   if (changes.location !== undefined) Object.assign(columns, locationColumns(entry, changes.location));

@@ -14,7 +14,7 @@ import {
 import { eventsOf } from '../../../../test/harness/people.ts';
 import { testProgram, type TestProgram } from '../../../../test/harness/program.ts';
 import { decimal, toWire } from '../../../platform/money/money.ts';
-import type { EntryFields, Report } from '../index.ts';
+import type { EntryChanges, EntryFields, Report } from '../index.ts';
 
 describe('entries', () => {
   let program: TestProgram;
@@ -64,6 +64,25 @@ describe('entries', () => {
     await run(program, traveler(), (expense, ctx) => expense.deleteEntry(ctx, { ...on(report), entryId: hotel.id }));
     assert.deepEqual(await totals(report), [12, 12, 0, 12, 0]);
     assert.equal((await reread(report)).entryCount, 1);
+  });
+
+  it('name a payment type by its id, by its short id, or mean the default of the company', async () => {
+    const report = await newReport(program, office);
+    const { CASH: cash, CBCP: card } = office.paymentTypes;
+    const { paymentTypeId: _none, ...unpaid } = lunch(office);
+    const { id } = await run(program, traveler(), (expense, ctx) => expense.addEntry(ctx, { ...on(report), ...unpaid }));
+    const paidBy = async () => (await entryOf(report, id)).paymentType.id;
+    const change = (changes: EntryChanges) =>
+      run(program, traveler(), (expense, ctx) => expense.updateEntry(ctx, { ...on(report), entryId: id, changes }));
+    const all = await run(program, traveler(), (expense, ctx) => expense.listPaymentTypes(ctx));
+    assert.equal(await paidBy(), all.find((type) => type.isDefault)?.id);
+    await change({ paymentTypeShortId: card?.shortId ?? '' });
+    assert.equal(await paidBy(), card?.id);
+    await change({ expenseTypeId: 'DINNR' });
+    assert.equal(await paidBy(), card?.id);
+    await change({ paymentTypeId: cash?.id ?? '' });
+    assert.equal(await paidBy(), cash?.id);
+    await assert.rejects(change({ paymentTypeShortId: 'NOPE' }), { code: 'expense.reference.unknown' });
   });
 
   it('are told of by no event but those of their report', async () => {

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import { decimal, normalizeCurrency, toSql, type Decimal, type RateOperation } from '../../../platform/money/money.ts';
-import { findKinds, type Kinds } from '../configuration/configuration-queries.ts';
+import { findKinds, type NamedKinds, type PaymentKind } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
@@ -21,22 +21,18 @@ export interface EntryGround {
   readonly receiptRule: ReceiptRule;
 }
 
-/** The types that these fields name, in one statement. @throws UnknownReference. */
-export async function kindsFor(
-  ctx: Context,
-  policyId: string,
-  fields: readonly Pick<EntryFields, 'expenseTypeId' | 'paymentTypeId'>[],
-): Promise<Kinds> {
-  const kinds = await findKinds(ctx, {
-    policyId,
-    expenseTypeIds: fields.map((each) => each.expenseTypeId),
-    paymentTypeIds: fields.map((each) => each.paymentTypeId),
+/** The payment type of each of these, after their expense types turned out to be the policy's; in one statement. @throws UnknownReference. */
+export async function paymentTypesFor(ctx: Context, policyId: string, fields: readonly NamedKinds[]): Promise<PaymentKind[]> {
+  const { expenseTypes, paymentTypes } = await findKinds(ctx, policyId, fields);
+  return fields.map(({ expenseTypeId, paymentTypeId, paymentTypeShortId }) => {
+    if (!expenseTypes.has(expenseTypeId)) throw new UnknownReference('expenseType', expenseTypeId);
+    const found = paymentTypes.find((type) => {
+      if (paymentTypeId !== undefined) return type.id === paymentTypeId;
+      return paymentTypeShortId === undefined ? type.isFallback : type.shortId === paymentTypeShortId;
+    });
+    if (!found) throw new UnknownReference('paymentType', paymentTypeId ?? paymentTypeShortId ?? 'default');
+    return found;
   });
-  for (const each of fields) {
-    if (!kinds.expenseTypes.has(each.expenseTypeId)) throw new UnknownReference('expenseType', each.expenseTypeId);
-    if (!kinds.paymentTypes.has(each.paymentTypeId)) throw new UnknownReference('paymentType', each.paymentTypeId);
-  }
-  return kinds;
 }
 
 /** Columns of an amount: transaction, rate, posted, approved. */
@@ -90,8 +86,9 @@ export async function newEntryRow(
   ctx: Context,
   deps: Pick<ExpenseDeps, 'exchangeRates'>,
   ground: EntryGround,
-  fields: EntryFields,
+  given: { readonly fields: EntryFields; readonly paymentType: PaymentKind },
 ): Promise<NewEntryRow> {
+  const { fields, paymentType } = given;
   const amounts = await amountColumns(ctx, deps, ground, {
     value: fields.transactionAmount,
     currency: fields.transactionCurrency,
@@ -105,7 +102,7 @@ export async function newEntryRow(
     report_id: ground.reportId,
     owner_id: ground.ownerId,
     expense_type_id: fields.expenseTypeId,
-    payment_type_id: fields.paymentTypeId,
+    payment_type_id: paymentType.id,
     ...amounts,
     ...describingColumns(fields),
     is_paper_receipt_received: false,
@@ -128,13 +125,13 @@ function describingColumns(fields: EntryFields) {
 }
 
 /** What the totals of its report take of a new entry. */
-export const foldOf = (row: NewEntryRow, kinds: Kinds): EntryFold => ({
+export const foldOf = (row: NewEntryRow, paymentType: PaymentKind): EntryFold => ({
   id: row.id,
   expense_type_id: row.expense_type_id,
   posted_amount: row.posted_amount,
   approved_amount: row.approved_amount,
   is_personal: row.is_personal,
-  payment_code: kinds.paymentTypes.get(row.payment_type_id)?.code ?? '',
+  payment_code: paymentType.code,
   is_image_required: row.is_image_required,
   receipt_image_id: row.receipt_image_id ?? null,
   is_paper_receipt_received: row.is_paper_receipt_received,

@@ -5,11 +5,11 @@ import { newId, newReportId } from '../../../platform/ids/index.ts';
 import { checkContext, type Standing } from '../access.ts';
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
-import { findPolicy, type PolicyRow } from '../configuration/configuration-queries.ts';
+import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
-import type { ExpenseDeps, ReportOwner } from '../deps.ts';
+import type { ExpenseDeps } from '../deps.ts';
 import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
-import { foldOf, kindsFor, newEntryRow } from '../entry/new-entry.ts';
+import { foldOf, newEntryRow, paymentTypesFor } from '../entry/new-entry.ts';
 import { CreationInProgress, UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
@@ -18,25 +18,26 @@ import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE }
 import { foldEntries, missingReceipts, type EntryFold } from './report-folds.ts';
 import { reportNumber } from './report-number.ts';
 import { standingOfCreator } from './report-owner.ts';
-import { findReport, foldedColumns, insertReport, receiptRuleOf } from './report-queries.ts';
+import { findReport, findStart, foldedColumns, insertReport, receiptRuleOf, type Owner } from './report-queries.ts';
 import { NEW_REPORT } from './report.ts';
 
 /** Makes a report, with entries if it is given any. @throws CreationInProgress, UnknownReference, ValueRefused, AccessDenied, WrongContext. */
 export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewReport): Promise<{ id: string }> {
   checkContext(ctx, input.access, 'create-report');
   const standing = await standingOfCreator(ctx, deps, input);
-  const owner = await deps.people.reportOwner(ctx, standing.ownerId);
-  if (!owner) throw new UnknownReference('userId', standing.ownerId);
-  if (input.idempotencyKey === undefined) return { id: await make(ctx, deps, { input, standing, owner }) };
+  const start = await findStart(ctx, { ownerId: standing.ownerId, policyId: input.policyId });
+  if (!start) throw new UnknownReference('userId', standing.ownerId);
+  const making = { input, standing, ...start };
+  if (input.idempotencyKey === undefined) return { id: await make(ctx, deps, making) };
   const answered = await answerOnce(
     ctx,
     {
       operation: 'expense.create-report',
-      key: `${owner.person.id}:${input.idempotencyKey}`,
+      key: `${standing.ownerId}:${input.idempotencyKey}`,
       // The report may have been deleted since.
       holds: async ({ reportId }: { reportId: string }) => (await findReport(ctx, reportId)) !== undefined,
     },
-    async () => ({ reportId: await make(ctx, deps, { input, standing, owner }) }),
+    async () => ({ reportId: await make(ctx, deps, making) }),
   );
   if (answered === 'busy') throw new CreationInProgress();
   return { id: answered.answer.reportId };
@@ -45,13 +46,14 @@ export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewRe
 interface Making {
   readonly input: NewReport;
   readonly standing: Standing;
-  readonly owner: ReportOwner;
+  readonly owner: Owner;
+  /** Undefined where the caller names one that there is not. */
+  readonly policy: PolicyRow | undefined;
 }
 
 /** Answers its id. */
 async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<string> {
-  const { input, standing, owner } = making;
-  const policy = await findPolicy(ctx, input.policyId);
+  const { input, standing, owner, policy } = making;
   if (!policy) throw new UnknownReference('policyId', input.policyId ?? 'default');
   const id = newReportId(ctx.clock);
   const entries = await newEntries(ctx, deps, { id, policy, owner, fields: input.entries ?? [] });
@@ -77,7 +79,7 @@ function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow
   const now = ctx.clock.now();
   return {
     name: checkText('name', input.name, MAX_NAME) ?? '',
-    owner_id: owner.person.id,
+    owner_id: owner.id,
     submitter_id: null,
     policy_id: policy.id,
     business_purpose: checkText('businessPurpose', input.businessPurpose ?? null, MAX_PURPOSE),
@@ -109,20 +111,25 @@ async function insertNumbered(ctx: Context, row: Omit<Parameters<typeof insertRe
 async function newEntries(
   ctx: Context,
   deps: ExpenseDeps,
-  given: { id: string; policy: PolicyRow; owner: ReportOwner; fields: readonly EntryFields[] },
+  given: { id: string; policy: PolicyRow; owner: Owner; fields: readonly EntryFields[] },
 ): Promise<{ rows: NewEntryRow[]; folds: EntryFold[] }> {
   if (given.fields.length === 0) return { rows: [], folds: [] };
-  const kinds = await kindsFor(ctx, given.policy.id, given.fields);
+  const paymentTypes = await paymentTypesFor(ctx, given.policy.id, given.fields);
   const ground = {
     reportId: given.id,
-    ownerId: given.owner.person.id,
+    ownerId: given.owner.id,
     policyId: given.policy.id,
     currency: given.owner.reimbursementCurrency,
     receiptRule: receiptRuleOf(given.policy),
   };
   const rows = [];
-  for (const fields of given.fields) rows.push(await newEntryRow(ctx, deps, ground, fields));
-  return { rows, folds: rows.map((row) => foldOf(row, kinds)) };
+  const folds = [];
+  for (const [index, paymentType] of paymentTypes.entries()) {
+    const row = await newEntryRow(ctx, deps, ground, { fields: given.fields[index] as EntryFields, paymentType });
+    rows.push(row);
+    folds.push(foldOf(row, paymentType));
+  }
+  return { rows, folds };
 }
 
 function commentsOf(ctx: Context, { input, standing }: Making, rows: readonly NewEntryRow[], reportId: string) {

@@ -7,10 +7,10 @@ import type { Access, Page, PageRequest, Report, ReportFilters } from '../types.
 import { loadWholeReport } from './load-report.ts';
 import { pageOf } from './page.ts';
 import { ownReportRows, reportRowsToApprove, searchReportRows } from './report-queries.ts';
-import { toOneReport, toReports } from './report-view.ts';
+import { toReport } from './report-view.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
-  return toOneReport(ctx, deps, await loadWholeReport(ctx, deps, input));
+  return toReport(await loadWholeReport(ctx, deps, input));
 }
 
 /** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */
@@ -24,7 +24,7 @@ export async function searchReports(
   const isOwn = user !== null && filters.ownerIds?.length === 1 && filters.ownerIds[0] === user;
   if (!isOwn && (user === null || filters.approverId !== user)) await mayListEveryone(ctx, deps);
   const found = pageOf(await searchReportRows(ctx, filters, page), page.limit);
-  return { items: await toReports(ctx, deps, found.items), next: found.next };
+  return { items: found.items.map(toReport), next: found.next };
 }
 
 /** One user's reports by page number, from 0. */
@@ -35,7 +35,7 @@ export async function listOwnReports(
 ): Promise<{ items: Report[]; total: number }> {
   const userId = await namedUser(ctx, deps, input.access, { operation: 'list-reports', capacity: 'owner' });
   const { rows, total } = await ownReportRows(ctx, userId, input);
-  return { items: await toReports(ctx, deps, rows), total };
+  return { items: rows.map(toReport), total };
 }
 
 /** What waits for this approver now, and with `includeDelegate` for those who let it approve. */
@@ -52,7 +52,7 @@ export async function reportsToApprove(
   const approverId = await namedUser(ctx, deps, input.access, { operation: 'list-approvals', capacity: 'approver' });
   const delegators = input.includeDelegate ? await deps.people.delegatorsOf(ctx, approverId) : [];
   const approvers = [approverId, ...delegators.filter((each) => each.canApprove).map((each) => each.delegatorId)];
-  const reports = await toReports(ctx, deps, await reportRowsToApprove(ctx, [...new Set(approvers)]));
+  const reports = (await reportRowsToApprove(ctx, [...new Set(approvers)])).map(toReport);
   return sortReports(
     // A delegate may not approve its own report, so it is none of its approvals.
     reports.filter((report) => report.owner.id !== approverId),

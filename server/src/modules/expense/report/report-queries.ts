@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { lowestIdAt } from '../../../platform/ids/index.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
+import type { IdentityViews } from '../../identity/index.ts';
 import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import type { ReceiptRule } from '../entry/receipt-rule.ts';
 import type { ExpenseTables, ReportTable } from '../tables.ts';
@@ -11,14 +12,23 @@ import type { ReceiptCounts } from './report-folds.ts';
 import type { SubmitFacts } from './report.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
+/** With what other modules publish. */
+const published = (ctx: Context) => tables<ExpenseTables & IdentityViews>(ctx.tx);
 
-/** A report with what its policy, comments and exceptions add to it. */
-export type ReportRow = Selectable<ReportTable> & {
-  policy_name: string;
-  last_comment: string | null;
-  /** Null without exceptions; whether any of them is blocking. */
-  exceptions_block: boolean | null;
-};
+const NAMES = ['login', 'employee_number', 'given_name', 'middle_name', 'family_name'] as const;
+export type Mentioned = 'owner' | 'submitter' | 'approver';
+
+/** Whom a report mentions, by name: null where it mentions nobody. */
+type Names = { [Column in `${Mentioned}_${(typeof NAMES)[number]}`]: string | null };
+
+/** A report with what its people, policy, comments and exceptions add to it. */
+export type ReportRow = Selectable<ReportTable> &
+  Names & {
+    policy_name: string;
+    last_comment: string | null;
+    /** Null without exceptions; whether any of them is blocking. */
+    exceptions_block: boolean | null;
+  };
 
 /** What of a report decides who may do what with it, and what a change starts from. */
 const HELD_COLUMNS = [
@@ -65,11 +75,24 @@ const EXCEPTIONS_BLOCK = sql<boolean | null>`(select bool_or(d.is_blocking) from
   join exception_definition d on d.company_id = x.company_id and d.code = x.code
   where x.company_id = r.company_id and x.report_id = r.id)`;
 
+const namesOf = <Who extends Mentioned>(who: Who) => NAMES.map((column) => `${who}.${column} as ${who}_${column}` as const);
+const ALL_NAMES = [...namesOf('owner'), ...namesOf('submitter'), ...namesOf('approver')];
+
 const reports = (ctx: Context) =>
-  db(ctx)
+  published(ctx)
     .selectFrom('report as r')
     .innerJoin('expense_policy as p', (join) => join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'))
+    .leftJoin('person as owner', (join) =>
+      join.onRef('owner.company_id', '=', 'r.company_id').onRef('owner.id', '=', 'r.owner_id'),
+    )
+    .leftJoin('person as submitter', (join) =>
+      join.onRef('submitter.company_id', '=', 'r.company_id').onRef('submitter.id', '=', 'r.submitter_id'),
+    )
+    .leftJoin('person as approver', (join) =>
+      join.onRef('approver.company_id', '=', 'r.company_id').onRef('approver.id', '=', 'r.approver_id'),
+    )
     .selectAll('r')
+    .select(ALL_NAMES)
     .select('p.name as policy_name')
     .select([LAST_COMMENT.as('last_comment'), EXCEPTIONS_BLOCK.as('exceptions_block')])
     .where('r.company_id', '=', ctx.companyId);
@@ -133,6 +156,41 @@ export const foldedColumns = (folded: { totals: ReportTotals; counts: ReceiptCou
   image_required_count: folded.counts.imagesRequired,
   image_missing_count: folded.counts.imagesMissing,
 });
+
+/** Whose a new report is, and what follows from it. */
+export interface Owner {
+  readonly id: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string | null;
+  /** ISO 4217. */
+  readonly reimbursementCurrency: string;
+}
+
+/** What a new report starts from: its owner and its policy, the company's default where none is named. Undefined for who does not spend. */
+export async function findStart(
+  ctx: Context,
+  named: { ownerId: string; policyId: string | undefined },
+): Promise<{ owner: Owner; policy: PolicyRow | undefined } | undefined> {
+  const { ownerId, policyId } = named;
+  const found = await published(ctx)
+    .selectFrom('person as o')
+    .leftJoin('expense_policy as p', (join) =>
+      policyId === undefined
+        ? join.onRef('p.company_id', '=', 'o.company_id').on('p.is_default', '=', true)
+        : join.onRef('p.company_id', '=', 'o.company_id').on('p.id', '=', policyId),
+    )
+    .selectAll('p')
+    .select(['o.country', 'o.reimbursement_currency'])
+    .where('o.company_id', '=', ctx.companyId)
+    .where('o.id', '=', ownerId)
+    .executeTakeFirst();
+  if (!found || found.reimbursement_currency === null) return undefined;
+  const { country, reimbursement_currency, ...policy } = found;
+  return {
+    owner: { id: ownerId, countryCode: country, reimbursementCurrency: reimbursement_currency },
+    policy: policy.id === null ? undefined : (policy as PolicyRow),
+  };
+}
 
 /** Undefined when another report of the company has this number. */
 export const insertReport = (

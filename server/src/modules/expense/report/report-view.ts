@@ -1,11 +1,9 @@
-import type { Context } from '../../../platform/context.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Held } from '../access.ts';
-import type { ExpenseDeps } from '../deps.ts';
 import type { Person, Report, ReportTotals } from '../types.ts';
 import { isSubmitted, reportFlags, type ReceiptFacts, type ReportState } from './report.ts';
-import type { ReportRow } from './report-queries.ts';
+import type { Mentioned, ReportRow } from './report-queries.ts';
 
 type StateColumns =
   | 'approval_status'
@@ -32,22 +30,23 @@ export const heldOf = (row: Pick<ReportRow, StateColumns | 'id' | 'owner_id' | '
   isSubmitted: isSubmitted(stateOf(row)),
 });
 
-/** Names everyone whom these rows mention, in one statement. */
-export async function toReports(ctx: Context, deps: Pick<ExpenseDeps, 'people'>, rows: readonly ReportRow[]): Promise<Report[]> {
-  const mentioned = rows.flatMap((row) => [row.owner_id, row.submitter_id, row.approver_id]);
-  const people = await deps.people.peopleOf(ctx, [...new Set(mentioned.filter((id) => id !== null))]);
-  return rows.map((row) => toReport(row, people));
+/** Whom the row mentions in this place; null where nobody stands, or nobody known. */
+function personOf(row: ReportRow, who: Mentioned): Person | null {
+  const id = row[`${who}_id`];
+  const login = row[`${who}_login`];
+  if (id === null || login === null) return null;
+  return {
+    id,
+    login,
+    employeeId: row[`${who}_employee_number`],
+    firstName: row[`${who}_given_name`] ?? '',
+    middleName: row[`${who}_middle_name`],
+    lastName: row[`${who}_family_name`] ?? '',
+  };
 }
 
-export async function toOneReport(ctx: Context, deps: Pick<ExpenseDeps, 'people'>, row: ReportRow): Promise<Report> {
-  const [report] = await toReports(ctx, deps, [row]);
-  invariant(report, 'One row makes one report');
-  return report;
-}
-
-function toReport(row: ReportRow, people: ReadonlyMap<string, Person>): Report {
-  const person = (id: string | null): Person | null => (id === null ? null : (people.get(id) ?? null));
-  const owner = person(row.owner_id);
+export function toReport(row: ReportRow): Report {
+  const owner = personOf(row, 'owner');
   invariant(owner, `The owner of report ${row.id} is not known`);
   return {
     id: row.id,
@@ -55,7 +54,7 @@ function toReport(row: ReportRow, people: ReadonlyMap<string, Person>): Report {
     reportType: row.report_type,
     name: row.name,
     owner,
-    submitter: person(row.submitter_id),
+    submitter: personOf(row, 'submitter'),
     policyId: row.policy_id,
     policyName: row.policy_name,
     businessPurpose: row.business_purpose,
@@ -94,7 +93,7 @@ function toReport(row: ReportRow, people: ReadonlyMap<string, Person>): Report {
             sequence: row.step_sequence ?? 0,
             stepCode: row.step_code,
             roleCode: row.step_role ?? '',
-            approver: person(row.approver_id),
+            approver: personOf(row, 'approver'),
           },
   };
 }
