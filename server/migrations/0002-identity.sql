@@ -38,6 +38,9 @@ create table company (
 );
 create index company_domain on company (lower(domain));
 
+-- Published: what says of which company somebody is.
+create view company_card as select company_id, internal_id, data_center, data_retention_policy_id from company;
+
 create sequence user_number start 85000001;
 create table "user" (
   company_id uuid not null,
@@ -182,6 +185,16 @@ create view person as
   select u.company_id, u.id, u.user_name as login, u.employee_number, u.given_name, u.middle_name, u.family_name, u.active,
     s.country, s.reimbursement_currency
   from "user" u left join spend_profile s on s.company_id = u.company_id and s.user_id = u.id;
+
+-- Published: where a principal lives and whether it may be given anything now. A row to a user or company of any data centre; not active
+-- as well for one whose rows another data centre holds.
+create view principal_standing as
+  select d.principal_id, d.kind, d.company_id, d.data_center,
+    c.company_id is not null and (d.kind = 'company' or coalesce(u.active and u.deleted_at is null, false)) as active,
+    coalesce(c.maintenance, false) as company_in_maintenance
+  from directory_entry d
+  left join company c on c.company_id = d.company_id
+  left join "user" u on u.company_id = d.company_id and u.id = d.principal_id;
 
 -- Which slots a company uses for its people and what it calls them: the employee form.
 create table user_form_field (

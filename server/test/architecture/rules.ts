@@ -16,6 +16,8 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
 /** Views that a module publishes to the queries of others: see docs/decisions/0006-published-views.md. Nobody writes through them. */
 export const VIEWS: Readonly<Record<string, { readonly owner: string; readonly readers: readonly string[] }>> = {
   person: { owner: 'identity', readers: ['expense'] },
+  principal_standing: { owner: 'identity', readers: ['oauth'] },
+  company_card: { owner: 'company', readers: ['identity'] },
 };
 
 export interface Violation {
@@ -35,11 +37,6 @@ export const EXCEPTIONS: readonly { readonly rule: string; readonly path: string
     rule: 'no-chance-but-ours',
     path: 'modules/identity/password-hash.ts',
     reason: 'the salt is a part of the hash and of nothing else',
-  },
-  {
-    rule: 'queries-name-own-tables',
-    path: 'modules/identity/standing-queries.ts',
-    reason: 'every refresh of a token asks where its principal stands: one statement over three modules instead of three',
   },
 ];
 

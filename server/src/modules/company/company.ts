@@ -35,6 +35,9 @@ export interface Company {
   readonly updatedAt: Date;
 }
 
+/** What says of which company somebody is. */
+export type CompanyCard = Pick<Company, 'id' | 'internalId' | 'dataCenter' | 'dataRetentionPolicyId'>;
+
 export interface NewCompany {
   readonly name: string;
   readonly domain: string;

@@ -6,10 +6,10 @@ import { createCompany } from './create-company.ts';
 import { CompanyNotFound } from './errors.ts';
 import { updateCompany } from './update-company.ts';
 
-export type { Company, CompanyPatch, NewCompany } from './company.ts';
+export type { Company, CompanyCard, CompanyPatch, NewCompany } from './company.ts';
 export type { CompanyError } from './errors.ts';
 export { CompanyNotFound } from './errors.ts';
-export type { CompanyAddress, CompanyTravel, Edition, PasswordPolicy, Product } from './tables.ts';
+export type { CompanyAddress, CompanyTravel, CompanyViews, Edition, PasswordPolicy, Product } from './tables.ts';
 
 export function createCompanyModule(deps: { directory: Pick<Directory, 'enter'> }) {
   return {

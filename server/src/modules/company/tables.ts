@@ -30,6 +30,11 @@ export interface CompanyTables {
   };
 }
 
+/** What company publishes to the queries of other modules: see docs/decisions/0006-published-views.md. */
+export interface CompanyViews {
+  company_card: { company_id: string; internal_id: number; data_center: string; data_retention_policy_id: string | null };
+}
+
 export type Edition = 'professional' | 'standard';
 export type Product = 'Expense' | 'Invoice' | 'Request' | 'Travel';
 

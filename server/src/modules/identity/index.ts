@@ -1,7 +1,7 @@
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
-import type { CompanyModule } from '../company/index.ts';
+import type { CompanyCard, CompanyModule } from '../company/index.ts';
 import type { Directory } from '../directory/index.ts';
 import { permits, type Approver, type ApproverKind, type Delegation, type DelegationProduct } from './approval.ts';
 import { selectApprovers, selectDelegations, selectIsAbove } from './approver-queries.ts';
@@ -17,7 +17,7 @@ import { setPassword, type NewPassword } from './set-password.ts';
 import { SLOT, type UserFormField } from './spend-profile.ts';
 import { updateUser } from './update-user.ts';
 import { selectStanding, type Standing } from './standing-queries.ts';
-import { selectUser, selectUserByLogin, selectUserPage } from './user-queries.ts';
+import { selectUser, selectUserAtHome, selectUserByLogin, selectUserPage } from './user-queries.ts';
 import {
   formattedName,
   middleInitialOf,
@@ -59,6 +59,11 @@ export function createIdentity(deps: IdentityDeps) {
     createUser: (ctx: Context, input: NewUser): Promise<User> => createUser(deps, ctx, input),
     updateUser: (ctx: Context, input: { userId: string; patch: UserPatch }): Promise<User> => updateUser(deps, ctx, input),
     findUser,
+    /** With its company; undefined where either is unknown here. */
+    findUserAtHome: async (ctx: Context, userId: string): Promise<{ user: User; company: CompanyCard } | undefined> => {
+      const id = parseUuid(userId);
+      return id ? selectUserAtHome(ctx.tx, ctx.companyId, id) : undefined;
+    },
     /** @throws UserNotFound, also for an id of another company or no id at all */
     getUser: async (ctx: Context, userId: string): Promise<User> => {
       const user = await findUser(ctx, userId);

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/tx.ts';
+import { tables, type Tx } from '../../platform/db/tx.ts';
+import type { IdentityViews } from './tables.ts';
 
 /** Where a principal lives and whether it may be given anything at this moment. */
 export interface Standing {
@@ -12,15 +12,17 @@ export interface Standing {
   readonly companyInMaintenance: boolean;
 }
 
-/** One statement over three modules' tables: every refresh of a token asks this, and nothing else about its principal. */
-export async function selectStanding(tx: Tx, principalId: string): Promise<Standing | undefined> {
-  const { rows } = await sql<Standing>`
-    select d.principal_id as "principalId", d.kind, d.company_id as "companyId", d.data_center as "dataCenter",
-      c.company_id is not null and (d.kind = 'company' or coalesce(u.active and u.deleted_at is null, false)) as active,
-      coalesce(c.maintenance, false) as "companyInMaintenance"
-    from directory_entry d
-    left join company c on c.company_id = d.company_id
-    left join "user" u on u.company_id = d.company_id and u.id = d.principal_id
-    where d.principal_id = ${principalId}`.execute(tx);
-  return rows[0];
-}
+/** For a statement that joins the view to rows of its own, see the tokens of oauth. */
+export const selectStanding = (tx: Tx, principalId: string): Promise<Standing | undefined> =>
+  tables<IdentityViews>(tx)
+    .selectFrom('principal_standing')
+    .select([
+      'principal_id as principalId',
+      'kind',
+      'company_id as companyId',
+      'data_center as dataCenter',
+      'active',
+      'company_in_maintenance as companyInMaintenance',
+    ])
+    .where('principal_id', '=', principalId)
+    .executeTakeFirst();

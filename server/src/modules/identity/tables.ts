@@ -176,4 +176,13 @@ export interface IdentityViews {
     country: string | null;
     reimbursement_currency: string | null;
   };
+  /** Where a principal lives, and whether it may be given anything now. */
+  principal_standing: {
+    principal_id: string;
+    kind: 'user' | 'company';
+    company_id: string;
+    data_center: string;
+    active: boolean;
+    company_in_maintenance: boolean;
+  };
 }

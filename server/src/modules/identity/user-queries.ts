@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import { uniqueViolation } from '../../platform/db/violations.ts';
+import type { CompanyCard, CompanyViews } from '../company/index.ts';
 import { UserValueTaken } from './errors.ts';
 import type { IdentityTables } from './tables.ts';
 import { spendToRow, travelToRow, userFromRow, userToRow, type UserRow } from './user-rows.ts';
@@ -9,22 +10,49 @@ import type { User } from './user.ts';
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 
 /** A user with everything that belongs to it, in one statement. */
-async function selectUsers(tx: Tx, companyId: string, where: RawBuilder<unknown>): Promise<User[]> {
+const selectUsers = async (tx: Tx, companyId: string, where: RawBuilder<unknown>): Promise<User[]> =>
+  (await selectRows<UserRow>(tx, companyId, where)).map(userFromRow);
+
+async function selectRows<Row>(tx: Tx, companyId: string, where: RawBuilder<unknown>, more = sql``): Promise<Row[]> {
   const owned = sql`x.company_id = u.company_id and x.user_id = u.id`;
-  const { rows } = await sql<UserRow>`
+  const { rows } = await sql<Row>`
     select u.*,
       (select jsonb_agg(to_jsonb(x) order by x.position) from user_email x where ${owned}) as emails,
       (select jsonb_agg(to_jsonb(x) order by x.position) from user_phone x where ${owned}) as phones,
       (select jsonb_agg(to_jsonb(x) order by x.position) from user_address x where ${owned}) as addresses,
       (select to_jsonb(x) from spend_profile x where ${owned}) as spend,
-      (select to_jsonb(x) from travel_profile x where ${owned}) as travel
+      (select to_jsonb(x) from travel_profile x where ${owned}) as travel${more}
     from "user" u
     where u.company_id = ${companyId} and u.deleted_at is null and ${where}`.execute(tx);
-  return rows.map(userFromRow);
+  return rows;
 }
 
 export const selectUser = async (tx: Tx, companyId: string, id: string): Promise<User | undefined> =>
   (await selectUsers(tx, companyId, sql`u.id = ${id}`))[0];
+
+/** A user and the company it is of, in one statement. */
+export async function selectUserAtHome(
+  tx: Tx,
+  companyId: string,
+  id: string,
+): Promise<{ user: User; company: CompanyCard } | undefined> {
+  const card = sql`, (select to_jsonb(c) from company_card c where c.company_id = u.company_id) as company`;
+  const [row] = await selectRows<UserRow & { company: CompanyViews['company_card'] | null }>(
+    tx,
+    companyId,
+    sql`u.id = ${id}`,
+    card,
+  );
+  if (!row?.company) return undefined;
+  const { company_id, internal_id, data_center, data_retention_policy_id } = row.company;
+  const company = {
+    id: company_id,
+    internalId: internal_id,
+    dataCenter: data_center,
+    dataRetentionPolicyId: data_retention_policy_id ?? undefined,
+  };
+  return { user: userFromRow(row), company };
+}
 
 /** The user, whom nobody else changes until the unit of work ends. */
 export async function lockUser(tx: Tx, companyId: string, id: string): Promise<User | undefined> {

@@ -1,9 +1,7 @@
 import { ROUTER } from '../../platform/http/site.ts';
-import type { Standing } from '../identity/index.ts';
-import { isBlocked } from './app-queries.ts';
-import type { OAuthDeps } from './deps.ts';
+import { selectAdmission, type Admission } from './admission-queries.ts';
 import { GrantRefused } from './errors.ts';
-import type { GrantCall } from './grants/grant.ts';
+import type { GrantCall, Proof } from './grants/grant.ts';
 import type { Tenant, TenantRef } from './principal.ts';
 
 /**
@@ -15,9 +13,9 @@ export const assertLivesHere = (call: Pick<GrantCall, 'place'>, { dataCenter }: 
   throw new GrantRefused('lives-elsewhere', { geolocation: call.place.geolocationOf(dataCenter) });
 };
 
-type Check = (call: GrantCall, standing: Standing, blocked: boolean) => void;
+type Check = (call: GrantCall, admission: Admission) => void;
 
-const companyEnabledApp: Check = ({ app }, { companyId }, blocked) => {
+const companyEnabledApp: Check = ({ app }, { companyId, blocked }) => {
   const foreign = app.ownerCompanyId !== undefined && app.ownerCompanyId !== companyId;
   if (foreign || blocked) throw new GrantRefused('company-not-enabled');
 };
@@ -34,11 +32,13 @@ const principalIsActive: Check = (_call, { active }) => {
 const CHECKS: readonly Check[] = [assertLivesHere, companyEnabledApp, companyIsOpen, principalIsActive];
 
 /** Whether a principal may be given tokens here and now, whatever the grant; answers where it lives. @throws GrantRefused */
-export async function admitTenant(deps: OAuthDeps, call: GrantCall, { kind, id, companyId }: TenantRef): Promise<Tenant> {
-  const [standing, blocked] = await call.work.read(call.caller, (ctx) =>
-    Promise.all([deps.identity.standingOf(ctx.tx, id), isBlocked(ctx.tx, companyId, call.app.id)]),
-  );
-  if (!standing) throw new GrantRefused('principal-disabled');
-  for (const check of CHECKS) check(call, standing, blocked);
-  return { kind, id, companyId, dataCenter: standing.dataCenter };
+export async function admitTenant(
+  call: GrantCall,
+  { kind, id, companyId }: TenantRef,
+  known?: Proof['admission'],
+): Promise<Tenant> {
+  const admission = known ?? (await call.work.read(call.caller, (ctx) => selectAdmission(ctx.tx, id, call.app.id)));
+  if (!admission) throw new GrantRefused('principal-disabled');
+  for (const check of CHECKS) check(call, admission);
+  return { kind, id, companyId, dataCenter: admission.dataCenter };
 }

@@ -28,7 +28,7 @@ export async function grantTokens(deps: OAuthDeps, keys: KeyRing, request: Token
   const grant = chooseGrant(app, request.params);
   const call: GrantCall = { ...request, app, caller: asApp(request.caller, app) };
   const proof = await grant.redeem(deps, call);
-  const principal = proof.principal.kind === 'app' ? proof.principal : await admitTenant(deps, call, proof.principal);
+  const principal = proof.principal.kind === 'app' ? proof.principal : await admitTenant(call, proof.principal, proof.admission);
   const scopes = chooseScopes(proof.scopes, request.params);
   try {
     return await issueTokens(keys, call, { ...proof, principal }, scopes);

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
+import type { Admission } from './admission-queries.ts';
 import { readScopes, writeScopes } from './scopes.ts';
 import type { OAuthTables } from './tables.ts';
 
@@ -34,22 +36,35 @@ export async function insertRefreshToken(
     .execute();
 }
 
-export async function selectRefreshToken(tx: Tx, tokenHash: string): Promise<RefreshToken | undefined> {
-  const row = await db(tx)
-    .selectFrom('refresh_token')
-    .select([
-      'token_hash as tokenHash',
-      'app_id as appId',
-      'company_id as companyId',
-      'principal_kind as principalKind',
-      'principal_id as principalId',
-      'scopes',
-      'expires_at as expiresAt',
-    ])
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst();
-  return row && { ...row, scopes: readScopes(row.scopes) };
+/** With what admits its principal, in one statement: every refresh asks both. `admission` is undefined for who is nobody any more. */
+export async function selectRefreshToken(
+  tx: Tx,
+  tokenHash: string,
+): Promise<(RefreshToken & { admission: Admission | undefined }) | undefined> {
+  const { rows } = await sql<TokenRow & (Admission | NoAdmission)>`
+    select t.token_hash as "tokenHash", t.app_id as "appId", t.company_id as "tokenCompanyId", t.principal_kind as "principalKind",
+      t.principal_id as "principalId", t.scopes, t.expires_at as "expiresAt",
+      s.company_id as "companyId", s.data_center as "dataCenter", s.active, s.company_in_maintenance as "companyInMaintenance",
+      exists (select 1 from app_block b where b.company_id = s.company_id and b.app_id = t.app_id) as blocked
+    from refresh_token t left join principal_standing s on s.principal_id = t.principal_id
+    where t.token_hash = ${tokenHash}`.execute(tx);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { tokenHash: hash, appId, tokenCompanyId, principalKind, principalId, scopes, expiresAt } = row;
+  return {
+    tokenHash: hash,
+    appId,
+    companyId: tokenCompanyId,
+    principalKind,
+    principalId,
+    scopes: readScopes(scopes),
+    expiresAt,
+    admission: row.companyId === null ? undefined : row,
+  };
 }
+
+type TokenRow = Omit<RefreshToken, 'companyId' | 'scopes'> & { readonly tokenCompanyId: string; readonly scopes: string };
+type NoAdmission = { readonly companyId: null };
 
 /** False when the token was revoked meanwhile. */
 export async function renewRefreshToken(tx: Tx, tokenHash: string, expiresAt: Date): Promise<boolean> {

@@ -16,7 +16,7 @@ export async function sendOneTimePassword(deps: OAuthDeps, request: TokenRequest
   const handle = readChannel(request.params);
   const home = await call.work.read(call.caller, (ctx) => deps.directory.locateLogin(ctx.tx, handle));
   if (!home || home.kind !== 'user') throw new GrantRefused('channel-handle-invalid');
-  const user = await admitTenant(deps, call, { kind: 'user', id: home.principalId, companyId: home.companyId });
+  const user = await admitTenant(call, { kind: 'user', id: home.principalId, companyId: home.companyId });
   await call.work.write({ ...call.caller, companyId: user.companyId }, async (ctx) => {
     const now = ctx.clock.now();
     await lockHandle(ctx.tx, app.id, handle);

@@ -52,17 +52,33 @@ function requireScope(actor: Actor, { kind }: Principal): void {
 }
 
 /** The profile of a principal of the caller's company, or a redirect to where the company lives. */
-async function readProfile({ modules, sites }: Deps, principal: Principal, reading: Reading): Promise<Answer> {
-  const { ctx, site, url, blocks } = reading;
-  const company = await modules.company.findCompany(ctx);
-  const dataCenter = company?.dataCenter ?? (await modules.directory.locatePrincipal(ctx.tx, ctx.companyId))?.dataCenter;
-  if (dataCenter !== undefined && dataCenter !== site.dataCenter && site.dataCenter !== ROUTER)
-    return { status: 301, headers: { location: sites.geolocationOf(dataCenter, site) + url } };
-  if (!company) throw new CompanyNotFound(ctx.companyId);
-  if (principal.kind === 'company') return { body: companyToWire(company) };
-  const user = await modules.identity.getUser(ctx, principal.id);
+async function readProfile(deps: Deps, principal: Principal, reading: Reading): Promise<Answer> {
+  const { modules } = deps;
+  const { ctx, blocks } = reading;
+  const found = principal.kind === 'user' ? await modules.identity.findUserAtHome(ctx, principal.id) : undefined;
+  if (!found) return readCompany(deps, principal, reading);
+  const { user, company } = found;
+  const elsewhere = redirect(deps, company.dataCenter, reading);
+  if (elsewhere) return elsewhere;
   const expense = blocks.expense ? await expenseFacts(modules.identity, ctx, user.id) : undefined;
   return { body: userToWire(modules.identity, { user, company, blocks, expense }) };
+}
+
+/** A company, or somebody who is not known here: whom another data centre holds is redirected there. */
+async function readCompany(deps: Deps, principal: Principal, reading: Reading): Promise<Answer> {
+  const { ctx } = reading;
+  const company = await deps.modules.company.findCompany(ctx);
+  const dataCenter = company?.dataCenter ?? (await deps.modules.directory.locatePrincipal(ctx.tx, ctx.companyId))?.dataCenter;
+  const elsewhere = redirect(deps, dataCenter, reading);
+  if (elsewhere) return elsewhere;
+  if (!company) throw new CompanyNotFound(ctx.companyId);
+  if (principal.kind === 'user') throw new UserNotFound(principal.id);
+  return { body: companyToWire(company) };
+}
+
+function redirect({ sites }: Deps, dataCenter: string | undefined, { site, url }: Reading): Answer | undefined {
+  if (dataCenter === undefined || dataCenter === site.dataCenter || site.dataCenter === ROUTER) return undefined;
+  return { status: 301, headers: { location: sites.geolocationOf(dataCenter, site) + url } };
 }
 
 const expenseFacts = async (identity: Modules['identity'], ctx: Context, userId: string) => ({

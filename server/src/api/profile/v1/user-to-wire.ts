@@ -1,4 +1,4 @@
-import type { Company } from '../../../modules/company/index.ts';
+import type { CompanyCard } from '../../../modules/company/index.ts';
 import type { Address, AddressType, EmailType, Identity, PhoneType, User } from '../../../modules/identity/index.ts';
 import { expenseToWire, type ExpenseFacts } from './expense-to-wire.ts';
 import type { Blocks } from './from-wire.ts';
@@ -28,7 +28,7 @@ type Renderings = Pick<Identity, 'formattedName' | 'middleInitialOf' | 'primaryE
 
 export function userToWire(
   identity: Renderings,
-  facts: { user: User; company: Company; blocks: Blocks; expense: ExpenseFacts | undefined },
+  facts: { user: User; company: CompanyCard; blocks: Blocks; expense: ExpenseFacts | undefined },
 ) {
   const { user, company, blocks, expense } = facts;
   const extensions = {
@@ -103,7 +103,7 @@ const addressToWire = (address: Omit<Address, 'type'>) => ({
   country: address.country ?? null,
 });
 
-const employeeToWire = (user: User, company: Company) => ({
+const employeeToWire = (user: User, company: CompanyCard) => ({
   companyUUID: company.id,
   companyInternalId: company.internalId,
   // As in the samples, the login stands in where a company numbers nobody.
@@ -122,7 +122,7 @@ const travelBlocks = ({ travel }: User) => ({
 });
 
 /** Members outside any block that a compact answer leaves out. */
-function travelMembers(user: User, company: Company) {
+function travelMembers(user: User, company: CompanyCard) {
   const [contact] = user.emergencyContacts;
   const address = contact?.address;
   return {

@@ -1,5 +1,6 @@
 import type { Caller, Context, UnitOfWork } from '../../../platform/context.ts';
 import type { Clock } from '../../../platform/clock/clock.ts';
+import type { Admission } from '../admission-queries.ts';
 import type { App, GrantType } from '../app.ts';
 import type { OAuthDeps } from '../deps.ts';
 import type { Params } from '../params.ts';
@@ -20,6 +21,8 @@ export interface GrantCall {
 /** What a grant's own proof came to. */
 export interface Proof {
   readonly principal: TenantRef | Extract<Principal, { kind: 'app' }>;
+  /** What admits the principal, where the proof's own statement has told it. */
+  readonly admission?: Admission | undefined;
   /** The most that may be given; the request can narrow it. */
   readonly scopes: readonly string[];
   /** Runs in the transaction that stores what is given: what makes the proof single-use. */

@@ -17,6 +17,7 @@ export const refreshToken: Grant = {
     const { principalKind: kind, principalId: id, companyId } = found;
     return {
       principal: { kind, id, companyId },
+      admission: found.admission,
       scopes: stillAllowed(found.scopes, call.app.scopes),
       shown: { token, hash, expiresAt: found.expiresAt },
     };
