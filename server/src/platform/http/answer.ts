@@ -86,6 +86,6 @@ export function refusalOf(thrown: unknown, request: FastifyRequest): DomainError
   // What a handler decodes by itself, such as a login inside a header, is seen by no check before.
   if (isUnstorableText(thrown))
     return new InvalidInput('body', [{ path: '', rule: 'format', message: 'holds a character that is none' }]);
-  request.log.error({ err: thrown as Error }, 'request failed');
+  request.log.error({ err: thrown as Error, id: request.id }, 'request failed');
   return new ServerFault();
 }

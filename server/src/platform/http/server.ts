@@ -43,6 +43,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // A child to each request would bind and redact its id anew each time: what is logged of a request names the id itself.
+    childLoggerFactory: (logger) => logger,
     // One proxy is ours: what stands before its own entry in X-Forwarded-For is its sender's word.
     trustProxy: options.trustProxy && ((_address, hop) => hop < 1),
     bodyLimit: options.bodyLimit,
@@ -68,6 +70,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onResponse', async (request, reply) => {
     const { name = 'unmatched' } = request.routeOptions.config as { name?: string };
     options.onAnswered?.(name, reply.statusCode, reply.elapsedTime / 1000);
+    if (!log.isLevelEnabled('info')) return;
     log.info(
       {
         method: request.method,
