@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts';
-import type { User } from './user.ts';
+import type { User } from './user/user.ts';
 
 const IDENTITY_TOPIC = 'public.concur.user.profile.identity';
 const SPEND_TOPIC = 'public.concur.user.profile.spend';

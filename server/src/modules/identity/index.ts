@@ -3,21 +3,21 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import type { CompanyCard, CompanyModule } from '../company/index.ts';
 import type { Directory } from '../directory/index.ts';
-import { permits, type Approver, type ApproverKind, type Delegation, type DelegationProduct } from './approval.ts';
-import { selectApprovers, selectDelegations, selectIsAbove } from './approver-queries.ts';
-import { setApprovers, setDelegates } from './assign-approvers.ts';
-import { rolesOf, setRoles } from './assign-roles.ts';
-import { assertAdmissible, checkPassword, type PasswordTry, type SignedIn } from './check-password.ts';
-import { createUser } from './create-user.ts';
+import { permits, type Approver, type ApproverKind, type Delegation, type DelegationProduct } from './approval/approval.ts';
+import { selectApprovers, selectDelegations, selectIsAbove } from './approval/approver-queries.ts';
+import { setApprovers, setDelegates } from './approval/assign-approvers.ts';
+import { rolesOf, setRoles } from './role/assign-roles.ts';
+import { assertAdmissible, checkPassword, type PasswordTry, type SignedIn } from './sign-in/check-password.ts';
+import { createUser } from './user/create-user.ts';
 import { UserInvalid, UserNotFound } from './errors.ts';
-import { replaceFormFields, selectFormFields } from './form-queries.ts';
-import { selectPeople, type PersonInBrief } from './people-queries.ts';
-import { selectHolders, selectRoles } from './role-queries.ts';
-import { setPassword, type NewPassword } from './set-password.ts';
-import { SLOT, type UserFormField } from './spend-profile.ts';
-import { updateUser } from './update-user.ts';
-import { selectStanding, type Standing } from './standing-queries.ts';
-import { selectUser, selectUserAtHome, selectUserByLogin, selectUserPage } from './user-queries.ts';
+import { replaceFormFields, selectFormFields } from './spend/form-queries.ts';
+import { selectPeople, type PersonInBrief } from './user/people-queries.ts';
+import { selectHolders, selectRoles } from './role/role-queries.ts';
+import { setPassword, type NewPassword } from './sign-in/set-password.ts';
+import { SLOT, type UserFormField } from './spend/spend-profile.ts';
+import { updateUser } from './user/update-user.ts';
+import { selectStanding, type Standing } from './sign-in/standing-queries.ts';
+import { selectUser, selectUserAtHome, selectUserByLogin, selectUserPage } from './user/user-queries.ts';
 import {
   formattedName,
   middleInitialOf,
@@ -26,18 +26,18 @@ import {
   type RoleAssignment,
   type User,
   type UserPatch,
-} from './user.ts';
+} from './user/user.ts';
 
-export type { Approver, ApproverKind, Delegation, DelegationPermission, DelegationProduct } from './approval.ts';
-export type { Standing } from './standing-queries.ts';
-export type { PasswordTry, SignedIn } from './check-password.ts';
+export type { Approver, ApproverKind, Delegation, DelegationPermission, DelegationProduct } from './approval/approval.ts';
+export type { Standing } from './sign-in/standing-queries.ts';
+export type { PasswordTry, SignedIn } from './sign-in/check-password.ts';
 export * from './errors.ts';
-export type { PersonInBrief } from './people-queries.ts';
-export type { NewPassword } from './set-password.ts';
-export type { CustomValue, SpendProfile, UserFormField } from './spend-profile.ts';
-export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel-profile.ts';
+export type { PersonInBrief } from './user/people-queries.ts';
+export type { NewPassword } from './sign-in/set-password.ts';
+export type { CustomValue, SpendProfile, UserFormField } from './spend/spend-profile.ts';
+export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel/travel-profile.ts';
 export type { IdentityViews } from './tables.ts';
-export type * from './user.ts';
+export type * from './user/user.ts';
 export { TRAVEL_PREFERENCES } from './vocabulary.ts';
 export type { AddressType, EmailType, Entitlement, Gender, PhoneType, ReimbursementType } from './vocabulary.ts';
 

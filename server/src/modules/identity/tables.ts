@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { CustomValue, SpendProfile } from './spend-profile.ts';
-import type { TravelProfile } from './travel-profile.ts';
-import type { EmergencyContact, LeaveOfAbsence, LocaleOverrides } from './user.ts';
+import type { CustomValue, SpendProfile } from './spend/spend-profile.ts';
+import type { TravelProfile } from './travel/travel-profile.ts';
+import type { EmergencyContact, LeaveOfAbsence, LocaleOverrides } from './user/user.ts';
 import type { AddressType, EmailType, Entitlement, Gender, PhoneType, ReimbursementType } from './vocabulary.ts';
 
 /** A jsonb column: written as text, read as a value. */

@@ -1,7 +1,7 @@
-import { RoleNotAssignable } from './errors.ts';
+import { RoleNotAssignable } from '../errors.ts';
 import { EXCLUSIVE_ROLES, PREREQUISITE_ROLES, ROLE_OF_ENTITLEMENT, ROLES } from './role-catalogue.ts';
-import type { RoleAssignment } from './user.ts';
-import type { Entitlement } from './vocabulary.ts';
+import type { RoleAssignment } from '../user/user.ts';
+import type { Entitlement } from '../vocabulary.ts';
 
 const ENTITLEMENT_OF_ROLE = new Map(
   Object.entries(ROLE_OF_ENTITLEMENT).map(([entitlement, role]) => [role, entitlement as Entitlement]),

@@ -1,10 +1,10 @@
-import type { Caller, UnitOfWork } from '../../platform/context.ts';
-import type { CompanyModule } from '../company/index.ts';
-import { PasswordTooWeak, UserNotFound } from './errors.ts';
+import type { Caller, UnitOfWork } from '../../../platform/context.ts';
+import type { CompanyModule } from '../../company/index.ts';
+import { PasswordTooWeak, UserNotFound } from '../errors.ts';
 import { hashPassword, MOST_BYTES } from './password-hash.ts';
 import { forgetFailures, upsertCredential } from './sign-in-queries.ts';
-import { selectUser } from './user-queries.ts';
-import type { User } from './user.ts';
+import { selectUser } from '../user/user-queries.ts';
+import type { User } from '../user/user.ts';
 
 export interface NewPassword {
   readonly userId: string;

@@ -1,5 +1,5 @@
-import { tables, type Tx } from '../../platform/db/tx.ts';
-import type { IdentityViews } from './tables.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
+import type { IdentityViews } from '../tables.ts';
 
 /** Where a principal lives and whether it may be given anything at this moment. */
 export interface Standing {

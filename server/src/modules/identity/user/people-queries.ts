@@ -1,5 +1,5 @@
-import { tables, type Tx } from '../../platform/db/tx.ts';
-import type { IdentityViews } from './tables.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
+import type { IdentityViews } from '../tables.ts';
 
 /** What other modules show of somebody, and what money of theirs starts from: a row, not the whole aggregate. */
 export interface PersonInBrief {

@@ -1,5 +1,5 @@
-import type { Issue } from './errors.ts';
-import { TRAVEL_PREFERENCES } from './vocabulary.ts';
+import type { Issue } from '../errors.ts';
+import { TRAVEL_PREFERENCES } from '../vocabulary.ts';
 
 type Preferences = Readonly<Record<string, string | boolean | null>>;
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import { tables, type Tx } from '../../platform/db/tx.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
 import type { UserFormField } from './spend-profile.ts';
-import type { IdentityTables } from './tables.ts';
+import type { IdentityTables } from '../tables.ts';
 
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 

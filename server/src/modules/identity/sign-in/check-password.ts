@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
-import type { Company, CompanyModule } from '../company/index.ts';
-import type { Directory, DirectoryEntry } from '../directory/index.ts';
+import type { Caller, Context, UnitOfWork } from '../../../platform/context.ts';
+import type { Company, CompanyModule } from '../../company/index.ts';
+import type { Directory, DirectoryEntry } from '../../directory/index.ts';
 import {
   BadCredentials,
   CompanyUnderMaintenance,
@@ -12,11 +12,11 @@ import {
   SignInDisabled,
   SignInElsewhere,
   SignInLocked,
-} from './errors.ts';
+} from '../errors.ts';
 import { verifyPassword } from './password-hash.ts';
 import { countFailure, forgetFailures, selectCredential, selectLock, sweepFailures, type Credential } from './sign-in-queries.ts';
-import { selectUser } from './user-queries.ts';
-import type { User } from './user.ts';
+import { selectUser } from '../user/user-queries.ts';
+import type { User } from '../user/user.ts';
 
 export interface PasswordTry {
   /** A login, or the UUID of a user. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { tables, type Tx } from '../../platform/db/tx.ts';
-import type { Owner } from './role-queries.ts';
-import type { IdentityTables } from './tables.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
+import type { Owner } from '../role/role-queries.ts';
+import type { IdentityTables } from '../tables.ts';
 
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 

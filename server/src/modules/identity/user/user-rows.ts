@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { SpendProfile } from './spend-profile.ts';
-import type { IdentityTables, SpendProfileTable, TravelProfileTable, UserTable } from './tables.ts';
-import type { TravelProfile } from './travel-profile.ts';
+import type { SpendProfile } from '../spend/spend-profile.ts';
+import type { IdentityTables, SpendProfileTable, TravelProfileTable, UserTable } from '../tables.ts';
+import type { TravelProfile } from '../travel/travel-profile.ts';
 import { displayNameOf, type Address, type Email, type PhoneNumber, type User } from './user.ts';
 
 /** A jsonb copy of a row: instants come as text. */

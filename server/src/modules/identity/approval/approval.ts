@@ -1,6 +1,6 @@
-import type { ApproverKind, DelegationProduct } from './tables.ts';
+import type { ApproverKind, DelegationProduct } from '../tables.ts';
 
-export type { ApproverKind, DelegationProduct } from './tables.ts';
+export type { ApproverKind, DelegationProduct } from '../tables.ts';
 
 export interface Approver {
   readonly kind: ApproverKind;

@@ -1,8 +1,8 @@
 import { sql, type Selectable } from 'kysely';
-import { tables, type Tx } from '../../platform/db/tx.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
 import type { Approver, Delegation, DelegationPermission } from './approval.ts';
-import type { Owner } from './role-queries.ts';
-import type { ApproverKind, DelegationProduct, IdentityTables } from './tables.ts';
+import type { Owner } from '../role/role-queries.ts';
+import type { ApproverKind, DelegationProduct, IdentityTables } from '../tables.ts';
 
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 

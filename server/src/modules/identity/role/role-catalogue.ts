@@ -1,4 +1,4 @@
-import type { Entitlement } from './vocabulary.ts';
+import type { Entitlement } from '../vocabulary.ts';
 
 export type RoleArea = 'Expense' | 'Request' | 'Invoice' | 'Reporting' | 'Shared' | 'Travel' | 'Company';
 

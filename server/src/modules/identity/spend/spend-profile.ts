@@ -1,4 +1,4 @@
-import type { ReimbursementType } from './vocabulary.ts';
+import type { ReimbursementType } from '../vocabulary.ts';
 
 /** What a custom slot holds: text, or the code of a list item and the item's id. */
 export interface CustomValue {

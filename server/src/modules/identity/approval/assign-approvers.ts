@@ -1,4 +1,4 @@
-import type { Context } from '../../platform/context.ts';
+import type { Context } from '../../../platform/context.ts';
 import {
   APPROVER_ROLE,
   KINDS_WITH_SECOND,
@@ -9,11 +9,11 @@ import {
   type DelegationProduct,
 } from './approval.ts';
 import { replaceApprovers, replaceDelegations, selectApprovers, selectDelegations } from './approver-queries.ts';
-import { rolesOf } from './assign-roles.ts';
-import { ApproverNotEligible, DelegateNotEligible, UserNotFound } from './errors.ts';
-import { emitSpend } from './events.ts';
-import { lockUser } from './user-queries.ts';
-import type { User } from './user.ts';
+import { rolesOf } from '../role/assign-roles.ts';
+import { ApproverNotEligible, DelegateNotEligible, UserNotFound } from '../errors.ts';
+import { emitSpend } from '../events.ts';
+import { lockUser } from '../user/user-queries.ts';
+import type { User } from '../user/user.ts';
 
 /** Replaces the approvers of a user. @throws UserNotFound, ApproverNotEligible */
 export async function setApprovers(ctx: Context, input: { userId: string; approvers: readonly Approver[] }): Promise<void> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { eventsOf, foundCompany, hire } from '../../../test/harness/people.ts';
-import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
-import type { Caller, Context } from '../../platform/context.ts';
-import type { DomainError } from '../../platform/errors.ts';
-import type { Approver, Delegation, NewUser, User, UserPatch } from './index.ts';
+import { eventsOf, foundCompany, hire } from '../../../../test/harness/people.ts';
+import { testProgram, type TestProgram } from '../../../../test/harness/program.ts';
+import type { Caller, Context } from '../../../platform/context.ts';
+import type { DomainError } from '../../../platform/errors.ts';
+import type { Approver, Delegation, NewUser, User, UserPatch } from '../index.ts';
 
 const SPEND = 'urn:ietf:params:scim:schemas:extension:spend:2.0';
 const spend = { reimbursementCurrency: 'USD', country: 'US', locale: 'en-US' };

@@ -1,6 +1,6 @@
-import type { Issue } from './errors.ts';
-import { SLOT } from './spend-profile.ts';
-import { preferenceIssues } from './travel-profile.ts';
+import type { Issue } from '../errors.ts';
+import { SLOT } from '../spend/spend-profile.ts';
+import { preferenceIssues } from '../travel/travel-profile.ts';
 import type { Address, EmergencyContact, LeaveOfAbsence, NewEmail, NewUser, PhoneNumber, UserPatch } from './user.ts';
 import {
   ADDRESS_TYPES,
@@ -12,7 +12,7 @@ import {
   PHONE_TYPES,
   REIMBURSEMENT_TYPES,
   RELATIONSHIPS,
-} from './vocabulary.ts';
+} from '../vocabulary.ts';
 
 /** Characters that no login may hold: the identity reference. */
 const FORBIDDEN_IN_LOGIN = /[%[#!*&()~'{^}\\/?><,;:"+=\]|\s]/;

@@ -1,6 +1,6 @@
-import type { SpendProfile } from './spend-profile.ts';
-import type { TravelProfile } from './travel-profile.ts';
-import type { AddressType, EmailType, Entitlement, Gender, PhoneType } from './vocabulary.ts';
+import type { SpendProfile } from '../spend/spend-profile.ts';
+import type { TravelProfile } from '../travel/travel-profile.ts';
+import type { AddressType, EmailType, Entitlement, Gender, PhoneType } from '../vocabulary.ts';
 
 export interface UserName {
   readonly familyName: string;

@@ -1,12 +1,12 @@
-import type { Context } from '../../platform/context.ts';
-import type { UserDeps } from './create-user.ts';
-import { UserNotFound } from './errors.ts';
-import { emitSpend } from './events.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { UserDeps } from '../user/create-user.ts';
+import { UserNotFound } from '../errors.ts';
+import { emitSpend } from '../events.ts';
 import { replaceRoles, selectRights, selectRoles } from './role-queries.ts';
 import { checkRoles, rolesOfEntitlements, splitRoles } from './role.ts';
-import { updateUser } from './update-user.ts';
-import { lockUser } from './user-queries.ts';
-import type { RoleAssignment } from './user.ts';
+import { updateUser } from '../user/update-user.ts';
+import { lockUser } from '../user/user-queries.ts';
+import type { RoleAssignment } from '../user/user.ts';
 
 /**
  * Replaces the roles of a user. Roles that are entitlements by another name are added to those and never taken by leaving them out.

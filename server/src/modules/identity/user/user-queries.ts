@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { tables, type Tx } from '../../platform/db/tx.ts';
-import { uniqueViolation } from '../../platform/db/violations.ts';
-import type { CompanyCard, CompanyViews } from '../company/index.ts';
-import { UserValueTaken } from './errors.ts';
-import type { IdentityTables } from './tables.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
+import { uniqueViolation } from '../../../platform/db/violations.ts';
+import type { CompanyCard, CompanyViews } from '../../company/index.ts';
+import { UserValueTaken } from '../errors.ts';
+import type { IdentityTables } from '../tables.ts';
 import { spendToRow, travelToRow, userFromRow, userToRow, type UserRow } from './user-rows.ts';
 import type { User } from './user.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { auditOf, eventsOf, foundCompany, hire } from '../../../test/harness/people.ts';
-import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
-import type { Caller } from '../../platform/context.ts';
-import type { DomainError } from '../../platform/errors.ts';
-import type { PasswordTry } from './index.ts';
+import { auditOf, eventsOf, foundCompany, hire } from '../../../../test/harness/people.ts';
+import { testProgram, type TestProgram } from '../../../../test/harness/program.ts';
+import type { Caller } from '../../../platform/context.ts';
+import type { DomainError } from '../../../platform/errors.ts';
+import type { PasswordTry } from '../index.ts';
 
 const ANYONE: Caller = { actor: { kind: 'anonymous' }, correlationId: 'test' };
 const RIGHT = 'correct horse battery';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { auditOf, eventsOf, foundCompany, hire, person } from '../../../test/harness/people.ts';
-import { EPOCH, testProgram, type TestProgram } from '../../../test/harness/program.ts';
-import type { Caller, Context } from '../../platform/context.ts';
-import type { DomainError } from '../../platform/errors.ts';
-import type { Issue, NewUser, UserPatch } from './index.ts';
+import { auditOf, eventsOf, foundCompany, hire, person } from '../../../../test/harness/people.ts';
+import { EPOCH, testProgram, type TestProgram } from '../../../../test/harness/program.ts';
+import type { Caller, Context } from '../../../platform/context.ts';
+import type { DomainError } from '../../../platform/errors.ts';
+import type { Issue, NewUser, UserPatch } from '../index.ts';
 
 type Home = Caller & { companyId: string };
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { tables, type Tx } from '../../platform/db/tx.ts';
-import type { IdentityTables } from './tables.ts';
-import type { RoleAssignment } from './user.ts';
-import type { Entitlement } from './vocabulary.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
+import type { IdentityTables } from '../tables.ts';
+import type { RoleAssignment } from '../user/user.ts';
+import type { Entitlement } from '../vocabulary.ts';
 
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 
