@@ -58,13 +58,19 @@ async function startTarget(): Promise<Target> {
   }
 }
 
+/** The certificate of the App Center of tests; nobody holds its key. */
+export const APP_CENTER = new URL('fixtures/app-center.pem', import.meta.url).pathname;
+
 /** A program of our own on a free port with `data` as its folder, once it is ready. */
 export async function startProgram(
   data: string,
 ): Promise<{ sandbox: Sandbox; stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> }> {
   const cli = new URL('../server/src/cli/main.ts', import.meta.url).pathname;
   await rm(join(data, 'sandbox.json'), { force: true });
-  const child = spawn(process.execPath, [cli, 'start', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // As behind a reverse proxy that knows the App Center by its certificate.
+  const proxied = ['--trust-proxy', '--app-center-certificate', APP_CENTER];
+  const stdio = ['ignore', 'pipe', 'pipe'] as const;
+  const child = spawn(process.execPath, [cli, 'start', '--port', '0', '--data', data, ...proxied], { stdio: [...stdio] });
   const printed: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => printed.push(chunk));

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { element, type Client, type Tokens } from '../client.ts';
+import { APP_CENTER } from '../target.ts';
 import { assertRefused } from './oauth-grants.ts';
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
@@ -169,6 +172,36 @@ export function oauthApps(client: () => Client): void {
       const tokens = await client().token({ grant_type: 'refresh_token', refresh_token: String(company.json['token']) });
       const me = await client().call('GET', '/profile/v1/me', { token: tokens.access_token });
       assert.ok(me.status === 200 || me.status === 403, me.text);
+    });
+  });
+
+  describe('request tokens of the App Center', () => {
+    const certificate = `:${new X509Certificate(readFileSync(APP_CENTER)).raw.toString('base64')}:`;
+    const ask = (id: string, headers: Record<string, string> = { 'client-cert': certificate }) =>
+      client().call('POST', `/profile-service/v1/keys/principals/${id}/authtoken/`, { headers });
+
+    // Of a user, since a new one would end the company's own token, which other suites redeem.
+    it('open a principal to the app that redeems them', async () => {
+      const { id } = client().user('developer');
+      const given = await ask(id);
+      assert.equal(
+        given.status,
+        200,
+        `${given.text} (start the server with --trust-proxy --app-center-certificate ${APP_CENTER})`,
+      );
+      assert.deepEqual([String(given.json['status']), Number(given.json['code'])], ['PASS', 0]);
+      await client().token({
+        grant_type: 'password',
+        credtype: 'authtoken',
+        username: id,
+        password: String(given.json['token']),
+      });
+    });
+
+    it('are refused without the certificate, and for nobody', async () => {
+      const bare = await ask(client().target.sandbox.company.id, {});
+      assert.deepEqual([bare.status, String(bare.json['status'])], [403, 'FAIL']);
+      assert.equal(Number((await ask('00000000-0000-4000-8000-000000000000')).json['code']), 100);
     });
   });
 }

@@ -11,6 +11,7 @@ import { expenseReportsV4 } from './expense-reports/v4/facade.ts';
 import { oauthLegacy } from './oauth-legacy/net2/routes.ts';
 import { oauth2V0 } from './oauth2/v0/routes.ts';
 import { pageFacades } from './pages/routes.ts';
+import { profileServiceV1 } from './profile-service/v1/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
 import { sandbox } from './sandbox/routes.ts';
 import { service } from './service/routes.ts';
@@ -27,6 +28,7 @@ export function facades(program: Program): Facade[] {
     appMgmtV4({ oauth }),
     appmgmtV0({ oauth, sites }),
     oauthLegacy({ oauth, sites }),
+    profileServiceV1({ oauth, sites, appCenterCertificates: config.appCenterCertificates }),
     profileV1(program),
     expenseReportsV4(expense),
     expenseReportsV3(expense, identity),

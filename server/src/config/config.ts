@@ -18,6 +18,8 @@ export interface Config {
   /** Bytes of one stored file, where its use does not say otherwise. */
   readonly blobLimit: number;
   readonly trustProxy: boolean;
+  /** SHA-256 fingerprints of the client certificates by which an App Center is known. */
+  readonly appCenterCertificates: readonly string[];
   readonly logLevel: string;
   /** The sandbox: demo company, movable clock, mailbox. */
   readonly sandbox: boolean;
@@ -41,6 +43,7 @@ export const defaults: Config = {
   bodyLimit: 5 * 1024 * 1024,
   blobLimit: 50 * 1024 * 1024,
   trustProxy: false,
+  appCenterCertificates: [],
   logLevel: 'warn',
   sandbox: true,
   role: 'all',

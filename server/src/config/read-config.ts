@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fingerprintsOf } from '../platform/http/client-certificate.ts';
 import { ROUTER, type DataCenter } from '../platform/http/site.ts';
 import { defaults, localDataCenters, type Config } from './config.ts';
 import { UsageError, type Given, type Options } from './options.ts';
@@ -45,7 +47,12 @@ export const serveOptions = {
     env: 'RATE_LIMIT_PER_ADDRESS',
     help: `calls a minute without a token from one address (${defaults.limits.perAddress})`,
   },
-  'trust-proxy': { env: 'TRUST_PROXY', help: 'believe the X-Forwarded-* headers of a reverse proxy' },
+  'trust-proxy': { env: 'TRUST_PROXY', help: 'believe the X-Forwarded-* and Client-Cert headers of a reverse proxy' },
+  'app-center-certificate': {
+    value: '<file>',
+    env: 'APP_CENTER_CERTIFICATE',
+    help: 'PEM file of the client certificates by which an App Center is known',
+  },
 } as const satisfies Options;
 
 type StoreName = keyof typeof storeOptions;
@@ -87,6 +94,7 @@ export function readServeConfig(given: Given<ServeName>): Config {
     mailUrl: mailUrl(given.text('mail-url')),
     mailFrom: given.text('mail-from') ?? defaults.mailFrom,
     trustProxy: given.on('trust-proxy'),
+    appCenterCertificates: readCertificates(given.text('app-center-certificate')),
     limits: {
       perApp: given.whole('rate-limit-per-app', 1, 1e9) ?? defaults.limits.perApp,
       perAddress: given.whole('rate-limit-per-address', 1, 1e9) ?? defaults.limits.perAddress,
@@ -118,4 +126,13 @@ function origin(text: string): string {
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol)) return url.origin;
   throw new UsageError(`"${text}" is no http(s) address of a data centre.`);
+}
+
+function readCertificates(file: string | undefined): string[] {
+  if (file === undefined) return [];
+  try {
+    return fingerprintsOf(readFileSync(file, 'utf8'));
+  } catch (reason) {
+    throw new UsageError(`The App Center certificate ${file} cannot be read: ${(reason as Error).message}`);
+  }
 }

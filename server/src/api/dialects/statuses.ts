@@ -11,6 +11,7 @@ export const statuses = {
   'http.token-missing': 401,
   'http.token-invalid': 401,
   'http.wrong-principal': 401,
+  'http.certificate-required': 403,
   'http.scope-missing': 403,
   'http.role-missing': 403,
   'http.invalid-input': 400,

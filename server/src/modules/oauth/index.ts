@@ -11,7 +11,7 @@ import { checkAuthorizeRequest, checkLegacyAuthorizeRequest } from './check-auth
 import { selectConnections } from './connection-queries.ts';
 import { disconnect, revokeOwnConnection, setAppBlocked } from './connections.ts';
 import { createApp } from './create-app.ts';
-import { createRequestToken, type RequestTokenWish } from './create-request-token.ts';
+import { createRequestToken, issueRequestToken, type RequestTokenWish } from './create-request-token.ts';
 import type { OAuthDeps } from './deps.ts';
 import { AppNotFound } from './errors.ts';
 import { grantTokens } from './grant-tokens.ts';
@@ -99,6 +99,8 @@ export function createOAuth(deps: OAuthDeps) {
     rotateSecret,
 
     createRequestToken: (ctx: Context, wish: RequestTokenWish) => createRequestToken(deps, ctx, wish),
+    issueRequestToken: (request: { work: UnitOfWork; caller: Caller }, wish: Parameters<typeof issueRequestToken>[2]) =>
+      issueRequestToken(deps, request, wish),
     /** The apps connected to the caller's company and its people, or to one of them. */
     listConnections: (ctx: Context, principalId?: string) => selectConnections(ctx.tx, ctx.companyId, principalId),
     revokeOwnConnection,

@@ -73,7 +73,9 @@ export interface OneTimePasswordTable extends Issued {
   bound: Json<Record<string, string>>;
 }
 
-export interface RequestTokenTable extends ForPrincipal {
+/** Without an app until the first one redeems it. */
+export interface RequestTokenTable extends Omit<ForPrincipal, 'app_id'> {
+  app_id: string | null;
   token_hash: string;
 }
 

@@ -38,6 +38,8 @@ export interface Request<S extends RouteSchema = RouteSchema> {
   readonly caller: Caller;
   /** Address of the peer, for limits and logs. */
   readonly address: string;
+  /** SHA-256 fingerprint, lower-case hex, of the certificate that the caller showed to the trusted reverse proxy. */
+  readonly certificate: string | undefined;
   /** Path and query as called. */
   readonly url: string;
   readonly clock: Clock;

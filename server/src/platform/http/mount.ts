@@ -7,6 +7,7 @@ import { readBodies } from './body.ts';
 import type { Answer, Call, Dialect, Facade, ManualCall, Media, Request, Route } from './facade.ts';
 import { mediaTypeOf, negotiate } from './negotiate.ts';
 import { InvalidInput, NotAcceptable, ScopeMissing, WrongPrincipal } from './refusals.ts';
+import { shownCertificate } from './client-certificate.ts';
 import { isHost, type Site, type Sites } from './site.ts';
 import { checker, checkTexts } from './validate.ts';
 
@@ -21,6 +22,8 @@ export interface MountServices {
   limit(request: FastifyRequest, actor: Actor): Promise<void>;
   /** Checks every answer against its route's closed schema: on in tests. */
   readonly checkAnswers: boolean;
+  /** Whether the headers of a reverse proxy are believed. */
+  readonly trustProxy: boolean;
 }
 
 interface Frame {
@@ -132,6 +135,7 @@ function handle(route: Route, fastify: FastifyRequest, services: MountServices):
     site: frame.site,
     caller,
     address: fastify.ip,
+    certificate: services.trustProxy ? shownCertificate(fastify.headers['client-cert']) : undefined,
     url: fastify.url,
     clock: services.clock,
   } as unknown as Request;

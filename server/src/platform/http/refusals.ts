@@ -33,6 +33,19 @@ export class WrongPrincipal extends DomainError<'http.wrong-principal'> {
   }
 }
 
+/** The operation is for the holder of a certificate that this installation knows. */
+export class CertificateRequired extends DomainError<'http.certificate-required'> {
+  readonly code = 'http.certificate-required';
+  constructor(shown: boolean) {
+    super(
+      shown
+        ? 'The client certificate is not one that may call this operation.'
+        : 'This operation needs a client certificate, shown to the reverse proxy.',
+      { shown },
+    );
+  }
+}
+
 /** The token's scopes do not open this operation. */
 export class ScopeMissing extends DomainError<'http.scope-missing'> {
   readonly code = 'http.scope-missing';
@@ -135,6 +148,7 @@ export type HttpRefusal =
   | TokenMissing
   | TokenInvalid
   | WrongPrincipal
+  | CertificateRequired
   | ScopeMissing
   | RoleMissing
   | InvalidInput

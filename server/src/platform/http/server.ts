@@ -19,7 +19,7 @@ import { mountFacade, type MountServices } from './mount.ts';
 import { InvalidInput, MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
 
 export interface ServerOptions {
-  readonly services: Omit<MountServices, 'limit'>;
+  readonly services: Omit<MountServices, 'limit' | 'trustProxy'>;
   readonly facades: readonly Facade[];
   readonly log: Logger;
   /** Calls a minute of one app, and of one address without a token. */
@@ -85,7 +85,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   endConnectionsWhenDone(app);
   const limit = limiter(app, options.limits);
-  for (const facade of facades) await mountFacade(app, facade, { ...services, limit });
+  for (const facade of facades) await mountFacade(app, facade, { ...services, limit, trustProxy: options.trustProxy });
   answerUnknown(app, places, services);
   return app;
 }
@@ -114,7 +114,7 @@ function limiter(app: FastifyInstance, limits: ServerOptions['limits']): MountSe
 }
 
 /** Unknown paths and methods are answered in the dialect of the façade whose prefix they carry. */
-function answerUnknown(app: FastifyInstance, places: Places, services: Omit<MountServices, 'limit'>): void {
+function answerUnknown(app: FastifyInstance, places: Places, services: Omit<MountServices, 'limit' | 'trustProxy'>): void {
   app.setNotFoundHandler(async (request, reply) => {
     const { path, dialect, methods } = places.at(request.url);
     // A path that fits and was not found all the same holds something longer than any id.
@@ -137,7 +137,7 @@ function refuseUrl(
   request: FastifyRequest,
   reply: FastifyReply,
   places: Places,
-  services: Omit<MountServices, 'limit'>,
+  services: Omit<MountServices, 'limit' | 'trustProxy'>,
 ): FastifyReply {
   reply.header(CORRELATION, request.id);
   const { dialect, path } = places.at(request.url);

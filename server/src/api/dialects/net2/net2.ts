@@ -15,6 +15,7 @@ const statuses = {
   'http.token-missing': 401,
   'http.token-invalid': 403,
   'http.wrong-principal': 403,
+  'http.certificate-required': 403,
   'http.scope-missing': 403,
   'http.role-missing': 403,
   'http.invalid-input': 400,

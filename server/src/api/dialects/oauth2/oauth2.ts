@@ -31,6 +31,7 @@ const wires = {
   'http.token-missing': () => plain(401, 'invalid_token'),
   'http.token-invalid': () => plain(401, 'invalid_token'),
   'http.wrong-principal': () => plain(403, 'invalid_token'),
+  'http.certificate-required': () => plain(403, 'access_denied'),
   'http.scope-missing': () => plain(403, 'insufficient_scope'),
   'http.role-missing': () => plain(403, 'access_denied'),
   'http.invalid-input': () => format(400),
