@@ -35,6 +35,8 @@ export const statuses = {
   'identity.user.not-found': 404,
   'identity.user.invalid': 400,
   'identity.user.value-taken': 400,
+  'identity.user.has-transactions': 400,
+  'identity.user.criteria-invalid': 400,
   'identity.role.not-assignable': 400,
   'identity.approver.not-eligible': 400,
   'identity.delegate.not-eligible': 400,

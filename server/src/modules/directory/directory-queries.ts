@@ -34,6 +34,10 @@ export async function updateLogin(tx: Tx, principalId: string, login: string): P
     .catch(asLoginTaken(login));
 }
 
+export async function deleteEntry(tx: Tx, principalId: string): Promise<void> {
+  await db(tx).deleteFrom('directory_entry').where('principal_id', '=', principalId).execute();
+}
+
 const asLoginTaken =
   (login: string | undefined) =>
   (error: unknown): never => {

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
-import { insertEntry, selectByLogin, selectByPrincipal, updateLogin } from './directory-queries.ts';
+import { deleteEntry, insertEntry, selectByLogin, selectByPrincipal, updateLogin } from './directory-queries.ts';
 
 export type { DirectoryError } from './errors.ts';
 
@@ -31,6 +31,8 @@ export function createDirectory() {
     /** @throws LoginTaken */
     enter: (ctx: Context, entry: DirectoryEntry, login?: string): Promise<void> =>
       insertEntry(ctx.tx, entry, login === undefined ? undefined : loginKey(login)),
+    /** The principal is no more; its login is free. */
+    leave: (ctx: Context, principalId: string): Promise<void> => deleteEntry(ctx.tx, principalId),
     /** Frees the old login. @throws LoginTaken */
     renameLogin: (ctx: Context, principalId: string, login: string): Promise<void> =>
       updateLogin(ctx.tx, principalId, loginKey(login)),

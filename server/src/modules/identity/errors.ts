@@ -32,6 +32,22 @@ export class UserValueTaken extends DomainError<'identity.user.value-taken'> {
   }
 }
 
+/** The user has done something that must be kept: reports, decisions, comments. */
+export class UserHasTransactions extends DomainError<'identity.user.has-transactions'> {
+  readonly code = 'identity.user.has-transactions';
+  constructor(id: string) {
+    super('The user has transactions and cannot be deleted.', { id });
+  }
+}
+
+/** Users cannot be searched by this: the comparison means nothing for the field. */
+export class UserCriteriaInvalid extends DomainError<'identity.user.criteria-invalid'> {
+  readonly code = 'identity.user.criteria-invalid';
+  constructor(field: string, reason: string) {
+    super(`The field ${field} ${reason}.`, { field, reason, source: 'filter' });
+  }
+}
+
 /** The role is unknown, or cannot stand beside or without another. */
 export class RoleNotAssignable extends DomainError<'identity.role.not-assignable'> {
   readonly code = 'identity.role.not-assignable';
@@ -148,6 +164,8 @@ export type IdentityError =
   | UserNotFound
   | UserInvalid
   | UserValueTaken
+  | UserHasTransactions
+  | UserCriteriaInvalid
   | RoleNotAssignable
   | ApproverNotEligible
   | DelegateNotEligible

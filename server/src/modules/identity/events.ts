@@ -31,28 +31,34 @@ function identityPath(attribute: string): string {
   return `${CORE}:${attribute}`;
 }
 
+type Whose = Pick<User, 'companyId' | 'id'>;
 type Verb = 'Created' | 'Updated' | 'Deleted';
 
 /** Which attributes changed, never their values. */
-function emit(ctx: Context, topic: string, type: string, user: User, facts: Readonly<Record<string, unknown>>): void {
+function emit(ctx: Context, topic: string, type: string, user: Whose, facts: Readonly<Record<string, unknown>>): void {
   const common = { companyId: user.companyId, userId: user.id };
   ctx.emit({ topic, type, subjectId: user.id, facts: { ...facts, ...common } });
 }
 
-export const emitIdentity = (ctx: Context, verb: Verb, user: User, changed: readonly string[] = []): void =>
+export const emitIdentity = (ctx: Context, verb: Verb, user: Whose, changed: readonly string[] = []): void =>
   emit(ctx, IDENTITY_TOPIC, `IdentityProfile${verb}`, user, {
     originator: 'com.concur.profile',
     attributes: verb === 'Updated' ? changed.map(identityPath) : null,
   });
 
-export const emitSpend = (ctx: Context, verb: Verb, user: User, changed: readonly string[] = []): void =>
+export const emitSpend = (ctx: Context, verb: Verb, user: Whose, changed: readonly string[] = []): void =>
   emit(ctx, SPEND_TOPIC, `SpendProfile${verb}`, user, {
     originator: 'com.concur.prod.expense.ces',
     attributes: verb === 'Updated' ? changed.map((attribute) => `${EXTENSION}:spend:2.0:${attribute}`) : null,
   });
 
 /** Travel's events name the login and list attributes even when there are none. */
-export const emitTravel = (ctx: Context, verb: Verb, user: User, changed: readonly string[] = []): void =>
+export const emitTravel = (
+  ctx: Context,
+  verb: Verb,
+  user: Whose & Pick<User, 'userName'>,
+  changed: readonly string[] = [],
+): void =>
   emit(ctx, TRAVEL_TOPIC, `TravelProfile${verb}`, user, {
     originator: 'com.concur.profile',
     loginId: user.userName,

@@ -15,9 +15,14 @@ import { selectPeople, type PersonInBrief } from './user/people-queries.ts';
 import { selectHolders, selectRoles } from './role/role-queries.ts';
 import { setPassword, type NewPassword } from './sign-in/set-password.ts';
 import { SLOT, type UserFormField } from './spend/spend-profile.ts';
+import { deleteUser } from './user/delete-user.ts';
+import type { LegalEntities } from './user/references.ts';
+import { replaceUser } from './user/replace-user.ts';
+import { retireUser } from './user/retire-user.ts';
+import { searchUsers } from './user/search-users.ts';
 import { updateUser } from './user/update-user.ts';
 import { selectStanding, type Standing } from './sign-in/standing-queries.ts';
-import { selectUser, selectUserAtHome, selectUserByLogin, selectUserPage } from './user/user-queries.ts';
+import { selectUser, selectUserAtHome, selectUserByLogin, selectUserPage, selectUsersById } from './user/user-queries.ts';
 import {
   formattedName,
   middleInitialOf,
@@ -37,13 +42,17 @@ export type { NewPassword } from './sign-in/set-password.ts';
 export type { CustomValue, SpendProfile, UserFormField } from './spend/spend-profile.ts';
 export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel/travel-profile.ts';
 export type { IdentityViews } from './tables.ts';
+export type { LegalEntities } from './user/references.ts';
+export type * from './user/user-search.ts';
 export type * from './user/user.ts';
 export { TRAVEL_PREFERENCES } from './vocabulary.ts';
 export type { AddressType, EmailType, Entitlement, Gender, PhoneType, ReimbursementType } from './vocabulary.ts';
 
 export interface IdentityDeps {
   readonly company: Pick<CompanyModule, 'getCompany' | 'findCompany' | 'admitsAddress'>;
-  readonly directory: Pick<Directory, 'enter' | 'renameLogin' | 'locateLogin' | 'locatePrincipal'>;
+  readonly directory: Pick<Directory, 'enter' | 'leave' | 'renameLogin' | 'locateLogin' | 'locatePrincipal'>;
+  /** Without it no company has any. */
+  readonly legalEntities?: LegalEntities;
 }
 
 const todayOf = (ctx: Context): string => ctx.clock.now().toISOString().slice(0, 10);
@@ -58,6 +67,20 @@ export function createIdentity(deps: IdentityDeps) {
   return {
     createUser: (ctx: Context, input: NewUser): Promise<User> => createUser(deps, ctx, input),
     updateUser: (ctx: Context, input: { userId: string; patch: UserPatch }): Promise<User> => updateUser(deps, ctx, input),
+    /** PUT: what is left out goes back to its default or to nothing. */
+    replaceUser: (ctx: Context, input: { userId: string; user: Omit<NewUser, 'roles'> }): Promise<User> =>
+      replaceUser(deps, ctx, input),
+    /** For good; refused for somebody with a history. */
+    deleteUser: (ctx: Context, input: { userId: string }): Promise<void> => deleteUser(deps, ctx, input),
+    /** Softly: out of sight, the history and the login kept. */
+    retireUser,
+    /** By criteria, in the order of creation, by cursor or by index. */
+    searchUsers,
+    /** The known among these ids, whole, in the order of creation and in one statement. */
+    usersById: (ctx: Context, userIds: readonly string[]): Promise<User[]> => {
+      const ids = userIds.map(parseUuid).filter((id) => id !== undefined);
+      return ids.length === 0 ? Promise.resolve([]) : selectUsersById(ctx.tx, ctx.companyId, ids);
+    },
     findUser,
     /** With its company; undefined where either is unknown here. */
     findUserAtHome: async (ctx: Context, userId: string): Promise<{ user: User; company: CompanyCard } | undefined> => {

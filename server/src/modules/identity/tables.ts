@@ -105,6 +105,7 @@ export interface TravelProfileTable extends Owned {
 
 export interface IdentityTables {
   user: UserTable;
+  user_count: { company_id: string; shard: number; users: number; active: number };
   user_email: Owned & {
     type: EmailType;
     value: string;

@@ -4,6 +4,11 @@ export function uniqueViolation(error: unknown): string | undefined {
   return code === '23505' && typeof constraint === 'string' ? constraint : undefined;
 }
 
+/** Whether a statement would have left rows that refer to one that is gone. */
+export function isStillReferred(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '23503';
+}
+
 /** Whether a statement failed over text that the database cannot hold, such as one with the character NUL. */
 export function isUnstorableText(error: unknown): boolean {
   const { code } = error as { code?: unknown };

@@ -8,13 +8,16 @@ import { replaceRoles } from '../role/role-queries.ts';
 import { checkRoles, splitRoles } from '../role/role.ts';
 import { newSpendProfile } from '../spend/spend-profile.ts';
 import { newTravelProfile } from '../travel/travel-profile.ts';
-import { insertUser, selectUser } from './user-queries.ts';
+import { checkReferences, type LegalEntities } from './references.ts';
+import { insertUser } from './user-queries.ts';
 import { userIssues } from './user-rules.ts';
 import { displayNameOf, LOCALE_DEFAULTS, withPrimaryMobile, type NewUser, type User } from './user.ts';
 
 export interface UserDeps {
   readonly company: Pick<CompanyModule, 'getCompany'>;
   readonly directory: Pick<Directory, 'enter' | 'renameLogin'>;
+  /** Without it no company has any. */
+  readonly legalEntities?: LegalEntities | undefined;
 }
 
 /**
@@ -26,15 +29,18 @@ export async function createUser(deps: UserDeps, ctx: Context, input: NewUser): 
   const issues = userIssues(input, now.toISOString().slice(0, 10));
   if (issues.length > 0) throw new UserInvalid(issues);
   const company = await deps.company.getCompany(ctx);
-  await assertColleague(ctx, 'managerId', input.managerId);
+  const managerId = await checkReferences(deps, ctx, input);
   const { kept, entitlements } = splitRoles(input.roles ?? []);
-  const user = draft(input, {
-    id: newId(ctx.clock),
-    companyId: company.id,
-    language: company.defaultLanguage,
-    now,
-    entitlements,
-  });
+  const user = draft(
+    { ...input, managerId },
+    {
+      id: newId(ctx.clock),
+      companyId: company.id,
+      language: company.defaultLanguage,
+      now,
+      entitlements,
+    },
+  );
   checkRoles(kept, user.entitlements);
 
   await deps.directory.enter(
@@ -51,12 +57,6 @@ export async function createUser(deps: UserDeps, ctx: Context, input: NewUser): 
   return written;
 }
 
-/** @throws UserInvalid when somebody named is not of the company */
-export async function assertColleague(ctx: Context, path: string, id: string | undefined): Promise<void> {
-  if (id !== undefined && !(await selectUser(ctx.tx, ctx.companyId, id)))
-    throw new UserInvalid([{ path, rule: 'reference', message: 'names nobody of the company' }]);
-}
-
 type Origin = {
   id: string;
   companyId: string;
@@ -65,7 +65,8 @@ type Origin = {
   entitlements: readonly User['entitlements'][number][];
 };
 
-function draft(input: NewUser, origin: Origin): Omit<User, 'internalId'> {
+/** A user with everything at its default but what is given. */
+export function draft(input: NewUser, origin: Origin): Omit<User, 'internalId'> {
   const { id, companyId, now } = origin;
   const preferredLanguage = input.preferredLanguage ?? origin.language;
   return {

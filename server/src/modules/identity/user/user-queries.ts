@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
-import { uniqueViolation } from '../../../platform/db/violations.ts';
+import { isStillReferred, uniqueViolation } from '../../../platform/db/violations.ts';
+import { parseUuid } from '../../../platform/ids/index.ts';
 import type { CompanyCard, CompanyViews } from '../../company/index.ts';
-import { UserValueTaken } from '../errors.ts';
+import { UserHasTransactions, UserValueTaken } from '../errors.ts';
 import type { IdentityTables } from '../tables.ts';
+import { adjustCount } from './search-queries.ts';
 import { spendToRow, travelToRow, userFromRow, userToRow, type UserRow } from './user-rows.ts';
 import type { User } from './user.ts';
 
@@ -55,13 +57,25 @@ export async function selectUserAtHome(
 }
 
 /** The user, whom nobody else changes until the unit of work ends. */
-export async function lockUser(tx: Tx, companyId: string, id: string): Promise<User | undefined> {
-  await sql`select 1 from "user" where company_id = ${companyId} and id = ${id} for update`.execute(tx);
+export async function lockUser(
+  tx: Tx,
+  companyId: string,
+  id: string,
+  /** A user who is to be deleted may not be referred to meanwhile; a change does not keep others from referring to it. */
+  why: 'to-change' | 'to-delete' = 'to-change',
+): Promise<User | undefined> {
+  if (parseUuid(id) === undefined) return undefined;
+  const strength = why === 'to-delete' ? sql`for update` : sql`for no key update`;
+  await sql`select 1 from "user" where company_id = ${companyId} and id = ${id} ${strength}`.execute(tx);
   return selectUser(tx, companyId, id);
 }
 
 export const selectUserByLogin = async (tx: Tx, companyId: string, login: string): Promise<User | undefined> =>
-  (await selectUsers(tx, companyId, sql`lower(u.user_name) = ${login.trim().toLowerCase()}`))[0];
+  (await selectUsers(tx, companyId, sql`lower(u.user_name) = lower(${login.trim()})`))[0];
+
+/** The known among these ids, whole, in one statement. */
+export const selectUsersById = (tx: Tx, companyId: string, ids: readonly string[]): Promise<User[]> =>
+  selectUsers(tx, companyId, sql`u.id in (${sql.join(ids)}) order by u.created_at, u.id`);
 
 /** In the order in which they were created, after `after` if given. */
 export const selectUserPage = (tx: Tx, companyId: string, page: { after?: string; limit: number }): Promise<User[]> =>
@@ -80,6 +94,7 @@ export async function insertUser(tx: Tx, user: Omit<User, 'internalId'>, display
     .returning('internal_id')
     .executeTakeFirstOrThrow()
     .catch(asValueTaken);
+  await adjustCount(tx, user.companyId, { users: 1, active: Number(user.active) });
   const whole = { ...user, internalId: written.internal_id };
   await insertContacts(tx, whole);
   await writeProfiles(tx, whole);
@@ -90,7 +105,7 @@ export async function insertUser(tx: Tx, user: Omit<User, 'internalId'>, display
 export async function updateUserRow(
   tx: Tx,
   user: User,
-  options: { displayName: string | undefined; contacts: boolean; profiles: boolean },
+  options: { displayName: string | undefined; contacts: boolean; profiles: boolean; /** 1, 0 or -1. */ activated: number },
 ): Promise<void> {
   await db(tx)
     .updateTable('user')
@@ -105,6 +120,37 @@ export async function updateUserRow(
     await insertContacts(tx, user);
   }
   if (options.profiles) await writeProfiles(tx, user);
+  await adjustCount(tx, user.companyId, { users: 0, active: options.activated });
+}
+
+/** With all that belongs to it. @throws UserHasTransactions when anything else refers to it */
+export async function deleteUserRow(tx: Tx, user: User): Promise<void> {
+  await db(tx)
+    .deleteFrom('user')
+    .where('company_id', '=', user.companyId)
+    .where('id', '=', user.id)
+    .execute()
+    .catch((error: unknown): never => {
+      throw isStillReferred(error) ? new UserHasTransactions(user.id) : error;
+    });
+  await adjustCount(tx, user.companyId, { users: -1, active: -Number(user.active) });
+}
+
+/** Out of sight from now on. */
+export async function retireUserRow(tx: Tx, user: User, at: { now: Date; terminationDate: Date }): Promise<void> {
+  await db(tx)
+    .updateTable('user')
+    .set({
+      active: false,
+      termination_date: at.terminationDate,
+      version: user.version + 1,
+      updated_at: at.now,
+      deleted_at: at.now,
+    })
+    .where('company_id', '=', user.companyId)
+    .where('id', '=', user.id)
+    .execute();
+  await adjustCount(tx, user.companyId, { users: -1, active: -Number(user.active) });
 }
 
 /** The display name that was given, as opposed to the derived one. */

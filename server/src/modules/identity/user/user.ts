@@ -159,6 +159,8 @@ export interface NewUser extends Partial<Pick<User, Defaulted | Optional>> {
   readonly localeOverrides?: Partial<LocaleOverrides>;
   readonly spend?: NewSpendProfile;
   readonly travel?: Partial<TravelProfile>;
+  /** Names the manager where the id is not given. */
+  readonly managerEmployeeNumber?: string | undefined;
   readonly roles?: readonly RoleAssignment[];
 }
 

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from '../../../platform/context.ts';
+import { emitIdentity, emitSpend, emitTravel } from '../events.ts';
+import type { User } from './user.ts';
+
+/** Names of what differs between two states of a user, facet by facet. */
+export interface Changes {
+  readonly identity: string[];
+  readonly spend: string[];
+  readonly travel: string[];
+}
+
+/** Says of an effective change what was changed, once in the trail and once for each facet that it touched. */
+export function announce(ctx: Context, before: User, after: User, changed: Changes): void {
+  ctx.record({ subjectKind: 'user', subjectId: after.id, action: 'updated', details: { changed } });
+  if (changed.identity.length > 0) emitIdentity(ctx, 'Updated', after, changed.identity);
+  if (changed.spend.length > 0) emitSpend(ctx, before.spend ? 'Updated' : 'Created', after, changed.spend);
+  if (changed.travel.length > 0)
+    emitTravel(ctx, before.travel ? 'Updated' : 'Created', after, before.travel ? changed.travel : []);
+}
+
+/** What differs, by name; parts of the name and the two profiles one level deeper. */
+export function changes(before: User, after: User): Changes {
+  const differing = (a: object | undefined, b: object | undefined): string[] =>
+    [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].filter(
+      (name) => !isDeepStrictEqual((a as Record<string, unknown>)?.[name], (b as Record<string, unknown>)?.[name]),
+    );
+  const { spend: _s, travel: _t, name: nameBefore, ...identityBefore } = before;
+  const { spend: _u, travel: _v, name: nameAfter, ...identityAfter } = after;
+  const ofSpend = differing(before.spend, after.spend).flatMap((name) =>
+    name === 'customData' ? differing(before.spend?.customData, after.spend?.customData).map(customPath) : [`User:${name}`],
+  );
+  return {
+    identity: [...differing(identityBefore, identityAfter), ...differing(nameBefore, nameAfter).map((part) => `name.${part}`)],
+    spend: ofSpend,
+    travel: differing(before.travel, after.travel),
+  };
+}
+
+/** Every facet that the user had is gone, for good or only out of sight. */
+export function announceDeletion(ctx: Context, user: User, action: 'deleted' | 'retired'): void {
+  ctx.record({ subjectKind: 'user', subjectId: user.id, action });
+  emitIdentity(ctx, 'Deleted', user);
+  if (user.spend) emitSpend(ctx, 'Deleted', user);
+  if (user.travel) emitTravel(ctx, 'Deleted', user);
+}
+
+const customPath = (slot: string): string => `User:customData[id eq "${slot}"].value`;
