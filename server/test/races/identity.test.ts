@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import type { Caller } from '../../src/platform/context.ts';
 import type { DomainError } from '../../src/platform/errors.ts';
-import { foundCompany, hire } from '../harness/people.ts';
+import type { UserCriteria } from '../../src/modules/identity/index.ts';
+import { newReport, openOffice } from '../harness/expense.ts';
+import { foundCompany, hire, person } from '../harness/people.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 import { testProgram, type TestProgram } from '../harness/program.ts';
 
@@ -60,6 +62,98 @@ describe('identity on a PostgreSQL server', () => {
       'directory.login.taken',
       'done',
     ]);
+  });
+
+  it('identity 10: two writers on one login never both win, by whichever roads they come', async () => {
+    const other = await foundCompany(program);
+    const { identity } = program.modules;
+    for (let round = 0; round < 5; round++) {
+      const login = `wanted${round}@roads.example`;
+      const batch = (caller: typeof home) =>
+        program.unitOfWork
+          .write(caller, (ctx) =>
+            identity.createUsers(ctx, [person({ userName: login }), person(), person({ userName: login.toUpperCase() })]),
+          )
+          .then((made) => made.filter((one) => 'user' in one && one.user.userName.toLowerCase() === login).length);
+      const one = (promise: Promise<unknown>) =>
+        promise.then(
+          () => 1,
+          (error: DomainError) => {
+            assert.equal(error.code, 'directory.login.taken');
+            return 0;
+          },
+        );
+      const [near, far] = [await hire(program, home), await hire(program, other)];
+      const rename = (caller: typeof home, userId: string) =>
+        one(program.unitOfWork.write(caller, (ctx) => identity.updateUser(ctx, { userId, patch: { userName: login } })));
+      const won = await Promise.all([
+        batch(home),
+        one(hire(program, other, { userName: login })),
+        rename(home, near.id),
+        batch(other),
+        rename(other, far.id),
+        one(hire(program, home, { userName: login })),
+      ]);
+      assert.equal(
+        won.reduce((sum, count) => sum + count),
+        1,
+        won.join(),
+      );
+    }
+  });
+
+  it('gives an employee number to one of those who ask for it at once', async () => {
+    const batch = () =>
+      program.unitOfWork.write(home, (ctx) =>
+        program.modules.identity.createUsers(ctx, [person({ employeeNumber: 'race' }), person({ externalId: 'race' })]),
+      );
+    const made = (await Promise.all([batch(), batch(), batch()])).flat();
+    assert.equal(made.filter((one) => 'user' in one).length, 2);
+    for (const one of made) if ('error' in one) assert.equal(one.error.code, 'identity.user.value-taken');
+  });
+
+  it('counts users right however many are made and deleted at once', async () => {
+    const own = await foundCompany(program);
+    const { identity } = program.modules;
+    const users = await Promise.all(Array.from({ length: 8 }, () => hire(program, own)));
+    await Promise.all([
+      ...users.slice(0, 2).map(({ id }) => program.unitOfWork.write(own, (ctx) => identity.deleteUser(ctx, { userId: id }))),
+      ...users.slice(2, 4).map(({ id }) => program.unitOfWork.write(own, (ctx) => identity.retireUser(ctx, { userId: id }))),
+      ...users
+        .slice(4, 6)
+        .map(({ id }) =>
+          program.unitOfWork.write(own, (ctx) => identity.updateUser(ctx, { userId: id, patch: { active: false } })),
+        ),
+      hire(program, own),
+    ]);
+    const total = (criteria?: UserCriteria) =>
+      program.unitOfWork.read(own, (ctx) =>
+        identity.searchUsers(ctx, { limit: 0, withTotal: true, ...(criteria ? { criteria } : {}) }),
+      );
+    assert.equal((await total()).total, 5);
+    assert.equal((await total({ field: 'active', operator: 'eq', value: true })).total, 3);
+  });
+
+  it('identity 20: deletes a user or keeps its first report, never half of each', async () => {
+    const office = await openOffice(program);
+    const { identity } = program.modules;
+    for (let round = 0; round < 4; round++) {
+      const user = await hire(program, office.company, {
+        spend: { reimbursementCurrency: 'USD', country: 'US', locale: 'en-US' },
+      });
+      const traveler = { ...office, traveler: user };
+      const [deleted, reported] = await Promise.allSettled([
+        program.unitOfWork.write(office.company, (ctx) => identity.deleteUser(ctx, { userId: user.id })),
+        newReport(program, traveler, []),
+      ]);
+      const left = await program.unitOfWork.read(office.company, (ctx) =>
+        sql<{ reports: number; users: number }>`select
+          (select count(*)::integer from report where owner_id = ${user.id}) as reports,
+          (select count(*)::integer from "user" where id = ${user.id}) as users`.execute(ctx.tx),
+      );
+      assert.deepEqual(left.rows, [deleted.status === 'fulfilled' ? { reports: 0, users: 0 } : { reports: 1, users: 1 }]);
+      assert.notEqual(deleted.status, reported.status);
+    }
   });
 
   it('loses none of the changes made to one user at once', async () => {

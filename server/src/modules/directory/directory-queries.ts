@@ -25,6 +25,31 @@ export async function insertEntry(tx: Tx, entry: DirectoryEntry, login: string |
   await db(tx).insertInto('directory_entry').values(row).execute().catch(asLoginTaken(login));
 }
 
+/** In the order of the logins, so that two who enter the same ones do not wait for each other crosswise. Answers who got in. */
+export async function insertUsersOf(
+  tx: Tx,
+  home: { id: string; dataCenter: string },
+  users: readonly { principalId: string; login: string }[],
+): Promise<ReadonlySet<string>> {
+  if (users.length === 0) return new Set();
+  const rows = [...users]
+    .sort((a, b) => (a.login < b.login ? -1 : 1))
+    .map(({ principalId, login }) => ({
+      principal_id: principalId,
+      kind: 'user' as const,
+      company_id: home.id,
+      data_center: home.dataCenter,
+      login,
+    }));
+  const entered = await db(tx)
+    .insertInto('directory_entry')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('login').doNothing())
+    .returning('principal_id')
+    .execute();
+  return new Set(entered.map((row) => row.principal_id));
+}
+
 export async function updateLogin(tx: Tx, principalId: string, login: string): Promise<void> {
   await db(tx)
     .updateTable('directory_entry')

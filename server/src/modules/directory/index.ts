@@ -1,9 +1,9 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
-import { deleteEntry, insertEntry, selectByLogin, selectByPrincipal, updateLogin } from './directory-queries.ts';
+import { deleteEntry, insertEntry, insertUsersOf, selectByLogin, selectByPrincipal, updateLogin } from './directory-queries.ts';
 
-export type { DirectoryError } from './errors.ts';
+export { LoginTaken, type DirectoryError } from './errors.ts';
 
 export type PrincipalHomeKind = 'user' | 'company';
 
@@ -31,6 +31,17 @@ export function createDirectory() {
     /** @throws LoginTaken */
     enter: (ctx: Context, entry: DirectoryEntry, login?: string): Promise<void> =>
       insertEntry(ctx.tx, entry, login === undefined ? undefined : loginKey(login)),
+    /** Enters users of a company, each whose login is free; answers their ids. */
+    enterUsers: (
+      ctx: Context,
+      home: { id: string; dataCenter: string },
+      users: readonly { principalId: string; login: string }[],
+    ): Promise<ReadonlySet<string>> =>
+      insertUsersOf(
+        ctx.tx,
+        home,
+        users.map(({ principalId, login }) => ({ principalId, login: loginKey(login) })),
+      ),
     /** The principal is no more; its login is free. */
     leave: (ctx: Context, principalId: string): Promise<void> => deleteEntry(ctx.tx, principalId),
     /** Frees the old login. @throws LoginTaken */

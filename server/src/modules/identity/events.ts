@@ -4,7 +4,6 @@ import type { User } from './user/user.ts';
 const IDENTITY_TOPIC = 'public.concur.user.profile.identity';
 const SPEND_TOPIC = 'public.concur.user.profile.spend';
 const TRAVEL_TOPIC = 'public.concur.user.travel.profile';
-const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const EXTENSION = 'urn:ietf:params:scim:schemas:extension';
 
 /** Attributes of the enterprise extension; our name -> theirs. */
@@ -21,14 +20,18 @@ const ENTERPRISE: Readonly<Record<string, string>> = {
   leavesOfAbsence: 'leavesOfAbsence',
 };
 
-/** The documented path of an identity attribute that changed. */
+/**
+ * The path of an identity attribute that changed, spelled as the samples of its event do: attributes of the core by their names, those of an
+ * extension by its URN, a dot and the name. See decision 41.
+ */
 function identityPath(attribute: string): string {
   const enterprise = ENTERPRISE[attribute];
-  if (enterprise) return `${EXTENSION}:enterprise:2.0:User:${enterprise}`;
-  if (attribute === 'sapUserUuid') return `${EXTENSION}:sap:2.0:User:userUuid`;
-  if (attribute === 'contactPreferences') return `${EXTENSION}:sap:2.0:User:contactPreferences`;
-  if (attribute === 'settings') return `${EXTENSION}:settings:2.0:User`;
-  return `${CORE}:${attribute}`;
+  if (enterprise) return `${EXTENSION}:enterprise:2.0:User.${enterprise}`;
+  if (attribute === 'sapUserUuid') return `${EXTENSION}:sap:2.0:User.userUuid`;
+  if (attribute === 'contactPreferences') return `${EXTENSION}:sap:2.0:User.contactPreferences`;
+  const [facet, setting] = attribute.split('.');
+  if (facet === 'settings') return `${EXTENSION}:settings:2.0:User.${setting}`;
+  return attribute;
 }
 
 type Whose = Pick<User, 'companyId' | 'id'>;

@@ -8,7 +8,7 @@ import { selectApprovers, selectDelegations, selectIsAbove } from './approval/ap
 import { setApprovers, setDelegates } from './approval/assign-approvers.ts';
 import { rolesOf, setRoles } from './role/assign-roles.ts';
 import { assertAdmissible, checkPassword, type PasswordTry, type SignedIn } from './sign-in/check-password.ts';
-import { createUser } from './user/create-user.ts';
+import { createUser, createUsers, type Creation } from './user/create-users.ts';
 import { UserInvalid, UserNotFound } from './errors.ts';
 import { replaceFormFields, selectFormFields } from './spend/form-queries.ts';
 import { selectPeople, type PersonInBrief } from './user/people-queries.ts';
@@ -42,6 +42,7 @@ export type { NewPassword } from './sign-in/set-password.ts';
 export type { CustomValue, SpendProfile, UserFormField } from './spend/spend-profile.ts';
 export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel/travel-profile.ts';
 export type { IdentityViews } from './tables.ts';
+export type { Creation, CreationRefusal } from './user/create-users.ts';
 export type { LegalEntities } from './user/references.ts';
 export type * from './user/user-search.ts';
 export type * from './user/user.ts';
@@ -50,7 +51,7 @@ export type { AddressType, EmailType, Entitlement, Gender, PhoneType, Reimbursem
 
 export interface IdentityDeps {
   readonly company: Pick<CompanyModule, 'getCompany' | 'findCompany' | 'admitsAddress'>;
-  readonly directory: Pick<Directory, 'enter' | 'leave' | 'renameLogin' | 'locateLogin' | 'locatePrincipal'>;
+  readonly directory: Pick<Directory, 'enterUsers' | 'leave' | 'renameLogin' | 'locateLogin' | 'locatePrincipal'>;
   /** Without it no company has any. */
   readonly legalEntities?: LegalEntities;
 }
@@ -66,6 +67,8 @@ export function createIdentity(deps: IdentityDeps) {
 
   return {
     createUser: (ctx: Context, input: NewUser): Promise<User> => createUser(deps, ctx, input),
+    /** Many in a handful of statements, each made or refused of itself; see the function. */
+    createUsers: (ctx: Context, inputs: readonly NewUser[]): Promise<Creation[]> => createUsers(deps, ctx, inputs),
     updateUser: (ctx: Context, input: { userId: string; patch: UserPatch }): Promise<User> => updateUser(deps, ctx, input),
     /** PUT: what is left out goes back to its default or to nothing. */
     replaceUser: (ctx: Context, input: { userId: string; user: Omit<NewUser, 'roles'> }): Promise<User> =>

@@ -9,6 +9,60 @@ export const GENDERS = ['Female', 'Male'] as const;
 export const LEAVE_TYPES = ['voluntary', 'mandatory'] as const;
 export const REIMBURSEMENT_TYPES = ['ACCOUNTS_PAYABLE', 'ADP_PAYROLL', 'CONCUR_PAY', 'PAY_PAL', 'OTHER'] as const;
 
+export const ACADEMIC_TITLES = [
+  'Dr.',
+  'Doctor',
+  'Prof.',
+  'Professor',
+  'Prof. Dr.',
+  'Professor Doctor',
+  'B.A.',
+  'Bachelor of Arts',
+  'MBA',
+  'Master of Business Administration',
+  'Ph.D',
+  'Doctor of Philosophy',
+] as const;
+export const THEMES = [
+  'Concur Gateway',
+  'SAP Quartz Light',
+  'SAP Quartz Dark',
+  'SAP Quartz High Contrast White',
+  'SAP Quartz High Contrast Black',
+  'SAP Horizon Morning',
+  'SAP Horizon Evening',
+  'SAP Horizon High Contrast White',
+  'SAP Horizon High Contrast Black',
+] as const;
+
+const NEGATIVE = ['-100', '(100)', null];
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+/** How dates and numbers may be shown. */
+export const LOCALE_OVERRIDES = {
+  startDayViewHour: HOURS,
+  endDayViewHour: HOURS,
+  firstDayOfWeek: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  dateFormat: [
+    'mm/dd/yyyy',
+    'mm.dd.yyyy',
+    'mm-dd-yyyy',
+    'dd/mm/yyyy',
+    'dd.mm.yyyy',
+    'dd-mm-yyyy',
+    'yyyy/mm/dd',
+    'yyyy.mm.dd',
+    'yyyy-mm-dd',
+  ],
+  currencySymbolLocation: ['BeforeAmount', 'AfterAmount'],
+  hourMinuteSeparator: [':', '.'],
+  distance: ['mile', 'km'],
+  defaultCalView: ['day', 'week', 'month'],
+  hourFormat: ['H:mm AM/PM', 'hh:mm'],
+  numberFormat: ['1,000.00', '1.000,00', '1 000,00', "1'000.00", "1'000,00"],
+  negativeNumberFormat: NEGATIVE,
+  negativeCurrencyFormat: NEGATIVE,
+} as const satisfies Record<string, readonly (string | number | null)[]>;
+
 /** Page language-codes. */
 export const LANGUAGES =
   'en-US en-GB de fr fr-CA hu es es-LA it ja nl pt-BR sv zh-CN zh-TW cs da fi ko no pl ru tr ro hr bg sk id th uk'.split(' ');

@@ -6,7 +6,7 @@ import { TokenInvalid, TokenMissing } from '../../platform/http/refusals.ts';
 import { actorOf } from './claims.ts';
 import { parseJwt } from './jwt.ts';
 import type { KeyRing } from './key-ring.ts';
-import { selectLegacyToken } from './legacy/legacy-token-queries.ts';
+import { selectServedLegacyToken } from './legacy/legacy-token-queries.ts';
 import { epochSeconds } from './lifetimes.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
@@ -46,7 +46,7 @@ export function createAuthenticate(keys: KeyRing) {
   }
 
   async function legacy(work: UnitOfWork, clock: Clock, token: string): Promise<Actor> {
-    const found = await work.read(CALLER, (ctx) => selectLegacyToken(ctx.tx, hashSecret(token)));
+    const found = await work.read(CALLER, (ctx) => selectServedLegacyToken(ctx.tx, hashSecret(token)));
     if (!found) throw new TokenInvalid('it is unknown or revoked');
     if (found.expiresAt <= clock.now()) throw new TokenInvalid('it has expired');
     const { userId, companyId, appId, scopes } = found;

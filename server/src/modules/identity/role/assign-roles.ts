@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context.ts';
-import type { UserDeps } from '../user/create-user.ts';
+import type { UserDeps } from '../user/create-users.ts';
 import { UserNotFound } from '../errors.ts';
 import { emitSpend } from '../events.ts';
 import { replaceRoles, selectRights, selectRoles } from './role-queries.ts';

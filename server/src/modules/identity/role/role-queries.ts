@@ -28,10 +28,20 @@ export async function selectRoles(tx: Tx, owner: Owner): Promise<RoleAssignment[
 
 export async function replaceRoles(tx: Tx, owner: Owner, roles: readonly RoleAssignment[]): Promise<void> {
   await db(tx).deleteFrom('user_role').where('company_id', '=', owner.companyId).where('user_id', '=', owner.userId).execute();
-  const nodes = new Map(roles.map(({ code, groups }) => [code, groups?.length ? [...new Set(groups)] : ['']]));
-  const rows = [...nodes].flatMap(([role_code, groups]) =>
-    groups.map((group_node) => ({ company_id: owner.companyId, user_id: owner.userId, role_code, group_node })),
-  );
+  await insertRoles(tx, [{ ...owner, roles }]);
+}
+
+/** Roles of users who have none yet. */
+export async function insertRoles(
+  tx: Tx,
+  owners: readonly (Owner & { readonly roles: readonly RoleAssignment[] })[],
+): Promise<void> {
+  const rows = owners.flatMap(({ companyId, userId, roles }) => {
+    const nodes = new Map(roles.map(({ code, groups }) => [code, groups?.length ? [...new Set(groups)] : ['']]));
+    return [...nodes].flatMap(([role_code, groups]) =>
+      groups.map((group_node) => ({ company_id: companyId, user_id: userId, role_code, group_node })),
+    );
+  });
   if (rows.length > 0) await db(tx).insertInto('user_role').values(rows).execute();
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
-import { draft, type UserDeps } from './create-user.ts';
+import type { UserDeps } from './create-users.ts';
+import { draft } from './draft-user.ts';
 import { UserInvalid, UserNotFound } from '../errors.ts';
 import { spendingOfPatch, profileIssues } from './update-user.ts';
 import { checkReferences } from './references.ts';
@@ -22,7 +23,7 @@ export async function replaceUser(
   const { userId, user } = input;
   const before = await lockUser(ctx.tx, ctx.companyId, userId);
   if (!before) throw new UserNotFound(userId);
-  const issues = [...userIssues(user, ctx.clock.now().toISOString().slice(0, 10)), ...profileIssues(before, user)];
+  const issues = [...userIssues(user), ...profileIssues(before, user)];
   if (issues.length > 0) throw new UserInvalid(issues);
   const managerId = await checkReferences(deps, ctx, user);
   const company = await deps.company.getCompany(ctx);

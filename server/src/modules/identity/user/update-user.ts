@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context.ts';
-import type { UserDeps } from './create-user.ts';
+import type { UserDeps } from './create-users.ts';
 import { UserInvalid, UserNotFound } from '../errors.ts';
 import { newSpendProfile, type SpendProfile } from '../spend/spend-profile.ts';
 import { newTravelProfile } from '../travel/travel-profile.ts';
@@ -17,7 +17,7 @@ export async function updateUser(deps: UserDeps, ctx: Context, input: { userId: 
   const { userId, patch } = input;
   const before = await lockUser(ctx.tx, ctx.companyId, userId);
   if (!before) throw new UserNotFound(userId);
-  const issues = [...userIssues(patch, ctx.clock.now().toISOString().slice(0, 10)), ...profileIssues(before, patch)];
+  const issues = [...userIssues(patch), ...profileIssues(before, patch)];
   if (issues.length > 0) throw new UserInvalid(issues);
   const managerId = await checkReferences(deps, ctx, patch);
   const given = 'displayName' in patch ? patch.displayName : await selectGivenDisplayName(ctx.tx, ctx.companyId, userId);
@@ -26,7 +26,7 @@ export async function updateUser(deps: UserDeps, ctx: Context, input: { userId: 
 }
 
 export function profileIssues(
-  before: User,
+  before: Pick<User, 'spend'>,
   { spend }: Pick<UserPatch, 'spend'>,
 ): { path: string; rule: string; message: string }[] {
   if (!spend) return [];
@@ -49,6 +49,10 @@ function apply(before: User, patch: UserPatch, displayName: string | undefined):
   return {
     ...user,
     userName: user.userName.trim(),
+    // Empty text takes nobody's place.
+    externalId: user.externalId || undefined,
+    employeeNumber: user.employeeNumber || undefined,
+    entitlements: sameSet(before.entitlements, user.entitlements) ? before.entitlements : [...new Set(user.entitlements)],
     displayName: displayName ?? displayNameOf(user.name, user.nickName, user.preferredLanguage),
     localeOverrides: { ...before.localeOverrides, ...patch.localeOverrides },
     emails: patch.emails?.map((email) => ({ notifications: true, verified: false, ...email })) ?? before.emails,
@@ -64,3 +68,8 @@ export function spendingOfPatch(before: User, patch: Pick<UserPatch, 'spend' | '
     travel: patch.travel ? { ...(before.travel ?? newTravelProfile({})), ...patch.travel } : before.travel,
   };
 }
+
+const sameSet = (a: readonly unknown[], b: readonly unknown[]): boolean => {
+  const [one, other] = [new Set(a), new Set(b)];
+  return one.size === other.size && [...one].every((member) => other.has(member));
+};

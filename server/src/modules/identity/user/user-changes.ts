@@ -10,28 +10,36 @@ export interface Changes {
   readonly travel: string[];
 }
 
-/** Says of an effective change what was changed, once in the trail and once for each facet that it touched. */
+/**
+ * Says of an effective change what was changed, once in the trail and once for each facet that it touched. That an administrator closed
+ * somebody's sign-in is shown by no API, so it has no event.
+ */
 export function announce(ctx: Context, before: User, after: User, changed: Changes): void {
   ctx.record({ subjectKind: 'user', subjectId: after.id, action: 'updated', details: { changed } });
-  if (changed.identity.length > 0) emitIdentity(ctx, 'Updated', after, changed.identity);
+  const shown = changed.identity.filter((name) => name !== 'signInDenied');
+  if (shown.length > 0) emitIdentity(ctx, 'Updated', after, shown);
   if (changed.spend.length > 0) emitSpend(ctx, before.spend ? 'Updated' : 'Created', after, changed.spend);
   if (changed.travel.length > 0)
     emitTravel(ctx, before.travel ? 'Updated' : 'Created', after, before.travel ? changed.travel : []);
 }
 
-/** What differs, by name; parts of the name and the two profiles one level deeper. */
+/** What differs, by name; parts of the name, settings and the two profiles one level deeper. */
 export function changes(before: User, after: User): Changes {
   const differing = (a: object | undefined, b: object | undefined): string[] =>
     [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].filter(
       (name) => !isDeepStrictEqual((a as Record<string, unknown>)?.[name], (b as Record<string, unknown>)?.[name]),
     );
-  const { spend: _s, travel: _t, name: nameBefore, ...identityBefore } = before;
-  const { spend: _u, travel: _v, name: nameAfter, ...identityAfter } = after;
+  const { spend: _s, travel: _t, name: nameBefore, settings: settingsBefore, ...identityBefore } = before;
+  const { spend: _u, travel: _v, name: nameAfter, settings: settingsAfter, ...identityAfter } = after;
   const ofSpend = differing(before.spend, after.spend).flatMap((name) =>
     name === 'customData' ? differing(before.spend?.customData, after.spend?.customData).map(customPath) : [`User:${name}`],
   );
   return {
-    identity: [...differing(identityBefore, identityAfter), ...differing(nameBefore, nameAfter).map((part) => `name.${part}`)],
+    identity: [
+      ...differing(identityBefore, identityAfter),
+      ...differing(nameBefore, nameAfter).map((part) => `name.${part}`),
+      ...differing(settingsBefore, settingsAfter).map((part) => `settings.${part}`),
+    ],
     spend: ofSpend,
     travel: differing(before.travel, after.travel),
   };

@@ -5,6 +5,7 @@ import { parseUuid } from '../../../platform/ids/index.ts';
 import type { CompanyCard, CompanyViews } from '../../company/index.ts';
 import { UserHasTransactions, UserValueTaken } from '../errors.ts';
 import type { IdentityTables } from '../tables.ts';
+import { insertContacts } from './insert-queries.ts';
 import { adjustCount } from './search-queries.ts';
 import { spendToRow, travelToRow, userFromRow, userToRow, type UserRow } from './user-rows.ts';
 import type { User } from './user.ts';
@@ -85,22 +86,6 @@ export const selectUserPage = (tx: Tx, companyId: string, page: { after?: string
     sql`${page.after === undefined ? sql`true` : sql`u.id > ${page.after}`} order by u.id limit ${page.limit}`,
   );
 
-/** The number is given by the database. `displayName` undefined derives it whenever it is read. */
-export async function insertUser(tx: Tx, user: Omit<User, 'internalId'>, displayName: string | undefined): Promise<User> {
-  const row = { company_id: user.companyId, id: user.id, cuuid: user.cuuid, created_at: user.createdAt, deleted_at: null };
-  const written = await db(tx)
-    .insertInto('user')
-    .values({ ...row, ...userToRow(user as User, displayName) })
-    .returning('internal_id')
-    .executeTakeFirstOrThrow()
-    .catch(asValueTaken);
-  await adjustCount(tx, user.companyId, { users: 1, active: Number(user.active) });
-  const whole = { ...user, internalId: written.internal_id };
-  await insertContacts(tx, whole);
-  await writeProfiles(tx, whole);
-  return whole;
-}
-
 /** Writes a user as it now is; contacts are replaced whole when they changed. */
 export async function updateUserRow(
   tx: Tx,
@@ -117,7 +102,7 @@ export async function updateUserRow(
   if (options.contacts) {
     for (const table of ['user_email', 'user_phone', 'user_address'] as const)
       await db(tx).deleteFrom(table).where('company_id', '=', user.companyId).where('user_id', '=', user.id).execute();
-    await insertContacts(tx, user);
+    await insertContacts(tx, [user]);
   }
   if (options.profiles) await writeProfiles(tx, user);
   await adjustCount(tx, user.companyId, { users: 0, active: options.activated });
@@ -162,41 +147,6 @@ export async function selectGivenDisplayName(tx: Tx, companyId: string, id: stri
     .where('id', '=', id)
     .executeTakeFirst();
   return row?.display_name ?? undefined;
-}
-
-async function insertContacts(tx: Tx, user: User): Promise<void> {
-  const owner = { company_id: user.companyId, user_id: user.id };
-  const emails = user.emails.map((email, position) => ({
-    ...owner,
-    position,
-    type: email.type,
-    value: email.value,
-    notifications: email.notifications,
-    verified: email.verified,
-    verified_at: email.verifiedAt ?? null,
-  }));
-  const phones = user.phoneNumbers.map((phone, position) => ({
-    ...owner,
-    position,
-    type: phone.type,
-    value: phone.value,
-    is_primary: phone.primary,
-    notifications: phone.notifications,
-    issuing_country: phone.issuingCountry ?? null,
-  }));
-  const addresses = user.addresses.map((address, position) => ({
-    ...owner,
-    position,
-    type: address.type,
-    street_address: address.streetAddress ?? null,
-    locality: address.locality ?? null,
-    region: address.region ?? null,
-    postal_code: address.postalCode ?? null,
-    country: address.country ?? null,
-  }));
-  if (emails.length > 0) await db(tx).insertInto('user_email').values(emails).execute();
-  if (phones.length > 0) await db(tx).insertInto('user_phone').values(phones).execute();
-  if (addresses.length > 0) await db(tx).insertInto('user_address').values(addresses).execute();
 }
 
 async function writeProfiles(tx: Tx, user: User): Promise<void> {

@@ -146,7 +146,7 @@ const travelFromRow = (row: Selectable<TravelProfileTable>): TravelProfile => ({
 });
 
 /** The columns of a user's own row that a change may touch. */
-export const userToRow = (user: User, displayName: string | undefined) =>
+export const userToRow = (user: Omit<User, 'internalId'>, displayName: string | undefined) =>
   ({
     user_name: user.userName,
     external_id: user.externalId ?? null,

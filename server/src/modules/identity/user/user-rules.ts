@@ -3,15 +3,18 @@ import { SLOT } from '../spend/spend-profile.ts';
 import { preferenceIssues } from '../travel/travel-profile.ts';
 import type { Address, EmergencyContact, LeaveOfAbsence, NewEmail, NewUser, PhoneNumber, UserPatch } from './user.ts';
 import {
+  ACADEMIC_TITLES,
   ADDRESS_TYPES,
   EMAIL_TYPES,
   ENTITLEMENTS,
   GENDERS,
   LANGUAGES,
   LEAVE_TYPES,
+  LOCALE_OVERRIDES,
   PHONE_TYPES,
   REIMBURSEMENT_TYPES,
   RELATIONSHIPS,
+  THEMES,
 } from '../vocabulary.ts';
 
 /** Characters that no login may hold: the identity reference. */
@@ -31,7 +34,7 @@ const LENGTHS: readonly (readonly [string, number])[] = [
   ['nickName', 60],
   ['title', 255],
   ['costCenter', 25],
-  ['department', 25],
+  ['department', 255],
   ['division', 48],
   ['organization', 255],
 ];
@@ -42,15 +45,14 @@ const NAME_LENGTHS = {
   familyNamePrefix: 28,
   honorificPrefix: 60,
   honorificSuffix: 60,
-  academicTitle: 60,
 } as const;
 
 type Check = (path: string, value: unknown) => Issue | undefined;
 const issue = (path: string, rule: string, message: string): Issue => ({ path, rule, message });
 const oneOf =
-  (words: readonly string[]): Check =>
+  (words: readonly unknown[]): Check =>
   (path, value) =>
-    words.includes(value as string) ? undefined : issue(path, 'enum', `must be one of ${words.join(', ')}`);
+    words.includes(value) ? undefined : issue(path, 'enum', `must be one of ${words.join(', ')}`);
 const matching =
   (pattern: RegExp, message: string): Check =>
   (path, value) =>
@@ -84,12 +86,14 @@ const timezone: Check = (path, value) => {
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** Everything that is wrong with a user to be, or with a change of one. Absent members are not looked at. */
-export function userIssues(user: NewUser | UserPatch, today: string): Issue[] {
+export function userIssues(user: NewUser | UserPatch): Issue[] {
   const given = (path: keyof UserPatch, check: Check) => {
     const value = user[path];
     return value === undefined ? undefined : check(path, value);
   };
   return [
+    // The database holds any text but this, and one such user would fail all that are made with it.
+    JSON.stringify(user).includes('\\u0000') ? issue('', 'pattern', 'holds the character NUL') : undefined,
     given('userName', loginCheck),
     ...LENGTHS.map(([path, length]) => given(path as keyof UserPatch, atMost(length))),
     given('gender', oneOf(GENDERS)),
@@ -97,6 +101,7 @@ export function userIssues(user: NewUser | UserPatch, today: string): Issue[] {
     given('preferredLanguage', oneOf(LANGUAGES)),
     given('timezone', timezone),
     given('managerId', uuid),
+    given('managerEmployeeNumber', atMost(48)),
     given('legalEntityId', uuid),
     given('startDate', employmentDate),
     given('terminationDate', employmentDate),
@@ -106,7 +111,9 @@ export function userIssues(user: NewUser | UserPatch, today: string): Issue[] {
     ...addressIssues(user.addresses),
     ...contactIssues(user.emergencyContacts),
     ...(user.entitlements ?? []).map((one, at) => oneOf(ENTITLEMENTS)(`entitlements[${at}]`, one)),
-    ...leaveIssues(user.leavesOfAbsence, today),
+    ...localeIssues(user.localeOverrides),
+    user.settings?.['theme'] === undefined ? undefined : oneOf(THEMES)('settings.theme', user.settings['theme']),
+    ...leaveIssues(user.leavesOfAbsence),
     ...spendIssues(user.spend),
     ...(user.travel?.preferences ? preferenceIssues(user.travel.preferences) : []),
   ].filter((one) => one !== undefined);
@@ -127,8 +134,17 @@ function nameIssues({ name }: UserPatch): (Issue | undefined)[] {
     const value = name[part as keyof typeof NAME_LENGTHS];
     return value === undefined ? undefined : atMost(length)(`name.${part}`, value);
   });
-  return [...required, ...lengths];
+  const { academicTitle } = name;
+  const title = academicTitle === undefined ? undefined : oneOf(ACADEMIC_TITLES)('name.academicTitle', academicTitle);
+  return [...required, ...lengths, title];
 }
+
+const localeIssues = (overrides: UserPatch['localeOverrides']): (Issue | undefined)[] =>
+  Object.entries(overrides ?? {}).map(([name, value]) =>
+    value === undefined
+      ? undefined
+      : oneOf(LOCALE_OVERRIDES[name as keyof typeof LOCALE_OVERRIDES])(`localeOverrides.${name}`, value),
+  );
 
 function emailIssues(emails: readonly NewEmail[] | undefined): (Issue | undefined)[] {
   if (!emails) return [];
@@ -155,7 +171,7 @@ function phoneIssues(phones: readonly PhoneNumber[] | undefined): (Issue | undef
     primaries > 1 ? issue('phoneNumbers', 'primary', 'must hold only one primary mobile') : undefined,
     ...phones.flatMap((phone, at) => [
       oneOf(PHONE_TYPES)(`phoneNumbers[${at}].type`, phone.type),
-      matching(/^\+?[\d\s().;=extEXT-]{3,60}$/, 'must be a phone number')(`phoneNumbers[${at}].value`, phone.value),
+      matching(/^\+?[\d\s().;=extEXT-]{1,60}$/, 'must be a phone number')(`phoneNumbers[${at}].value`, phone.value),
       phone.issuingCountry === undefined ? undefined : country(`phoneNumbers[${at}].issuingCountry`, phone.issuingCountry),
       phone.issuingCountry !== undefined && phone.type !== 'mobile'
         ? issue(`phoneNumbers[${at}].issuingCountry`, 'mobile-only', 'belongs to mobile phones only')
@@ -170,49 +186,56 @@ function addressIssues(addresses: readonly Address[] | undefined): (Issue | unde
     ...onePerType('addresses', addresses),
     ...addresses.flatMap((address, at) => [
       oneOf(ADDRESS_TYPES)(`addresses[${at}].type`, address.type),
-      ...(
-        [
-          ['locality', 30],
-          ['region', 30],
-          ['postalCode', 20],
-          ['streetAddress', 255],
-        ] as const
-      ).map(([part, length]) =>
-        address[part] === undefined ? undefined : atMost(length)(`addresses[${at}].${part}`, address[part]),
-      ),
-      address.country === undefined ? undefined : country(`addresses[${at}].country`, address.country),
+      ...placeIssues(`addresses[${at}]`, address),
     ]),
   ];
 }
+
+const placeIssues = (path: string, place: Omit<Address, 'type'>): (Issue | undefined)[] => [
+  ...(
+    [
+      ['locality', 30],
+      ['region', 30],
+      ['postalCode', 20],
+      ['streetAddress', 255],
+    ] as const
+  ).map(([part, length]) => (place[part] === undefined ? undefined : atMost(length)(`${path}.${part}`, place[part]))),
+  place.country === undefined ? undefined : country(`${path}.country`, place.country),
+];
 
 function contactIssues(contacts: readonly EmergencyContact[] | undefined): (Issue | undefined)[] {
   if (!contacts) return [];
   return [
     contacts.length > 1 ? issue('emergencyContacts', 'maxItems', 'may hold one contact') : undefined,
     ...contacts.flatMap((contact, at) => [
+      contact.name.trim() === '' ? issue(`emergencyContacts[${at}].name`, 'required', 'is required') : undefined,
       atMost(255)(`emergencyContacts[${at}].name`, contact.name),
+      ...placeIssues(`emergencyContacts[${at}].address`, contact.address ?? {}),
       oneOf(RELATIONSHIPS)(`emergencyContacts[${at}].relationship`, contact.relationship),
     ]),
   ];
 }
 
-/** Leaves start before they end, do not overlap, and a past one has an end. */
-function leaveIssues(leaves: readonly LeaveOfAbsence[] | undefined, today: string): (Issue | undefined)[] {
+/**
+ * Leaves start before they end and do not overlap; only the last may be open. So a leave that is over has an end, and one that goes on
+ * need not: the leave of absence guide.
+ */
+function leaveIssues(leaves: readonly LeaveOfAbsence[] | undefined): (Issue | undefined)[] {
   if (!leaves) return [];
   const sorted = [...leaves].sort((a, b) => a.startDate.localeCompare(b.startDate));
-  const overlaps = sorted.some((leave, at) => at > 0 && (sorted[at - 1]?.endDate ?? '9999-12-31') >= leave.startDate);
+  const overlaps = sorted.some((leave, at) => at > 0 && (sorted[at - 1]?.endDate ?? '') >= leave.startDate);
   return [
     leaves.length > 100 ? issue('leavesOfAbsence', 'maxItems', 'may hold 100 leaves') : undefined,
     overlaps ? issue('leavesOfAbsence', 'overlap', 'must not overlap') : undefined,
     ...leaves.flatMap((leave, at) => [
       day(`leavesOfAbsence[${at}].startDate`, leave.startDate),
       leave.endDate === undefined ? undefined : day(`leavesOfAbsence[${at}].endDate`, leave.endDate),
-      oneOf(LEAVE_TYPES)(`leavesOfAbsence[${at}].type`, leave.type),
+      leave.type === undefined ? undefined : oneOf(LEAVE_TYPES)(`leavesOfAbsence[${at}].type`, leave.type),
       leave.endDate !== undefined && leave.endDate <= leave.startDate
         ? issue(`leavesOfAbsence[${at}].endDate`, 'order', 'must come after startDate')
         : undefined,
-      leave.endDate === undefined && leave.startDate < today
-        ? issue(`leavesOfAbsence[${at}].endDate`, 'required', 'is required for a past leave')
+      leave.endDate === undefined && leave !== sorted.at(-1)
+        ? issue(`leavesOfAbsence[${at}].endDate`, 'required', 'is required for a leave that another one follows')
         : undefined,
     ]),
   ];

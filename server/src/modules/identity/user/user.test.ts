@@ -8,7 +8,6 @@ import type { DomainError } from '../../../platform/errors.ts';
 import type { Issue, NewUser, UserPatch } from '../index.ts';
 
 type Home = Caller & { companyId: string };
-const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const SPEND = 'urn:ietf:params:scim:schemas:extension:spend:2.0';
 const NOBODY = '0195a000-0000-7000-8000-00000000dead';
@@ -137,19 +136,15 @@ describe('users', () => {
           'phoneNumbers[0].issuingCountry',
         ],
         [{ emergencyContacts: [{ name: 'x', relationship: 'Friend' }] }, 'emergencyContacts[0].relationship'],
-        [{ leavesOfAbsence: [{ startDate: '2026-01-01', type: 'voluntary' }] }, 'leavesOfAbsence[0].endDate'],
+        [{ name: { familyName: 'x', givenName: 'x', academicTitle: 'Grand Wizard' } }, 'name.academicTitle'],
+        [{ localeOverrides: { firstDayOfWeek: 'Blursday' } }, 'localeOverrides.firstDayOfWeek'],
+        [{ localeOverrides: { endDayViewHour: 24 } }, 'localeOverrides.endDayViewHour'],
+        [{ settings: { theme: 'Mauve' } }, 'settings.theme'],
+        [{ managerEmployeeNumber: 'nobody' }, 'managerEmployeeNumber'],
+        [{ legalEntityId: NOBODY }, 'legalEntityId'],
         [
-          { leavesOfAbsence: [{ startDate: '2027-01-02', endDate: '2027-01-01', type: 'voluntary' }] },
-          'leavesOfAbsence[0].endDate',
-        ],
-        [
-          {
-            leavesOfAbsence: [
-              { startDate: '2027-01-01', endDate: '2027-02-01', type: 'voluntary' },
-              { startDate: '2027-01-15', type: 'mandatory' },
-            ],
-          },
-          'leavesOfAbsence',
+          { emergencyContacts: [{ name: 'x', relationship: 'Sister', address: { region: 'r'.repeat(31) } }] },
+          'emergencyContacts[0].address.region',
         ],
         [{ spend: { ...spend, reimbursementCurrency: 'usd' } }, 'spend.reimbursementCurrency'],
         [{ spend: { ...spend, customData: { custom23: { value: 'x' } } } }, 'spend.customData.custom23'],
@@ -200,11 +195,7 @@ describe('users', () => {
       assert.deepEqual(await read((ctx) => program.modules.identity.getUser(ctx, user.id), own), changed);
       const [, , identity, spending, travel, ...more] = await eventsOf(program, own);
       assert.equal(identity?.type, 'IdentityProfileUpdated');
-      assert.deepEqual(identity?.facts['attributes'], [
-        `${CORE}:displayName`,
-        `${ENTERPRISE}:department`,
-        `${CORE}:name.familyName`,
-      ]);
+      assert.deepEqual(identity?.facts['attributes'], ['displayName', `${ENTERPRISE}.department`, 'name.familyName']);
       assert.equal(spending?.type, 'SpendProfileUpdated');
       assert.deepEqual(spending?.facts['attributes'], [
         `${SPEND}:User:ledgerCode`,

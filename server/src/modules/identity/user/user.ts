@@ -50,7 +50,7 @@ export interface EmergencyContact {
 export interface LeaveOfAbsence {
   readonly startDate: string;
   readonly endDate?: string;
-  readonly type: 'voluntary' | 'mandatory';
+  readonly type?: 'voluntary' | 'mandatory';
 }
 
 /** How a person wants dates and numbers shown, whatever the locale says. */

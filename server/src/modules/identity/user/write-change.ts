@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context.ts';
-import type { UserDeps } from './create-user.ts';
+import type { UserDeps } from './create-users.ts';
 import { selectRoles } from '../role/role-queries.ts';
 import { checkRoles } from '../role/role.ts';
 import { announce, changes } from './user-changes.ts';

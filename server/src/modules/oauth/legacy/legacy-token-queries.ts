@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { readScopes, writeScopes } from '../scopes.ts';
 import type { OAuthTables } from '../tables.ts';
@@ -39,6 +40,12 @@ const toToken = (row: Row): LegacyToken | undefined => {
 
 export async function selectLegacyToken(tx: Tx, tokenHash: string): Promise<LegacyToken | undefined> {
   return toToken(await select(tx).where('token_hash', '=', tokenHash).executeTakeFirst());
+}
+
+/** A token whose user may still be served. */
+export async function selectServedLegacyToken(tx: Tx, tokenHash: string): Promise<LegacyToken | undefined> {
+  const active = sql<boolean>`exists (select 1 from principal_standing s where s.principal_id = legacy_token.user_id and s.active)`;
+  return toToken(await select(tx).where('token_hash', '=', tokenHash).where(active).executeTakeFirst());
 }
 
 /** The latest token that a refresh token stands for. */

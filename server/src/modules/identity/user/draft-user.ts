@@ -1,61 +1,6 @@
-import type { Context } from '../../../platform/context.ts';
-import { newId } from '../../../platform/ids/index.ts';
-import type { CompanyModule } from '../../company/index.ts';
-import type { Directory } from '../../directory/index.ts';
-import { UserInvalid } from '../errors.ts';
-import { emitIdentity, emitSpend, emitTravel } from '../events.ts';
-import { replaceRoles } from '../role/role-queries.ts';
-import { checkRoles, splitRoles } from '../role/role.ts';
 import { newSpendProfile } from '../spend/spend-profile.ts';
 import { newTravelProfile } from '../travel/travel-profile.ts';
-import { checkReferences, type LegalEntities } from './references.ts';
-import { insertUser } from './user-queries.ts';
-import { userIssues } from './user-rules.ts';
 import { displayNameOf, LOCALE_DEFAULTS, withPrimaryMobile, type NewUser, type User } from './user.ts';
-
-export interface UserDeps {
-  readonly company: Pick<CompanyModule, 'getCompany'>;
-  readonly directory: Pick<Directory, 'enter' | 'renameLogin'>;
-  /** Without it no company has any. */
-  readonly legalEntities?: LegalEntities | undefined;
-}
-
-/**
- * Makes a user of the caller's company.
- * @throws UserInvalid, LoginTaken, UserValueTaken, RoleNotAssignable, CompanyNotFound
- */
-export async function createUser(deps: UserDeps, ctx: Context, input: NewUser): Promise<User> {
-  const now = ctx.clock.now();
-  const issues = userIssues(input, now.toISOString().slice(0, 10));
-  if (issues.length > 0) throw new UserInvalid(issues);
-  const company = await deps.company.getCompany(ctx);
-  const managerId = await checkReferences(deps, ctx, input);
-  const { kept, entitlements } = splitRoles(input.roles ?? []);
-  const user = draft(
-    { ...input, managerId },
-    {
-      id: newId(ctx.clock),
-      companyId: company.id,
-      language: company.defaultLanguage,
-      now,
-      entitlements,
-    },
-  );
-  checkRoles(kept, user.entitlements);
-
-  await deps.directory.enter(
-    ctx,
-    { principalId: user.id, kind: 'user', companyId: company.id, dataCenter: company.dataCenter },
-    user.userName,
-  );
-  const written = await insertUser(ctx.tx, user, input.displayName);
-  await replaceRoles(ctx.tx, { companyId: company.id, userId: user.id }, kept);
-  ctx.record({ subjectKind: 'user', subjectId: user.id, action: 'created' });
-  emitIdentity(ctx, 'Created', written);
-  if (written.spend) emitSpend(ctx, 'Created', written);
-  if (written.travel) emitTravel(ctx, 'Created', written);
-  return written;
-}
 
 type Origin = {
   id: string;
@@ -74,8 +19,8 @@ export function draft(input: NewUser, origin: Origin): Omit<User, 'internalId'> 
     companyId,
     cuuid: cuuidOf(id),
     userName: input.userName.trim(),
-    externalId: input.externalId,
-    employeeNumber: input.employeeNumber,
+    externalId: input.externalId || undefined,
+    employeeNumber: input.employeeNumber || undefined,
     sapUserUuid: input.sapUserUuid,
     active: input.active ?? true,
     signInDenied: input.signInDenied ?? false,
