@@ -8,6 +8,8 @@ import { expenseReportsV1 } from './expense-reports/v1.1/facade.ts';
 import { expenseReportsV2 } from './expense-reports/v2/facade.ts';
 import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
 import { expenseReportsV4 } from './expense-reports/v4/facade.ts';
+import { identityV4 } from './identity/v4/facade.ts';
+import { identityV41 } from './identity/v4.1/facade.ts';
 import { oauthLegacy } from './oauth-legacy/net2/routes.ts';
 import { oauth2V0 } from './oauth2/v0/routes.ts';
 import { pageFacades } from './pages/routes.ts';
@@ -30,6 +32,8 @@ export function facades(program: Program): Facade[] {
     oauthLegacy({ oauth, sites }),
     profileServiceV1({ oauth, sites, appCenterCertificates: config.appCenterCertificates }),
     profileV1(program),
+    identityV4(modules),
+    identityV41(modules),
     expenseReportsV4(expense),
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),

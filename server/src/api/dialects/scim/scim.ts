@@ -15,6 +15,7 @@ const TYPES: Partial<Record<DomainErrorCode, ScimType>> = {
   'http.malformed-body': 'invalidSyntax',
   'directory.login.taken': 'uniqueness',
   'identity.user.value-taken': 'uniqueness',
+  'identity.user.criteria-invalid': 'invalidFilter',
 };
 
 interface Fault {
@@ -80,9 +81,9 @@ const detailOf = (error: DomainError): string => {
   return faults.length > 0 ? faults.map(({ path, message }) => `${path} ${message}`.trim()).join('; ') : error.message;
 };
 
-function scimTypeOf(error: DomainError): ScimType {
+function scimTypeOf(error: DomainError): ScimType | undefined {
   const [first] = faultsOf(error);
-  if (!first) return TYPES[error.code as DomainErrorCode] ?? 'invalidValue';
+  if (!first) return TYPES[error.code as DomainErrorCode];
   const known = SCIM_TYPES.find((type) => type === first.rule);
   return known ?? (first.rule === 'unknown' || first.rule === 'type' ? 'invalidSyntax' : 'invalidValue');
 }

@@ -162,7 +162,8 @@ export const userToRow = (user: Omit<User, 'internalId'>, displayName: string | 
     honorific_suffix: user.name.honorificSuffix ?? null,
     academic_title: user.name.academicTitle ?? null,
     nick_name: user.nickName ?? null,
-    display_name: displayName ?? null,
+    // Somebody who sends back the derived name has not given one: it goes on following the parts.
+    display_name: displayName === displayNameOf(user.name, user.nickName, user.preferredLanguage) ? null : (displayName ?? null),
     title: user.title ?? null,
     gender: user.gender ?? null,
     date_of_birth: user.dateOfBirth ?? null,

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Email, EmergencyContact, NewUser, User, UserPatch } from '../../../../modules/identity/index.ts';
+import { InvalidInput } from '../../../../platform/http/refusals.ts';
 import { refuse } from '../refusal.ts';
 import { isDocument, type Document, type Json } from '../schema/attribute.ts';
 import { ENTERPRISE_USER, SAP_USER, SETTINGS_USER } from '../urns.ts';
@@ -16,6 +18,8 @@ export interface Writing {
  */
 export function newUserOf(document: Document, writing: Writing, before?: User): NewUser {
   const enterprise = part(document, ENTERPRISE_USER);
+  if (enterprise['companyId'] === undefined)
+    throw new InvalidInput('body', [{ path: `${ENTERPRISE_USER}:companyId`, rule: 'required', message: 'is required' }]);
   if (text(enterprise['companyId']).toLowerCase() !== writing.companyId)
     throw before
       ? refuse('mutability', `${ENTERPRISE_USER}:companyId`, 'cannot be changed')
@@ -37,6 +41,7 @@ export function newUserOf(document: Document, writing: Writing, before?: User): 
     leavesOfAbsence: list(enterprise, 'leavesOfAbsence').map(leaveOf),
   };
   return {
+    ...(before ? unwritten(before) : {}),
     ...(defined(given) as Partial<NewUser>),
     userName: text(document['userName']),
     name: nameOf(part(document, 'name')),
@@ -49,16 +54,23 @@ const EMPTIED =
     ' ',
   );
 
-/** What a patched document changes of its user: the whole of it, so that what it no longer has is emptied. */
+/** What a patched document changes of its user; what it no longer has is emptied, and what is as it was is not looked at again. */
 export function userPatchOf(document: Document, writing: Writing, before: User): UserPatch {
-  const { spend: _s, travel: _t, roles: _r, ...user } = newUserOf(document, writing, before);
+  const user = newUserOf(document, writing, before);
   const emptied = Object.fromEntries(EMPTIED.filter((name) => !(name in user)).map((name) => [name, undefined]));
-  const patch: UserPatch = { ...emptied, ...user };
-  if (user.displayName !== before.displayName) return patch;
-  // The name for display stays as it is made: a patch of the name or nickname changes it with them.
-  const { displayName: _same, ...others } = patch;
-  return others;
+  const changed = Object.entries({ ...emptied, ...user }).filter(
+    ([name, value]) => !isDeepStrictEqual(value, before[name as keyof User]),
+  );
+  return Object.fromEntries(changed);
 }
+
+/** What these surfaces do not write stays as it was when a user is replaced. */
+const unwritten = ({ gender, organization, contactPreferences, localeOverrides }: User): Partial<NewUser> => ({
+  ...(gender ? { gender } : {}),
+  ...(organization ? { organization } : {}),
+  contactPreferences,
+  localeOverrides,
+});
 
 const part = (document: Document, name: string): Document => {
   const value = document[name];

@@ -59,8 +59,8 @@ const coreOf = (renderings: Renderings, user: User): Document => ({
     type,
     value,
     display: value,
-    // Only mobiles are primary or notified: "User" of the pages.
-    ...(type === 'mobile' ? { primary, notifications, issuingCountry } : {}),
+    // The page has these for mobiles alone.
+    ...(type === 'mobile' || primary || notifications ? { primary, notifications, issuingCountry } : {}),
   })),
   addresses: orNone(user.addresses, (address) => ({ type: address.type, ...placeOf(address) })),
   emergencyContacts: orNone(user.emergencyContacts, ({ name, relationship, phones, emails, address }) => ({

@@ -45,9 +45,16 @@ const ATTRIBUTES: Readonly<Record<string, Access>> = {
   [SETTINGS_USER]: { read: [CORE], write: WRITE },
 };
 
+/** Paths are those of our own schemas, so that what is remembered of them stays small. */
+const known = new Map(Object.entries(ATTRIBUTES));
+
 function accessOf(path: string): Access {
-  const own = ATTRIBUTES[path];
-  if (own) return own;
+  const access = known.get(path) ?? inherited(path);
+  known.set(path, access);
+  return access;
+}
+
+function inherited(path: string): Access {
   const up =
     /^(urn:.*:\w+:.*)\.[^.:]+$/.exec(path)?.[1] ?? /^(urn:.*):[^:]+$/.exec(path)?.[1] ?? /^([^:]*)\.[^.]+$/.exec(path)?.[1] ?? '';
   return accessOf(up);
@@ -77,7 +84,12 @@ const unverified = (emails: Json | undefined): unknown =>
 export function withinScopes(
   before: Document,
   after: Document,
-  writing: { schemas: Schemas; scopes: ReadonlySet<string> },
+  writing: {
+    schemas: Schemas;
+    scopes: ReadonlySet<string>;
+    /** What a patch no longer has was removed on purpose. */
+    patched?: true;
+  },
 ): Document {
   const [core, ...extensions] = writing.schemas;
   const kept = (was: Document, is: Document, names: readonly string[], urn: string | undefined): Document => {
@@ -85,7 +97,7 @@ export function withinScopes(
     for (const name of names) {
       const { write } = accessOf(pathOf(urn, name));
       if (writing.scopes.has(write) || same(name, was[name], is[name])) continue;
-      if (is[name] !== undefined) throw new ScopeMissing([write]);
+      if (is[name] !== undefined || writing.patched) throw new ScopeMissing([write]);
       members[name] = was[name];
     }
     return members;

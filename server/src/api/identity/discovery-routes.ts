@@ -1,0 +1,58 @@
+import Type from 'typebox';
+import { RouteNotFound } from '../../platform/http/refusals.ts';
+import { route, type Route } from '../../platform/http/facade.ts';
+import { providerConfig, resourceType, schemaToWire } from '../dialects/scim/discovery.ts';
+import { configAnswer, resourceTypeAnswer, schemaAnswer } from '../dialects/scim/discovery-schemas.ts';
+import { listResponse } from '../dialects/scim/list.ts';
+import { listOf, refusal } from '../dialects/scim/wire-schemas.ts';
+import type { IdentityVersion } from './answers.ts';
+import { COMPANY, refusals } from './user-routes.ts';
+
+/** What the service tells of itself; no scope is needed. */
+export function discoveryRoutes(version: IdentityVersion, paging: { cursor: boolean; standard: number; most: number }): Route[] {
+  const { doc, path, schemas } = version;
+  const shared = { method: 'GET' as const, doc, scopes: [], principals: COMPANY };
+  return [
+    route({
+      ...shared,
+      operation: 'listSchemas',
+      path: '/Schemas',
+      summary: 'The schemas of users',
+      schema: { responses: { 200: listOf(schemaAnswer), ...refusals } },
+      handler: async ({ site }) => {
+        const resources = schemas.map((schema) => schemaToWire(schema, site.origin + path));
+        return { body: listResponse({ resources, totalResults: resources.length, startIndex: 1 }) };
+      },
+    }),
+    route({
+      ...shared,
+      operation: 'getSchema',
+      path: '/Schemas/{id}',
+      summary: 'One schema by its URN',
+      schema: { params: Type.Object({ id: Type.String() }), responses: { 200: schemaAnswer, ...refusals, 404: refusal } },
+      handler: async ({ site, params }) => {
+        const schema = schemas.find(({ id }) => id.toLowerCase() === params.id.toLowerCase());
+        if (!schema) throw new RouteNotFound('GET', `${path}/Schemas/${params.id}`);
+        return { body: schemaToWire(schema, site.origin + path) };
+      },
+    }),
+    route({
+      ...shared,
+      operation: 'getServiceProviderConfig',
+      path: '/ServiceProviderConfig',
+      summary: 'What the service can do',
+      schema: { responses: { 200: configAnswer, ...refusals } },
+      handler: async ({ site }) => ({ body: providerConfig(site.origin, path, paging) }),
+    }),
+    route({
+      ...shared,
+      operation: 'listResourceTypes',
+      path: '/ResourceTypes',
+      summary: 'The kinds of resources',
+      schema: { responses: { 200: Type.Array(resourceTypeAnswer), ...refusals } },
+      handler: async ({ site }) => ({
+        body: [resourceType(schemas, { name: 'User', endpoint: '/Users', base: site.origin + path })],
+      }),
+    }),
+  ];
+}
