@@ -6,14 +6,15 @@ import { UserInvalid } from '../errors.ts';
 import { emitIdentity, emitSpend, emitTravel } from '../events.ts';
 import { replaceRoles } from '../role/role-queries.ts';
 import { checkRoles, splitRoles } from '../role/role.ts';
-import { newSpendProfile } from '../spend/spend-profile.ts';
-import { newTravelProfile } from '../travel/travel-profile.ts';
+import { checkRoleGroups } from '../role/group-hierarchy.ts';
+import { applySpend, type SpendDeps } from '../spend/apply-spend.ts';
+import { applyTravel } from '../travel/apply-travel.ts';
 import { checkReferences, type LegalEntities } from './references.ts';
 import { insertUser } from './user-queries.ts';
 import { userIssues } from './user-rules.ts';
 import { displayNameOf, LOCALE_DEFAULTS, withPrimaryMobile, type NewUser, type User } from './user.ts';
 
-export interface UserDeps {
+export interface UserDeps extends SpendDeps {
   readonly company: Pick<CompanyModule, 'getCompany'>;
   readonly directory: Pick<Directory, 'enter' | 'renameLogin'>;
   /** Without it no company has any. */
@@ -31,17 +32,21 @@ export async function createUser(deps: UserDeps, ctx: Context, input: NewUser): 
   const company = await deps.company.getCompany(ctx);
   const managerId = await checkReferences(deps, ctx, input);
   const { kept, entitlements } = splitRoles(input.roles ?? []);
+  const id = newId(ctx.clock);
   const user = draft(
     { ...input, managerId },
     {
-      id: newId(ctx.clock),
+      id,
       companyId: company.id,
       language: company.defaultLanguage,
       now,
       entitlements,
+      spend: input.spend && (await applySpend(deps, ctx, { id, before: undefined }, input.spend)),
+      travel: input.travel && (await applyTravel(ctx, { id, before: undefined }, input.travel)),
     },
   );
   checkRoles(kept, user.entitlements);
+  await checkRoleGroups(deps.lists, ctx, kept);
 
   await deps.directory.enter(
     ctx,
@@ -63,7 +68,7 @@ type Origin = {
   language: string;
   now: Date;
   entitlements: readonly User['entitlements'][number][];
-};
+} & Pick<User, 'spend' | 'travel'>;
 
 /** A user with everything at its default but what is given. */
 export function draft(input: NewUser, origin: Origin): Omit<User, 'internalId'> {
@@ -104,8 +109,8 @@ export function draft(input: NewUser, origin: Origin): Omit<User, 'internalId'> 
     startDate: input.startDate ?? wholeMinute(now),
     terminationDate: input.terminationDate,
     leavesOfAbsence: input.leavesOfAbsence ?? [],
-    spend: input.spend && newSpendProfile(input.spend),
-    travel: input.travel && newTravelProfile(input.travel),
+    spend: origin.spend,
+    travel: origin.travel,
     version: 0,
     createdAt: now,
     updatedAt: now,
