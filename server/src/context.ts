@@ -6,6 +6,7 @@ import { createDirectory } from './modules/directory/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
 import { createExpense } from './modules/expense/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { createLists } from './modules/lists/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
@@ -29,14 +30,15 @@ import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 export function createModules(masterKey: string) {
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
-  const identity = createIdentity({ company, directory });
+  const lists = createLists();
+  const identity = createIdentity({ company, directory, lists });
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
   const oauth = createOAuth({ masterKey, directory, identity });
   const sandbox = createSandboxModule({ company, identity, oauth, workflow, exchangeRates, expense });
   const signin = createSignin({ directory, identity });
-  return { directory, company, identity, oauth, signin, exchangeRates, workflow, expense, sandbox };
+  return { directory, company, lists, identity, oauth, signin, exchangeRates, workflow, expense, sandbox };
 }
 
 export type Modules = ReturnType<typeof createModules>;

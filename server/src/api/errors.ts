@@ -3,6 +3,7 @@ import type { DirectoryError } from '../modules/directory/index.ts';
 import type { ExchangeRateError } from '../modules/exchange-rate/index.ts';
 import type { ExpenseError } from '../modules/expense/index.ts';
 import type { IdentityError } from '../modules/identity/index.ts';
+import type { ListError } from '../modules/lists/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
 import type { CompanyRequired } from '../platform/errors.ts';
@@ -18,6 +19,7 @@ export type DomainErrorCode =
   | CompanyError['code']
   | DirectoryError['code']
   | IdentityError['code']
+  | ListError['code']
   | ExchangeRateError['code']
   | ExpenseError['code']
   | WorkflowError['code']

@@ -4,7 +4,8 @@ import type { Source } from './source.ts';
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   directory: [],
   company: ['directory'],
-  identity: ['company', 'directory'],
+  lists: [],
+  identity: ['company', 'directory', 'lists'],
   oauth: ['identity', 'company', 'directory'],
   signin: ['oauth', 'identity', 'company', 'directory'],
   'exchange-rate': [],

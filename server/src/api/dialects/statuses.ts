@@ -40,6 +40,7 @@ export const statuses = {
   'identity.role.not-assignable': 400,
   'identity.approver.not-eligible': 400,
   'identity.delegate.not-eligible': 400,
+  'identity.spend.missing': 400,
   'identity.password.too-weak': 400,
   'identity.sign-in.bad-credentials': 403,
   'identity.sign-in.locked': 403,
@@ -50,6 +51,9 @@ export const statuses = {
   'identity.sign-in.maintenance': 403,
   'identity.sign-in.must-change-password': 403,
   'identity.sign-in.elsewhere': 403,
+
+  'lists.not-found': 404,
+  'lists.invalid': 400,
 
   'exchange-rate.rate.refused': 400,
 

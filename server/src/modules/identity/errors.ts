@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import type { ApproverKind, DelegationProduct } from './tables.ts';
 
 /** One thing wrong with a profile: where, by which rule, in words. */
 export interface Issue {
@@ -58,15 +59,23 @@ export class RoleNotAssignable extends DomainError<'identity.role.not-assignable
 
 export class ApproverNotEligible extends DomainError<'identity.approver.not-eligible'> {
   readonly code = 'identity.approver.not-eligible';
-  constructor(approverId: string, reason: string) {
-    super(`The approver is not eligible: ${reason}.`, { approverId, reason, source: 'approvers' });
+  constructor(approverId: string, reason: string, kind: ApproverKind) {
+    super(`The approver is not eligible: ${reason}.`, { approverId, reason, source: `approvers.${kind}` });
   }
 }
 
 export class DelegateNotEligible extends DomainError<'identity.delegate.not-eligible'> {
   readonly code = 'identity.delegate.not-eligible';
-  constructor(delegateId: string, reason: string) {
-    super(`The delegate is not eligible: ${reason}.`, { delegateId, reason, source: 'delegates' });
+  constructor(delegateId: string, reason: string, product: DelegationProduct) {
+    super(`The delegate is not eligible: ${reason}.`, { delegateId, reason, source: `delegates.${product}` });
+  }
+}
+
+/** The parts of spending hang on the spend profile, and this user has none. */
+export class SpendUserMissing extends DomainError<'identity.spend.missing'> {
+  readonly code = 'identity.spend.missing';
+  constructor(id: string) {
+    super('The user has no spend profile.', { id, source: 'spend' });
   }
 }
 
@@ -169,5 +178,6 @@ export type IdentityError =
   | RoleNotAssignable
   | ApproverNotEligible
   | DelegateNotEligible
+  | SpendUserMissing
   | PasswordTooWeak
   | SignInError;

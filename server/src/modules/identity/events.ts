@@ -52,10 +52,14 @@ export const emitIdentity = (ctx: Context, verb: Verb, user: Whose, changed: rea
 export const emitSpend = (ctx: Context, verb: Verb, user: Whose, changed: readonly string[] = []): void =>
   emit(ctx, SPEND_TOPIC, `SpendProfile${verb}`, user, {
     originator: 'com.concur.prod.expense.ces',
-    attributes: verb === 'Updated' ? changed.map((attribute) => `${EXTENSION}:spend:2.0:${attribute}`) : null,
+    attributes: verb === 'Updated' ? changed.map(spendPath) : null,
   });
 
-/** Travel's events name the login and list attributes even when there are none. */
+/** Payroll is an extension of employment by its name, though spending holds it. */
+const spendPath = (attribute: string): string =>
+  `${EXTENSION}:${attribute === 'Payroll' ? 'enterprise' : 'spend'}:2.0:${attribute}`;
+
+/** Travel's events name the login, list attributes even when there are none, and give them bare names. */
 export const emitTravel = (
   ctx: Context,
   verb: Verb,
@@ -65,5 +69,5 @@ export const emitTravel = (
   emit(ctx, TRAVEL_TOPIC, `TravelProfile${verb}`, user, {
     originator: 'com.concur.profile',
     loginId: user.userName,
-    attributes: changed.map((attribute) => `${EXTENSION}:travel:2.0:User:${attribute}`),
+    attributes: changed,
   });

@@ -5,13 +5,18 @@ import type { CompanyCard, CompanyModule } from '../company/index.ts';
 import type { Directory } from '../directory/index.ts';
 import { permits, type Approver, type ApproverKind, type Delegation, type DelegationProduct } from './approval/approval.ts';
 import { selectApprovers, selectDelegations, selectIsAbove } from './approval/approver-queries.ts';
-import { setApprovers, setDelegates } from './approval/assign-approvers.ts';
+import type { Lists } from '../lists/index.ts';
 import { rolesOf, setRoles } from './role/assign-roles.ts';
 import { assertAdmissible, checkPassword, type PasswordTry, type SignedIn } from './sign-in/check-password.ts';
 import { createUser, createUsers, type Creation } from './user/create-users.ts';
 import { UserInvalid, UserNotFound } from './errors.ts';
 import { replaceFormFields, selectFormFields } from './spend/form-queries.ts';
+import { assign, changeSpending } from './spend/change-spending.ts';
+import type { Spending, SpendingChange } from './spend/spending.ts';
+import { selectSpending } from './spend/spending-queries.ts';
 import { selectPeople, type PersonInBrief } from './user/people-queries.ts';
+import { setGroupHierarchy, type HierarchyArea } from './role/group-hierarchy.ts';
+import { ROLES, type Role } from './role/role-catalogue.ts';
 import { selectHolders, selectRoles } from './role/role-queries.ts';
 import { setPassword, type NewPassword } from './sign-in/set-password.ts';
 import { SLOT, type UserFormField } from './spend/spend-profile.ts';
@@ -20,6 +25,10 @@ import type { LegalEntities } from './user/references.ts';
 import { replaceUser } from './user/replace-user.ts';
 import { retireUser } from './user/retire-user.ts';
 import { searchUsers } from './user/search-users.ts';
+import { setTravelProfile } from './travel/set-travel-profile.ts';
+import { selectSettings } from './travel/travel-setting-queries.ts';
+import { addTravelSettings, type TravelSetting } from './travel/travel-settings.ts';
+import type { TravelChange } from './travel/travel-profile.ts';
 import { updateUser } from './user/update-user.ts';
 import { selectStanding, type Standing } from './sign-in/standing-queries.ts';
 import { selectUser, selectUserAtHome, selectUserByLogin, selectUserPage, selectUsersById } from './user/user-queries.ts';
@@ -39,8 +48,23 @@ export type { PasswordTry, SignedIn } from './sign-in/check-password.ts';
 export * from './errors.ts';
 export type { PersonInBrief } from './user/people-queries.ts';
 export type { NewPassword } from './sign-in/set-password.ts';
-export type { CustomValue, SpendProfile, UserFormField } from './spend/spend-profile.ts';
-export type { LoyaltyProgram, ProgramKind, TravelDocuments, TravelPreferences, TravelProfile } from './travel/travel-profile.ts';
+export type { BiHierarchy, CustomValue, Payroll, SpendChange, SpendProfile, UserFormField } from './spend/spend-profile.ts';
+export type { InvoicePreference, UserPreference, WorkflowPreference } from './spend/preferences.ts';
+export type { NewApprover, NewDelegate, Spending, SpendingChange } from './spend/spending.ts';
+export type { ApprovalType, ApproverLimit, LimitAuthority } from './approval/approver-limit.ts';
+export type { PersonReference } from './user/person-reference.ts';
+export type { HierarchyArea } from './role/group-hierarchy.ts';
+export type { Role, RoleArea } from './role/role-catalogue.ts';
+export type { TravelSetting, TravelSettingKind } from './travel/travel-settings.ts';
+export type {
+  LoyaltyProgram,
+  ProgramKind,
+  TravelChange,
+  TravelDocuments,
+  TravelName,
+  TravelPreferences,
+  TravelProfile,
+} from './travel/travel-profile.ts';
 export type { IdentityViews } from './tables.ts';
 export type { Creation, CreationRefusal } from './user/create-users.ts';
 export type { LegalEntities } from './user/references.ts';
@@ -50,6 +74,7 @@ export { TRAVEL_PREFERENCES } from './vocabulary.ts';
 export type { AddressType, EmailType, Entitlement, Gender, PhoneType, ReimbursementType } from './vocabulary.ts';
 
 export interface IdentityDeps {
+  readonly lists: Pick<Lists, 'findItems' | 'longCodeOf' | 'getList'>;
   readonly company: Pick<CompanyModule, 'getCompany' | 'findCompany' | 'admitsAddress'>;
   readonly directory: Pick<Directory, 'enterUsers' | 'leave' | 'renameLogin' | 'locateLogin' | 'locatePrincipal'>;
   /** Without it no company has any. */
@@ -110,10 +135,20 @@ export function createIdentity(deps: IdentityDeps) {
       selectRoles(ctx.tx, { companyId: ctx.companyId, userId }),
     setRoles: (ctx: Context, input: { userId: string; roles: readonly RoleAssignment[] }): Promise<void> =>
       setRoles(deps, ctx, input),
+    /** Every role that there is. */
+    roleCatalogue: (): readonly Role[] => [...ROLES.values()],
+    /** Says in which list's items the roles of an area, or the rights of approvers, are held. @throws ListNotFound */
+    setGroupHierarchy: (ctx: Context, input: { area: HierarchyArea; listId: string }): Promise<void> =>
+      setGroupHierarchy(deps.lists, ctx, input),
     /** Ids of active users with an assigned role. */
     holdersOf: (ctx: Context, role: string): Promise<string[]> => selectHolders(ctx.tx, ctx.companyId, role),
 
-    setApprovers,
+    /** Replaces who approves for a user. @throws UserNotFound, ApproverNotEligible */
+    setApprovers: async (ctx: Context, input: { userId: string; approvers: readonly Approver[] }): Promise<void> =>
+      assign(deps, ctx, {
+        userId: input.userId,
+        approvers: input.approvers.map(({ approverId, ...approver }) => ({ ...approver, approver: { id: approverId } })),
+      }),
     approversOf: (ctx: Context, userId: string): Promise<Approver[]> =>
       selectApprovers(ctx.tx, { companyId: ctx.companyId, userId }),
     /** The primary approver of a kind, if there is one. */
@@ -125,7 +160,15 @@ export function createIdentity(deps: IdentityDeps) {
     isInChain: (ctx: Context, input: { userId: string; approverId: string; kind: ApproverKind }): Promise<boolean> =>
       selectIsAbove(ctx.tx, { companyId: ctx.companyId, userId: input.userId }, input.approverId, input.kind),
 
-    setDelegates,
+    /** Replaces those who may act for a user, in every product. @throws UserNotFound, DelegateNotEligible */
+    setDelegates: async (
+      ctx: Context,
+      input: { userId: string; delegates: readonly Omit<Delegation, 'delegatorId'>[] },
+    ): Promise<void> =>
+      assign(deps, ctx, {
+        userId: input.userId,
+        delegates: input.delegates.map(({ delegateId, ...delegation }) => ({ ...delegation, delegate: { id: delegateId } })),
+      }),
     /** Those who may act for the user. */
     delegatesOf: (ctx: Context, userId: string, product?: DelegationProduct): Promise<Delegation[]> =>
       selectDelegations(ctx.tx, ctx.companyId, { delegatorId: userId, ...(product ? { product } : {}) }),
@@ -141,6 +184,27 @@ export function createIdentity(deps: IdentityDeps) {
       const delegations = await selectDelegations(ctx.tx, ctx.companyId, { delegateId, delegatorId, product });
       return delegations.some((delegation) => permits(delegation, permission, todayOf(ctx)));
     },
+
+    changeSpending: (ctx: Context, change: SpendingChange): Promise<Spending> => changeSpending(deps, ctx, change),
+    /** @throws UserNotFound */
+    spendingOf: async (ctx: Context, userId: string): Promise<Spending> => {
+      const id = parseUuid(userId);
+      const [spending] = id ? await selectSpending(ctx.tx, ctx.companyId, [id]) : [];
+      if (!spending) throw new UserNotFound(userId);
+      return spending;
+    },
+    /** Of these users in their order, in one statement; ids that are nobody's are left out. */
+    spendingOfMany: (ctx: Context, userIds: readonly string[]): Promise<Spending[]> =>
+      selectSpending(
+        ctx.tx,
+        ctx.companyId,
+        userIds.map(parseUuid).filter((id) => id !== undefined),
+      ),
+    setTravelProfile: (ctx: Context, input: { userId: string; travel: TravelChange; gender?: User['gender'] }): Promise<User> =>
+      setTravelProfile(deps, ctx, input),
+    /** What a travel profile of the company may name. */
+    travelSettings: (ctx: Context): Promise<TravelSetting[]> => selectSettings(ctx.tx, ctx.companyId),
+    addTravelSettings,
 
     /** The custom slots that the company uses for its people, in the order of the form. */
     formFields: (ctx: Context): Promise<UserFormField[]> => selectFormFields(ctx.tx, ctx.companyId),

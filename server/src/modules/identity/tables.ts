@@ -1,5 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { CustomValue, SpendProfile } from './spend/spend-profile.ts';
+import type { ApprovalType, LimitAuthority } from './approval/approver-limit.ts';
+import type { HierarchyArea } from './role/group-hierarchy.ts';
+import type { BiHierarchy, CustomValue, Payroll, SpendProfile } from './spend/spend-profile.ts';
+import type { TravelSettingKind } from './travel/travel-settings.ts';
 import type { TravelProfile } from './travel/travel-profile.ts';
 import type { EmergencyContact, LeaveOfAbsence, LocaleOverrides } from './user/user.ts';
 import type { AddressType, EmailType, Entitlement, Gender, PhoneType, ReimbursementType } from './vocabulary.ts';
@@ -76,13 +79,13 @@ export interface SpendProfileTable extends Owned {
   test_employee: boolean;
   non_employee: boolean;
   bi_manager_id: string | null;
-  bi_hierarchy: NullableJson<Row>;
+  bi_hierarchy: NullableJson<BiHierarchy>;
   office_location: Json<SpendProfile['officeLocation']>;
   custom_data: Json<Record<string, CustomValue>>;
-  payroll: NullableJson<Row>;
-  user_preferences: Json<Row>;
-  invoice_preferences: Json<Row>;
-  workflow_preferences: Json<Row>;
+  payroll: NullableJson<Payroll>;
+  user_preferences: Json<SpendProfile['userPreferences']>;
+  invoice_preferences: Json<SpendProfile['invoicePreferences']>;
+  workflow_preferences: Json<SpendProfile['workflowPreferences']>;
 }
 
 export interface TravelProfileTable extends Owned {
@@ -92,7 +95,7 @@ export interface TravelProfileTable extends Owned {
   org_unit_name: string | null;
   travel_config_id: number | null;
   groups: Json<number[]>;
-  travel_name: NullableJson<Row>;
+  travel_name: NullableJson<NonNullable<TravelProfile['travelName']>>;
   travel_name_remark: string | null;
   travel_crs_name: string | null;
   xml_profile_sync_id: string | null;
@@ -100,6 +103,7 @@ export interface TravelProfileTable extends Owned {
   custom_fields: Json<TravelProfile['customFields']>;
   preferences: Json<TravelProfile['preferences']>;
   programs: Json<TravelProfile['programs']>;
+  manager_id: string | null;
   documents: Json<TravelProfile['documents']>;
 }
 
@@ -149,6 +153,18 @@ export interface IdentityTables {
     parent_slot: string | null;
   };
   user_approver: Owned & { kind: ApproverKind; approver_id: string; is_primary: boolean };
+  approver_limit: Owned & {
+    id: string;
+    authority: LimitAuthority;
+    approval_type: ApprovalType;
+    exception_authority: boolean;
+    amount: string;
+    currency: string;
+    group_node: string;
+    level: number | null;
+  };
+  group_hierarchy: { company_id: string; area: HierarchyArea; list_id: string };
+  travel_setting: { company_id: string; kind: TravelSettingKind; id: Generated<number>; name: string };
   delegation: {
     company_id: string;
     delegator_id: string;

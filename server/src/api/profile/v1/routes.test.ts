@@ -15,11 +15,16 @@ describe('profile v1', () => {
   let manager: User;
   let user: User;
   let helper: User;
+  let orgUnitId: number;
 
   before(async () => {
     program = await testProgram();
     home = await foundCompany(program, { name: 'Meridian', domain: 'meridian.example' });
     const { identity } = program.modules;
+    const settings = await program.unitOfWork.write(home, (ctx) =>
+      identity.addTravelSettings(ctx, { ruleClass: ['Staff'], orgUnit: ['Sales'] }),
+    );
+    orgUnitId = settings.find(({ kind }) => kind === 'orgUnit')?.id ?? 0;
     manager = await hire(program, home, { roles: [{ code: 'EXP_USER' }, { code: 'EXP_APPROVER' }] });
     helper = await hire(program, home);
     user = await hire(program, home, {
@@ -53,8 +58,8 @@ describe('profile v1', () => {
         customData: { custom21: { value: 'United States' }, custom7: { value: 'hidden' } },
       },
       travel: {
-        orgUnit: { id: 80265 },
-        ruleClass: { id: 394103 },
+        orgUnit: { name: 'Sales' },
+        ruleClass: { name: 'Staff' },
         preferences: { air: { homeAirport: 'SEA', meal: 'BLML' }, airSeat: { interrowPosition: 'Aisle' }, hotel: { gym: true } },
         programs: { rail: [{ vendorCode: '9B', vendorName: 'AccesRail', account: '123454321' }] },
         documents: {
@@ -147,7 +152,7 @@ describe('profile v1', () => {
       employeeId: 'E-1',
       jobTitle: 'Engineer',
       managerId: manager.id,
-      orgUnitId: 80265,
+      orgUnitId,
     });
     const preferences = me['com:concur:TravelPreferences:1.0'] as Record<string, Body>;
     assert.deepEqual(preferences['air'], {

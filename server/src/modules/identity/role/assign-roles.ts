@@ -1,9 +1,9 @@
 import type { Context } from '../../../platform/context.ts';
+import { assign } from '../spend/change-spending.ts';
 import type { UserDeps } from '../user/create-users.ts';
 import { UserNotFound } from '../errors.ts';
-import { emitSpend } from '../events.ts';
-import { replaceRoles, selectRights, selectRoles } from './role-queries.ts';
-import { checkRoles, rolesOfEntitlements, splitRoles } from './role.ts';
+import { selectRights } from './role-queries.ts';
+import { rolesOfEntitlements, splitRoles } from './role.ts';
 import { updateUser } from '../user/update-user.ts';
 import { lockUser } from '../user/user-queries.ts';
 import type { RoleAssignment } from '../user/user.ts';
@@ -21,14 +21,8 @@ export async function setRoles(
   if (!user) throw new UserNotFound(input.userId);
   const { kept, entitlements } = splitRoles(input.roles);
   const all = [...new Set([...user.entitlements, ...entitlements])];
-  checkRoles(kept, all);
-  const owner = { companyId: user.companyId, userId: user.id };
-  const before = JSON.stringify(await selectRoles(ctx.tx, owner));
-  await replaceRoles(ctx.tx, owner, kept);
   if (all.length > user.entitlements.length) await updateUser(deps, ctx, { userId: user.id, patch: { entitlements: all } });
-  if (before === JSON.stringify(await selectRoles(ctx.tx, owner))) return;
-  ctx.record({ subjectKind: 'user', subjectId: user.id, action: 'roles-changed', details: { roles: kept } });
-  if (user.spend) emitSpend(ctx, 'Updated', user, ['Role:roles']);
+  await assign(deps, ctx, { userId: user.id, roles: kept });
 }
 
 /** Codes of the roles that a user holds, those of its entitlements included; none for an inactive user and for nobody. */

@@ -1,8 +1,23 @@
 import type { ReimbursementType } from '../vocabulary.ts';
+import type { PersonReference } from '../user/person-reference.ts';
+import type { InvoicePreference, UserPreference, WorkflowPreference } from './preferences.ts';
 
 /** What a custom slot holds: text, or the code of a list item and the item's id. */
 export interface CustomValue {
   readonly value: string;
+  readonly itemId?: string;
+}
+
+/** How ADP pays somebody back. */
+export interface Payroll {
+  readonly companyCode: string;
+  readonly deductionCode: string;
+  readonly employeeFileNumber: string;
+}
+
+/** The last item of the reporting hierarchy: its long code, and its id. */
+export interface BiHierarchy {
+  readonly code: string;
   readonly itemId?: string;
 }
 
@@ -24,14 +39,22 @@ export interface SpendProfile {
   readonly testEmployee: boolean;
   readonly nonEmployee: boolean;
   readonly biManagerId: string | undefined;
-  readonly biHierarchy: Readonly<Record<string, unknown>> | undefined;
+  readonly biHierarchy: BiHierarchy | undefined;
   readonly officeLocation: { readonly country?: string; readonly stateProvince?: string; readonly city?: string };
   readonly customData: Readonly<Record<string, CustomValue>>;
-  readonly payroll: Readonly<Record<string, unknown>> | undefined;
-  readonly userPreferences: Readonly<Record<string, unknown>>;
-  readonly invoicePreferences: Readonly<Record<string, unknown>>;
-  readonly workflowPreferences: Readonly<Record<string, unknown>>;
+  /** Of those whom ADP pays, and of nobody else. */
+  readonly payroll: Payroll | undefined;
+  /** What was chosen; the defaults are not kept. */
+  readonly userPreferences: Partial<UserPreference>;
+  readonly invoicePreferences: Partial<InvoicePreference>;
+  readonly workflowPreferences: Partial<WorkflowPreference>;
 }
+
+/** What changes of a profile; left out stays, undefined empties what may be empty. Custom data is replaced whole. */
+export type SpendChange = Partial<SpendProfile> & {
+  /** In place of biManagerId, by whichever key is known. */
+  readonly biManager?: PersonReference | undefined;
+};
 
 /** A profile with everything at its default but what `given` says. */
 export function newSpendProfile(
@@ -71,7 +94,10 @@ export interface UserFormField {
   /** Hidden, read only, or read and write. */
   readonly access: 'HD' | 'RO' | 'RW';
   readonly sequence: number;
+  /** The list that the slot is filled from. */
   readonly listId?: string;
+  /** The level of the list whose items fill it, 1 at the top. */
   readonly hierLevel?: number;
+  /** The slot that holds the item above. */
   readonly parentSlot?: string;
 }

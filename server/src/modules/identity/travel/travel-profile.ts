@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Issue } from '../errors.ts';
+import type { PersonReference } from '../user/person-reference.ts';
 import { TRAVEL_PREFERENCES } from '../vocabulary.ts';
 
 type Preferences = Readonly<Record<string, string | boolean | null>>;
@@ -64,6 +66,15 @@ export interface TravelDocuments {
   }[];
 }
 
+export interface TravelName {
+  readonly namePrefix?: string;
+  readonly givenName?: string;
+  readonly middleName?: string;
+  readonly hasNoMiddleName?: boolean;
+  readonly familyName?: string;
+  readonly honorificSuffix?: string;
+}
+
 /** The part of a user that travelling needs. */
 export interface TravelProfile {
   readonly ruleClass: { readonly id: number; readonly name?: string } | undefined;
@@ -71,7 +82,7 @@ export interface TravelProfile {
   readonly travelConfigId: number | undefined;
   readonly groups: readonly number[];
   /** The name on travel documents, where it differs from the user's. */
-  readonly travelName: Readonly<Record<string, unknown>> | undefined;
+  readonly travelName: TravelName | undefined;
   readonly travelNameRemark: string | undefined;
   readonly travelCrsName: string | undefined;
   readonly xmlProfileSyncId: string | undefined;
@@ -80,7 +91,17 @@ export interface TravelProfile {
   readonly preferences: TravelPreferences;
   readonly programs: Readonly<Partial<Record<ProgramKind, readonly LoyaltyProgram[]>>>;
   readonly documents: TravelDocuments;
+  /** Who approves trips, where it is not the manager. */
+  readonly managerId: string | undefined;
 }
+
+/** What changes of a profile; left out stays, undefined empties. Rule class and org unit by id or, without one, by name. */
+export type TravelChange = Partial<Omit<TravelProfile, 'ruleClass' | 'orgUnit'>> & {
+  readonly ruleClass?: { readonly id?: number; readonly name?: string };
+  readonly orgUnit?: { readonly id?: number; readonly name?: string } | undefined;
+  /** In place of managerId, by whichever key is known. */
+  readonly manager?: PersonReference | undefined;
+};
 
 /** A profile with everything at its default but what `given` says. */
 export const newTravelProfile = (given: Partial<TravelProfile>): TravelProfile => ({
@@ -97,6 +118,7 @@ export const newTravelProfile = (given: Partial<TravelProfile>): TravelProfile =
   preferences: {},
   programs: {},
   documents: {},
+  managerId: undefined,
   ...given,
 });
 
@@ -118,3 +140,14 @@ const fits = (rule: 'flag' | 'text' | readonly string[], value: unknown): boolea
   if (rule === 'flag') return typeof value === 'boolean';
   return typeof value === 'string' && (rule === 'text' || rule.includes(value));
 };
+
+const NAME_PARTS = ['namePrefix', 'givenName', 'hasNoMiddleName', 'middleName', 'familyName', 'honorificSuffix'] as const;
+
+/** What differs between two profiles under the names of travel's events. */
+export function travelPaths(before: TravelProfile | undefined, after: TravelProfile | undefined): string[] {
+  return (Object.keys(after ?? before ?? {}) as (keyof TravelProfile)[]).flatMap((name) => {
+    if (name === 'travelName') return NAME_PARTS.filter((part) => before?.travelName?.[part] !== after?.travelName?.[part]);
+    if (isDeepStrictEqual(before?.[name], after?.[name])) return [];
+    return [name === 'managerId' ? 'manager' : name];
+  });
+}

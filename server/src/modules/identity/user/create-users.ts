@@ -6,15 +6,17 @@ import { LoginTaken, type Directory } from '../../directory/index.ts';
 import { RoleNotAssignable, UserInvalid, UserValueTaken } from '../errors.ts';
 import { emitIdentity, emitSpend, emitTravel } from '../events.ts';
 import { insertRoles } from '../role/role-queries.ts';
+import { checkRoleGroups } from '../role/group-hierarchy.ts';
 import { checkRoles, splitRoles } from '../role/role.ts';
+import { applySpend, type SpendDeps } from '../spend/apply-spend.ts';
+import { applyTravel } from '../travel/apply-travel.ts';
 import { draft } from './draft-user.ts';
 import { insertUsers, selectTakenValue, type Draft } from './insert-queries.ts';
 import { resolveReferences, type LegalEntities } from './references.ts';
-import { profileIssues } from './update-user.ts';
 import { userIssues } from './user-rules.ts';
 import type { NewUser, RoleAssignment, User } from './user.ts';
 
-export interface UserDeps {
+export interface UserDeps extends SpendDeps {
   readonly company: Pick<CompanyModule, 'getCompany'>;
   readonly directory: Pick<Directory, 'enterUsers' | 'leave' | 'renameLogin'>;
   /** Without it no company has any. */
@@ -107,7 +109,7 @@ async function prepare(
   refuse: (one: Candidate, error: CreationRefusal) => void,
 ): Promise<Prepared[]> {
   const sound = wave.filter((one) => {
-    const issues = [...userIssues(one.input), ...profileIssues({ spend: undefined }, one.input)];
+    const issues = userIssues(one.input);
     if (issues.length > 0) refuse(one, new UserInvalid(issues));
     return issues.length === 0;
   });
@@ -119,30 +121,33 @@ async function prepare(
   const prepared: Prepared[] = [];
   for (const [index, one] of sound.entries()) {
     const { managerId, issues = [] } = references[index] ?? {};
-    const { kept, entitlements } = splitRoles(one.input.roles ?? []);
-    const origin = {
-      id: newId(ctx.clock),
-      companyId: company.id,
-      language: company.defaultLanguage,
-      now: ctx.clock.now(),
-      entitlements,
-    };
-    const user = draft({ ...one.input, managerId }, origin);
-    const refusal = issues.length > 0 ? new UserInvalid(issues) : rolesRefused(kept, user);
-    if (refusal) refuse(one, refusal);
-    else prepared.push({ ...one, user, roles: kept, displayName: one.input.displayName });
+    try {
+      if (issues.length > 0) throw new UserInvalid(issues);
+      prepared.push({ ...one, ...(await drafted(deps, ctx, company, { ...one.input, managerId })) });
+    } catch (error) {
+      if (!(error instanceof UserInvalid || error instanceof RoleNotAssignable)) throw error;
+      refuse(one, error);
+    }
   }
   return prepared;
 }
 
-function rolesRefused(kept: readonly RoleAssignment[], user: Draft['user']): RoleNotAssignable | undefined {
-  try {
-    checkRoles(kept, user.entitlements);
-    return undefined;
-  } catch (error) {
-    if (error instanceof RoleNotAssignable) return error;
-    throw error;
-  }
+/** @throws UserInvalid, RoleNotAssignable */
+async function drafted(deps: UserDeps, ctx: Context, company: Company, input: NewUser): Promise<Omit<Prepared, keyof Candidate>> {
+  const id = newId(ctx.clock);
+  const { kept, entitlements } = splitRoles(input.roles ?? []);
+  const user = draft(input, {
+    id,
+    companyId: company.id,
+    language: company.defaultLanguage,
+    now: ctx.clock.now(),
+    entitlements,
+    spend: input.spend && (await applySpend(deps, ctx, { id, before: undefined }, input.spend)),
+    travel: input.travel && (await applyTravel(ctx, { id, before: undefined }, input.travel)),
+  });
+  checkRoles(kept, user.entitlements);
+  await checkRoleGroups(deps.lists, ctx, kept);
+  return { user, roles: kept, displayName: input.displayName };
 }
 
 function announceCreation(ctx: Context, user: User): void {

@@ -1,5 +1,3 @@
-import { newSpendProfile } from '../spend/spend-profile.ts';
-import { newTravelProfile } from '../travel/travel-profile.ts';
 import { displayNameOf, LOCALE_DEFAULTS, withPrimaryMobile, type NewUser, type User } from './user.ts';
 
 type Origin = {
@@ -8,7 +6,7 @@ type Origin = {
   language: string;
   now: Date;
   entitlements: readonly User['entitlements'][number][];
-};
+} & Pick<User, 'spend' | 'travel'>;
 
 /** A user with everything at its default but what is given. */
 export function draft(input: NewUser, origin: Origin): Omit<User, 'internalId'> {
@@ -49,8 +47,8 @@ export function draft(input: NewUser, origin: Origin): Omit<User, 'internalId'> 
     startDate: input.startDate ?? wholeMinute(now),
     terminationDate: input.terminationDate,
     leavesOfAbsence: input.leavesOfAbsence ?? [],
-    spend: input.spend && newSpendProfile(input.spend),
-    travel: input.travel && newTravelProfile(input.travel),
+    spend: origin.spend,
+    travel: origin.travel,
     version: 0,
     createdAt: now,
     updatedAt: now,

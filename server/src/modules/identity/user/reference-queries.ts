@@ -29,6 +29,9 @@ export async function selectReferred(
 /** Whom others named, and as what: their ids. */
 export interface Released {
   readonly managed: readonly string[];
+  /** To whom the analysis of spending reported. */
+  readonly reporting: readonly string[];
+  readonly travelling: readonly string[];
   readonly approved: readonly { readonly userId: string; readonly kind: ApproverKind }[];
   readonly delegators: readonly { readonly userId: string; readonly product: DelegationProduct }[];
 }
@@ -54,5 +57,25 @@ export async function releaseFromOthers(tx: Tx, companyId: string, id: string, n
     .where('delegate_id', '=', id)
     .returning(['delegator_id as userId', 'product'])
     .execute();
-  return { managed: managed.filter((user) => user.deleted_at === null).map((user) => user.id), approved, delegators };
+  const reporting = await db(tx)
+    .updateTable('spend_profile')
+    .set({ bi_manager_id: null })
+    .where('company_id', '=', companyId)
+    .where('bi_manager_id', '=', id)
+    .returning('user_id')
+    .execute();
+  const travelling = await db(tx)
+    .updateTable('travel_profile')
+    .set({ manager_id: null })
+    .where('company_id', '=', companyId)
+    .where('manager_id', '=', id)
+    .returning('user_id')
+    .execute();
+  return {
+    reporting: reporting.map((row) => row.user_id),
+    travelling: travelling.map((row) => row.user_id),
+    managed: managed.filter((user) => user.deleted_at === null).map((user) => user.id),
+    approved,
+    delegators,
+  };
 }

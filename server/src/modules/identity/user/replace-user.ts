@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { UserDeps } from './create-users.ts';
 import { draft } from './draft-user.ts';
 import { UserInvalid, UserNotFound } from '../errors.ts';
-import { spendingOfPatch, profileIssues } from './update-user.ts';
+import { profilesAfter } from './update-user.ts';
 import { checkReferences } from './references.ts';
 import { writeChange } from './write-change.ts';
 import { lockUser } from './user-queries.ts';
@@ -23,19 +23,26 @@ export async function replaceUser(
   const { userId, user } = input;
   const before = await lockUser(ctx.tx, ctx.companyId, userId);
   if (!before) throw new UserNotFound(userId);
-  const issues = [...userIssues(user), ...profileIssues(before, user)];
+  const issues = userIssues(user);
   if (issues.length > 0) throw new UserInvalid(issues);
   const managerId = await checkReferences(deps, ctx, user);
   const company = await deps.company.getCompany(ctx);
+  const profiles = await profilesAfter(deps, ctx, before, user);
   const blank = draft(
     { ...user, managerId },
-    { id: before.id, companyId: before.companyId, language: company.defaultLanguage, now: before.createdAt, entitlements: [] },
+    {
+      id: before.id,
+      companyId: before.companyId,
+      language: company.defaultLanguage,
+      now: before.createdAt,
+      entitlements: [],
+      ...profiles,
+    },
   );
   const after: User = {
     ...blank,
     internalId: before.internalId,
     signInDenied: user.signInDenied ?? before.signInDenied,
-    ...spendingOfPatch(before, user),
     version: before.version,
     updatedAt: before.updatedAt,
   };

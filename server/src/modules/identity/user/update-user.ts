@@ -1,8 +1,8 @@
 import type { Context } from '../../../platform/context.ts';
 import type { UserDeps } from './create-users.ts';
 import { UserInvalid, UserNotFound } from '../errors.ts';
-import { newSpendProfile, type SpendProfile } from '../spend/spend-profile.ts';
-import { newTravelProfile } from '../travel/travel-profile.ts';
+import { applySpend } from '../spend/apply-spend.ts';
+import { applyTravel } from '../travel/apply-travel.ts';
 import { checkReferences } from './references.ts';
 import { lockUser, selectGivenDisplayName } from './user-queries.ts';
 import { userIssues } from './user-rules.ts';
@@ -17,29 +17,25 @@ export async function updateUser(deps: UserDeps, ctx: Context, input: { userId: 
   const { userId, patch } = input;
   const before = await lockUser(ctx.tx, ctx.companyId, userId);
   if (!before) throw new UserNotFound(userId);
-  const issues = [...userIssues(patch), ...profileIssues(before, patch)];
+  const issues = userIssues(patch);
   if (issues.length > 0) throw new UserInvalid(issues);
   const managerId = await checkReferences(deps, ctx, patch);
   const given = 'displayName' in patch ? patch.displayName : await selectGivenDisplayName(ctx.tx, ctx.companyId, userId);
-  const after = apply(before, managerId === undefined ? patch : { ...patch, managerId }, given);
+  const profiles = await profilesAfter(deps, ctx, before, patch);
+  const after = { ...apply(before, managerId === undefined ? patch : { ...patch, managerId }, given), ...profiles };
   return writeChange(deps, ctx, { before, after, displayName: given });
 }
 
-export function profileIssues(
-  before: Pick<User, 'spend'>,
-  { spend }: Pick<UserPatch, 'spend'>,
-): { path: string; rule: string; message: string }[] {
-  if (!spend) return [];
-  if (before.spend) {
-    const { testEmployee } = spend;
-    return testEmployee !== undefined && testEmployee !== before.spend.testEmployee
-      ? [{ path: 'spend.testEmployee', rule: 'mutability', message: 'is set at creation only' }]
-      : [];
-  }
-  return (['reimbursementCurrency', 'country', 'locale'] as const)
-    .filter((name) => spend[name] === undefined)
-    .map((name) => ({ path: `spend.${name}`, rule: 'required', message: 'is required' }));
-}
+/** Spend and travel profile after a change of parts of them; the first part makes the profile. @throws UserInvalid */
+export const profilesAfter = async (
+  deps: UserDeps,
+  ctx: Context,
+  before: User,
+  { spend, travel }: Pick<UserPatch, 'spend' | 'travel'>,
+): Promise<Pick<User, 'spend' | 'travel'>> => ({
+  spend: spend ? await applySpend(deps, ctx, { id: before.id, before: before.spend }, spend) : before.spend,
+  travel: travel ? await applyTravel(ctx, { id: before.id, before: before.travel }, travel) : before.travel,
+});
 
 const LISTED = new Set(['spend', 'travel', 'localeOverrides', 'emails', 'phoneNumbers', 'displayName', 'managerEmployeeNumber']);
 
@@ -57,15 +53,6 @@ function apply(before: User, patch: UserPatch, displayName: string | undefined):
     localeOverrides: { ...before.localeOverrides, ...patch.localeOverrides },
     emails: patch.emails?.map((email) => ({ notifications: true, verified: false, ...email })) ?? before.emails,
     phoneNumbers: patch.phoneNumbers ? withPrimaryMobile(patch.phoneNumbers) : before.phoneNumbers,
-    ...spendingOfPatch(before, patch),
-  };
-}
-
-/** Spend and travel profile after a change of parts of them; the first part makes the profile. */
-export function spendingOfPatch(before: User, patch: Pick<UserPatch, 'spend' | 'travel'>): Pick<User, 'spend' | 'travel'> {
-  return {
-    spend: patch.spend ? { ...(before.spend ?? newSpendProfile(patch.spend as SpendProfile)), ...patch.spend } : before.spend,
-    travel: patch.travel ? { ...(before.travel ?? newTravelProfile({})), ...patch.travel } : before.travel,
   };
 }
 

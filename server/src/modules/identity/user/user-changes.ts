@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../../platform/context.ts';
 import { emitIdentity, emitSpend, emitTravel } from '../events.ts';
+import { profilePaths } from '../spend/spending.ts';
+import { travelPaths } from '../travel/travel-profile.ts';
 import type { User } from './user.ts';
 
 /** Names of what differs between two states of a user, facet by facet. */
@@ -31,17 +33,14 @@ export function changes(before: User, after: User): Changes {
     );
   const { spend: _s, travel: _t, name: nameBefore, settings: settingsBefore, ...identityBefore } = before;
   const { spend: _u, travel: _v, name: nameAfter, settings: settingsAfter, ...identityAfter } = after;
-  const ofSpend = differing(before.spend, after.spend).flatMap((name) =>
-    name === 'customData' ? differing(before.spend?.customData, after.spend?.customData).map(customPath) : [`User:${name}`],
-  );
   return {
     identity: [
       ...differing(identityBefore, identityAfter),
       ...differing(nameBefore, nameAfter).map((part) => `name.${part}`),
       ...differing(settingsBefore, settingsAfter).map((part) => `settings.${part}`),
     ],
-    spend: ofSpend,
-    travel: differing(before.travel, after.travel),
+    spend: profilePaths(before.spend, after.spend),
+    travel: [...travelPaths(before.travel, after.travel), ...(after.travel && before.gender !== after.gender ? ['gender'] : [])],
   };
 }
 
@@ -52,5 +51,3 @@ export function announceDeletion(ctx: Context, user: User, action: 'deleted' | '
   if (user.spend) emitSpend(ctx, 'Deleted', user);
   if (user.travel) emitTravel(ctx, 'Deleted', user);
 }
-
-const customPath = (slot: string): string => `User:customData[id eq "${slot}"].value`;

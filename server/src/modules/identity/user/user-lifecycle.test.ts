@@ -70,7 +70,7 @@ describe('the life of a user', () => {
         settings: { theme: 'SAP Horizon Evening' },
         active: false,
         spend: { ...spend, ledgerCode: 'L' },
-        travel: { groups: [7] },
+        travel: { travelCrsName: 'CRS' },
       });
       program.clock.advance(90_000);
       const bare = { userName: made.userName, name: { familyName: 'Brown', givenName: 'Terry' }, emails: made.emails };
@@ -102,7 +102,7 @@ describe('the life of a user', () => {
       const [told, ...more] = await since(own, length);
       assert.deepEqual([told?.type, told?.subjectId, more.length], ['IdentityProfileUpdated', made.id, 0]);
       assert.deepEqual(
-        [...(told?.attributes as string[])].sort(),
+        [...((told?.attributes ?? []) as string[])].sort(),
         [
           'entitlements',
           'title',

@@ -107,7 +107,7 @@ const addressFromRow = (address: Each<UserRow['addresses']>): Address => ({
   }),
 });
 
-const spendFromRow = (row: Selectable<SpendProfileTable>): SpendProfile => ({
+export const spendFromRow = (row: Selectable<SpendProfileTable>): SpendProfile => ({
   reimbursementCurrency: row.reimbursement_currency,
   country: row.country,
   locale: row.locale,
@@ -143,6 +143,7 @@ const travelFromRow = (row: Selectable<TravelProfileTable>): TravelProfile => ({
   preferences: row.preferences,
   programs: row.programs,
   documents: row.documents,
+  managerId: row.manager_id ?? undefined,
 });
 
 /** The columns of a user's own row that a change may touch. */
@@ -227,4 +228,5 @@ export const travelToRow = (travel: TravelProfile): Omit<Insertable<TravelProfil
   preferences: JSON.stringify(travel.preferences),
   programs: JSON.stringify(travel.programs),
   documents: JSON.stringify(travel.documents),
+  manager_id: travel.managerId ?? null,
 });

@@ -1,6 +1,4 @@
 import type { Issue } from '../errors.ts';
-import { SLOT } from '../spend/spend-profile.ts';
-import { preferenceIssues } from '../travel/travel-profile.ts';
 import type { Address, EmergencyContact, LeaveOfAbsence, NewEmail, NewUser, PhoneNumber, UserPatch } from './user.ts';
 import {
   ACADEMIC_TITLES,
@@ -12,7 +10,6 @@ import {
   LEAVE_TYPES,
   LOCALE_OVERRIDES,
   PHONE_TYPES,
-  REIMBURSEMENT_TYPES,
   RELATIONSHIPS,
   THEMES,
 } from '../vocabulary.ts';
@@ -68,7 +65,6 @@ const day: Check = (path, value) =>
     ? undefined
     : issue(path, 'date', 'must be a day, YYYY-MM-DD');
 const country = matching(/^[A-Z]{2}$/, 'must be a country, ISO 3166-1 alpha-2');
-const currency = matching(/^[A-Z]{3}$/, 'must be a currency, ISO 4217');
 const uuid = matching(UUID, 'must be a UUID');
 const employmentDate: Check = (path, value) =>
   value instanceof Date && value >= EARLIEST && value <= LATEST
@@ -114,8 +110,6 @@ export function userIssues(user: NewUser | UserPatch): Issue[] {
     ...localeIssues(user.localeOverrides),
     user.settings?.['theme'] === undefined ? undefined : oneOf(THEMES)('settings.theme', user.settings['theme']),
     ...leaveIssues(user.leavesOfAbsence),
-    ...spendIssues(user.spend),
-    ...(user.travel?.preferences ? preferenceIssues(user.travel.preferences) : []),
   ].filter((one) => one !== undefined);
 }
 
@@ -238,26 +232,6 @@ function leaveIssues(leaves: readonly LeaveOfAbsence[] | undefined): (Issue | un
         ? issue(`leavesOfAbsence[${at}].endDate`, 'required', 'is required for a leave that another one follows')
         : undefined,
     ]),
-  ];
-}
-
-function spendIssues(spend: UserPatch['spend']): (Issue | undefined)[] {
-  if (!spend) return [];
-  const given = (name: keyof typeof spend, check: Check) =>
-    spend[name] === undefined ? undefined : check(`spend.${name}`, spend[name]);
-  return [
-    given('reimbursementCurrency', currency),
-    given('country', country),
-    given('budgetCountryCode', country),
-    given('locale', matching(/^[a-z]{2}-[A-Z]{2}$/, 'must look like en-US')),
-    given('reimbursementType', oneOf(REIMBURSEMENT_TYPES)),
-    given('ledgerCode', atMost(20)),
-    given('cashAdvanceAccountCode', atMost(20)),
-    given('stateProvince', atMost(6)),
-    given('biManagerId', uuid),
-    ...Object.keys(spend.customData ?? {}).map((slot) =>
-      SLOT.test(slot) ? undefined : issue(`spend.customData.${slot}`, 'unknown', 'is not a custom slot'),
-    ),
   ];
 }
 

@@ -55,6 +55,10 @@ describe('users', () => {
     });
 
     it('reads back a whole aggregate', async () => {
+      const settings = await write((ctx) =>
+        program.modules.identity.addTravelSettings(ctx, { ruleClass: ['Staff'], group: ['Sales', 'Guests'] }),
+      );
+      const groups = settings.filter(({ kind }) => kind === 'group').map(({ id }) => id);
       const made = await hire(program, home, {
         externalId: 'ext-whole',
         employeeNumber: 'whole',
@@ -69,8 +73,8 @@ describe('users', () => {
         addresses: [{ type: 'shipping', locality: 'Rome', country: 'IT' }],
         emergencyContacts: [{ name: 'Kim', relationship: 'Sister' }],
         localeOverrides: { firstDayOfWeek: 'Monday' },
-        spend: { ...spend, biHierarchy: { code: 'X' }, customData: { custom1: { value: 'v', itemId: NOBODY } } },
-        travel: { ruleClass: { id: 3, name: 'Staff' }, groups: [1, 2], documents: { hasNoPassport: true } },
+        spend: { ...spend, officeLocation: { city: 'Rome' }, customData: { custom1: { value: 'v' } } },
+        travel: { ruleClass: { name: 'Staff' }, groups, documents: { hasNoPassport: true } },
       });
       assert.deepEqual(await read((ctx) => program.modules.identity.getUser(ctx, made.id)), made);
       assert.equal(made.displayName, 'Brown Tee', 'family name first in Japanese, the nickname for the given name');
@@ -186,7 +190,7 @@ describe('users', () => {
           name: { ...user.name, familyName: 'Green' },
           department: 'R&D',
           spend: { ledgerCode: 'L', customData: { custom3: { value: 'x' } } },
-          travel: { groups: [7] },
+          travel: { travelNameRemark: 'VIP', travelName: { middleName: 'T' } },
         },
         own,
       );
@@ -202,6 +206,7 @@ describe('users', () => {
         `${SPEND}:User:customData[id eq "custom3"].value`,
       ]);
       assert.equal(travel?.type, 'TravelProfileCreated');
+      assert.deepEqual(travel?.facts['attributes'], []);
       assert.deepEqual(more, []);
     });
 

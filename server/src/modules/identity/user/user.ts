@@ -1,5 +1,5 @@
-import type { SpendProfile } from '../spend/spend-profile.ts';
-import type { TravelProfile } from '../travel/travel-profile.ts';
+import type { SpendChange, SpendProfile } from '../spend/spend-profile.ts';
+import type { TravelChange, TravelProfile } from '../travel/travel-profile.ts';
 import type { AddressType, EmailType, Entitlement, Gender, PhoneType } from '../vocabulary.ts';
 
 export interface UserName {
@@ -158,22 +158,22 @@ export interface NewUser extends Partial<Pick<User, Defaulted | Optional>> {
   readonly emails: readonly NewEmail[];
   readonly localeOverrides?: Partial<LocaleOverrides>;
   readonly spend?: NewSpendProfile;
-  readonly travel?: Partial<TravelProfile>;
+  readonly travel?: TravelChange;
   /** Names the manager where the id is not given. */
   readonly managerEmployeeNumber?: string | undefined;
   readonly roles?: readonly RoleAssignment[];
 }
 
 export type NewEmail = Pick<Email, 'type' | 'value'> & Partial<Email>;
-export type NewSpendProfile = Partial<SpendProfile> & Pick<SpendProfile, 'reimbursementCurrency' | 'country' | 'locale'>;
+export type NewSpendProfile = SpendChange & Pick<SpendProfile, 'reimbursementCurrency' | 'country' | 'locale'>;
 
 /** What changes; left out stays, undefined empties what may be empty. Lists are replaced whole. */
 export type UserPatch = Partial<
   Omit<NewUser, 'roles' | 'spend' | 'travel' | 'displayName'> & {
     /** Undefined goes back to the derived name. */
     readonly displayName: string | undefined;
-    readonly spend: Partial<SpendProfile>;
-    readonly travel: Partial<TravelProfile>;
+    readonly spend: SpendChange;
+    readonly travel: TravelChange;
   }
 >;
 
