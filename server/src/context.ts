@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from './config/config.ts';
 import { readOrMakeMasterKey } from './config/master-key.ts';
 import { createCompanyModule } from './modules/company/index.ts';
+import { createConnectionRequests } from './modules/connection-request/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
 import { createExpense } from './modules/expense/index.ts';
@@ -36,9 +37,22 @@ export function createModules(masterKey: string) {
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
   const oauth = createOAuth({ masterKey, directory, identity });
-  const sandbox = createSandboxModule({ company, identity, oauth, workflow, exchangeRates, expense });
+  const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
+  const sandbox = createSandboxModule({ company, identity, oauth, workflow, exchangeRates, expense, connectionRequests });
   const signin = createSignin({ directory, identity });
-  return { directory, company, lists, identity, oauth, signin, exchangeRates, workflow, expense, sandbox };
+  return {
+    directory,
+    company,
+    lists,
+    identity,
+    oauth,
+    signin,
+    exchangeRates,
+    workflow,
+    expense,
+    connectionRequests,
+    sandbox,
+  };
 }
 
 export type Modules = ReturnType<typeof createModules>;

@@ -1,4 +1,5 @@
 import type { CompanyError } from '../modules/company/index.ts';
+import type { ConnectionRequestError } from '../modules/connection-request/index.ts';
 import type { DirectoryError } from '../modules/directory/index.ts';
 import type { ExchangeRateError } from '../modules/exchange-rate/index.ts';
 import type { ExpenseError } from '../modules/expense/index.ts';
@@ -17,6 +18,7 @@ export type DomainErrorCode =
   | HttpRefusal['code']
   | CompanyRequired['code']
   | CompanyError['code']
+  | ConnectionRequestError['code']
   | DirectoryError['code']
   | IdentityError['code']
   | ListError['code']

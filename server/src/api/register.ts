@@ -4,6 +4,9 @@ import type { Facade } from '../platform/http/facade.ts';
 import { appMgmtV0 } from './app-mgmt/v0/routes.ts';
 import { appMgmtV4 } from './app-mgmt/v4/routes.ts';
 import { appmgmtV0 } from './appmgmt/v0/routes.ts';
+import { connectionRequestsV30 } from './connection-requests/v3.0/facade.ts';
+import { connectionRequestsV31 } from './connection-requests/v3.1/facade.ts';
+import { connectionRequestsV32 } from './connection-requests/v3.2/facade.ts';
 import { expenseReportsV1 } from './expense-reports/v1.1/facade.ts';
 import { expenseReportsV2 } from './expense-reports/v2/facade.ts';
 import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
@@ -17,13 +20,14 @@ import { profileServiceV1 } from './profile-service/v1/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
 import { sandbox } from './sandbox/routes.ts';
 import { service } from './service/routes.ts';
+import { suppliersV30 } from './suppliers/v3.0/facade.ts';
 
 const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
 
 /** Every façade there is. Removing a version is removing its folder and its line. */
 export function facades(program: Program): Facade[] {
   const { config, mailbox, modules, sites } = program;
-  const { expense, identity, oauth } = modules;
+  const { connectionRequests, expense, identity, oauth } = modules;
   const all: Facade[] = [
     oauth2V0({ oauth, sites }),
     appMgmtV0({ oauth }),
@@ -38,6 +42,10 @@ export function facades(program: Program): Facade[] {
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),
     expenseReportsV1(expense, identity),
+    connectionRequestsV32(connectionRequests),
+    connectionRequestsV31(connectionRequests),
+    connectionRequestsV30(connectionRequests),
+    suppliersV30(connectionRequests),
     ...pageFacades({ ...modules, sites, mailbox, sandbox: config.sandbox }),
   ];
   const demo = config.sandbox ? [sandbox(modules.sandbox)] : [];

@@ -11,13 +11,14 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'exchange-rate': [],
   workflow: ['identity'],
   expense: ['workflow', 'exchange-rate', 'identity', 'company'],
-  sandbox: ['company', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense'],
+  'connection-request': ['oauth', 'identity', 'company', 'directory'],
+  sandbox: ['company', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense', 'connection-request'],
 };
 
 /** Views that a module publishes to the queries of others: see docs/decisions/0006-published-views.md. Nobody writes through them. */
 export const VIEWS: Readonly<Record<string, { readonly owner: string; readonly readers: readonly string[] }>> = {
   person: { owner: 'identity', readers: ['expense'] },
-  principal_standing: { owner: 'identity', readers: ['oauth'] },
+  principal_standing: { owner: 'identity', readers: ['oauth', 'connection-request'] },
   company_card: { owner: 'company', readers: ['identity'] },
 };
 

@@ -30,6 +30,13 @@ export const statuses = {
   'company.not-found': 404,
   'company.invalid': 400,
 
+  'connection-request.request.not-found': 404,
+  'connection-request.request.open': 409,
+  'connection-request.requester.unknown': 400,
+  'connection-request.supplier.certified': 403,
+  'connection-request.supplier.not-found': 404,
+  'connection-request.supplier.invalid': FAULT,
+
   'directory.login.taken': 400,
 
   'identity.user.not-found': 404,

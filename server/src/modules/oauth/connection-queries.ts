@@ -1,5 +1,5 @@
 import { tables, type Tx } from '../../platform/db/tx.ts';
-import type { Tenant } from './principal.ts';
+import type { TenantRef } from './principal.ts';
 import type { OAuthTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<OAuthTables>(tx);
@@ -15,7 +15,7 @@ export interface Connection {
 /** Connects an app to a principal; false when it was already. */
 export async function insertConnection(
   tx: Tx,
-  connection: { id: string; appId: string; principal: Tenant; now: Date },
+  connection: { id: string; appId: string; principal: TenantRef; now: Date },
 ): Promise<boolean> {
   const { id, appId, principal, now } = connection;
   const result = await db(tx)

@@ -1,8 +1,27 @@
 import type { Context } from '../../platform/context.ts';
+import { newId } from '../../platform/ids/index.ts';
 import { selectApp, deleteBlock, insertBlock } from './app-queries.ts';
-import { deleteConnection } from './connection-queries.ts';
+import { deleteConnection, insertConnection } from './connection-queries.ts';
 import { AppNotFound } from './errors.ts';
+import type { TenantRef } from './principal.ts';
 import { deleteRefreshTokens } from './refresh-token-queries.ts';
+
+/** Notes that an app serves a principal from now on; nothing new where it did. */
+export async function connectTenant(ctx: Context, appId: string, principal: TenantRef): Promise<void> {
+  const connected = await insertConnection(ctx.tx, { id: newId(ctx.clock), appId, principal, now: ctx.clock.now() });
+  const { kind, id } = principal;
+  if (connected) ctx.record({ subjectKind: kind, subjectId: id, action: 'connected', details: { appId } });
+}
+
+/** Connects an app to a principal of the caller's company. @throws AppNotFound */
+export async function connect(
+  ctx: Context,
+  connection: { principalKind: 'user' | 'company'; principalId: string; appId: string },
+): Promise<void> {
+  const { principalKind: kind, principalId: id, appId } = connection;
+  if (!(await selectApp(ctx.tx, appId))) throw new AppNotFound(appId);
+  await connectTenant(ctx, appId, { kind, id, companyId: ctx.companyId });
+}
 
 /**
  * Ends what an app may do for the principal of the calling token: all its refresh tokens are void, other apps keep theirs. Access

@@ -1,8 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { hashSecret, newSecret } from '../../platform/crypto/secrets.ts';
-import { newId } from '../../platform/ids/index.ts';
 import { accessTokenClaims, idTokenClaims } from './claims.ts';
-import { insertConnection } from './connection-queries.ts';
+import { connectTenant } from './connections.ts';
 import { GrantRefused } from './errors.ts';
 import type { GrantCall, Proof } from './grants/grant.ts';
 import { signJwt } from './jwt.ts';
@@ -57,9 +56,8 @@ export async function openConnection(
   codeHash?: string,
 ): Promise<(NonNullable<TokenSet['refresh']> & { issuedAt: Date }) | undefined> {
   const now = ctx.clock.now();
-  const connected = await insertConnection(ctx.tx, { id: newId(ctx.clock), appId: app.id, principal, now });
+  await connectTenant(ctx, app.id, principal);
   const { kind, id } = principal;
-  if (connected) ctx.record({ subjectKind: kind, subjectId: id, action: 'connected', details: { appId: app.id } });
   if (!app.grants.includes('refresh_token')) return undefined;
   const token = newSecret();
   const expiresAt = after(now, REFRESH_TOKEN_MS);

@@ -11,6 +11,7 @@ import { lockSandbox, selectRecord, upsertRecord } from './sandbox-queries.ts';
 import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople, seedPeople } from './seed-people.ts';
 import { monthlyRates } from './seed-rates.ts';
 import { seedReports, type History } from './seed-reports.ts';
+import { seedSuppliers, seedWishes } from './seed-suppliers.ts';
 import { EXPENSE_TYPE } from './trip.ts';
 
 const SEED = 20_260_301;
@@ -45,6 +46,7 @@ export async function createDemo(deps: SandboxDeps, { work, clock }: Making): Pr
   const company = await work.write(system, (ctx) => foundCompany(deps, ctx, { today, chance }));
   const foreign = await foundForeignCompany(deps, { work, clock });
   const app = await work.write(system, (ctx) => deps.oauth.createApp(ctx, { ...DEMO_APP, dataCenter: 'us' }));
+  await work.write(system, (ctx) => seedSuppliers(deps, ctx));
   const keyed = PEOPLE.flatMap(({ key, login }) => (key ? [{ key, userId: idOf(company.people, login), caller: system }] : []));
   const [passwords] = await Promise.all([
     givePasswords(deps, work, [...keyed, { key: FOREIGN_KEY, userId: foreign.userId, caller: foreign.caller }]),
@@ -52,6 +54,7 @@ export async function createDemo(deps: SandboxDeps, { work, clock }: Making): Pr
   ]);
 
   clock.freeze(today);
+  await work.write(system, (ctx) => seedWishes(deps, ctx, { appId: app.app.id, people: company.people }));
   const credentials = { clientSecret: app.secret, passwords };
   const users = Object.fromEntries([...keyed.map(({ key, userId }) => [key, userId]), [FOREIGN_KEY, foreign.userId]]);
   await work.write(system, (ctx) =>

@@ -1,4 +1,5 @@
 import type { CompanyModule } from '../company/index.ts';
+import type { ConnectionRequests } from '../connection-request/index.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { Expense } from '../expense/index.ts';
 import type { Identity } from '../identity/index.ts';
@@ -15,6 +16,7 @@ export interface SandboxDeps {
   readonly oauth: Pick<OAuth, 'createApp' | 'getApp' | 'rotateSecret' | 'createRequestToken' | 'tokensFor'>;
   readonly workflow: Pick<Workflow, 'createDefinition'>;
   readonly exchangeRates: Pick<ExchangeRates, 'setRates'>;
+  readonly connectionRequests: Pick<ConnectionRequests, 'enterSupplier' | 'requestConnection'>;
   readonly expense: Pick<
     Expense,
     | 'createDefaults'

@@ -13,6 +13,9 @@ export const wireDateTime = (moment: Date): string => moment.toISOString().repla
 
 export const wireDateTimeOrNull = (moment: Date | null): string | null => (moment ? wireDateTime(moment) : null);
 
+/** The same to the second, as the TripLink pages show it. */
+export const wireSeconds = (moment: Date): string => moment.toISOString().slice(0, 19);
+
 /** A day as the moment it starts. */
 export const wireDay = (day: string): string => `${day}T00:00:00`;
 
@@ -59,10 +62,14 @@ export function pageOf<T>(
   return { Items: [...page.items], NextPage: page.next === undefined ? null : nextPage(page.next, called) };
 }
 
-function nextPage(after: string, { kind, site, url }: { kind: PageKind; site: Site; url: string }): string {
+const nextPage = (after: string, { kind, ...called }: { kind: PageKind; site: Site; url: string }): string =>
+  pageAt(opaqueId('g', kind, after), called);
+
+/** The called address with another offset. */
+export function pageAt(offset: string, { site, url }: { site: Site; url: string }): string {
   // By itself an address that begins with two slashes would name a host.
   const next = new URL(site.origin + url);
-  next.searchParams.set('offset', opaqueId('g', kind, after));
+  next.searchParams.set('offset', offset);
   return site.origin + next.pathname + next.search;
 }
 

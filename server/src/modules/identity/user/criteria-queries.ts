@@ -1,14 +1,7 @@
-import { sql, type RawBuilder } from 'kysely';
-import { parseUuid } from '../../../platform/ids/index.ts';
+import { sql } from 'kysely';
+import { compare, flag, instant, logic, NEVER, text, uuid, type Column, type Condition } from '../../../platform/db/criteria.ts';
 import { UserCriteriaInvalid } from '../errors.ts';
 import type { Comparison, EntryCriteria, EntryField, SearchedList, UserCriteria, UserField } from './user-search.ts';
-
-type Condition = RawBuilder<unknown>;
-type Kind = 'text' | 'uuid' | 'boolean' | 'instant';
-interface Column {
-  readonly kind: Kind;
-  readonly of: Condition;
-}
 
 /** Rows that belong to a user, as `x`; a list has many, another source one at most. */
 interface Source {
@@ -16,11 +9,9 @@ interface Source {
   readonly fields: Readonly<Record<string, Column>>;
 }
 
-const NEVER = sql`false`;
-const text = (of: Condition): Column => ({ kind: 'text', of });
-const uuid = (of: Condition): Column => ({ kind: 'uuid', of });
-const flag = (of: Condition): Column => ({ kind: 'boolean', of });
-const instant = (of: Condition): Column => ({ kind: 'instant', of });
+/** @throws UserCriteriaInvalid */
+const met = (column: Column, comparison: Comparison<unknown>): Condition =>
+  compare(column, comparison, (field, reason) => new UserCriteriaInvalid(field, reason));
 
 /** The company is named by its value, not by the user's column, so that an index on the value can lead. */
 const owned = (table: Condition) => (companyId: string) => sql`${table} x where x.company_id = ${companyId} and x.user_id = u.id`;
@@ -144,7 +135,7 @@ export function userCondition(companyId: string, criteria: UserCriteria): Condit
     (part) => userCondition(companyId, part),
     (comparison) => {
       const place = FIELDS[comparison.field];
-      return 'source' in place ? ofSource(companyId, place, comparison) : compare(place, comparison);
+      return 'source' in place ? ofSource(companyId, place, comparison) : met(place, comparison);
     },
   );
 }
@@ -155,30 +146,9 @@ const entryCondition = (source: Source, criteria: EntryCriteria): Condition =>
     (part) => entryCondition(source, part),
     (comparison: Comparison<EntryField>) => {
       const column = source.fields[comparison.field];
-      return column ? compare(column, comparison) : NEVER;
+      return column ? met(column, comparison) : NEVER;
     },
   );
-
-interface Branches<Part> {
-  readonly all?: readonly Part[];
-  readonly any?: readonly Part[];
-  readonly not?: Part;
-}
-
-function logic<Part, Field>(
-  criteria: Branches<Part> | Comparison<Field>,
-  each: (part: Part) => Condition,
-  one: (comparison: Comparison<Field>) => Condition,
-): Condition {
-  if ('field' in criteria) return one(criteria);
-  if (criteria.all) return joined(criteria.all.map(each), sql` and `, sql`true`);
-  if (criteria.any) return joined(criteria.any.map(each), sql` or `, NEVER);
-  // What is unknown is not met, so its opposite is.
-  return criteria.not === undefined ? NEVER : sql`(${each(criteria.not)}) is not true`;
-}
-
-const joined = (parts: Condition[], by: Condition, none: Condition): Condition =>
-  parts.length === 0 ? none : sql`(${sql.join(parts, by)})`;
 
 const some = (source: Source, companyId: string, condition: Condition): Condition =>
   sql`exists (select 1 from ${source.rows(companyId)} and ${condition})`;
@@ -189,81 +159,6 @@ function ofSource(companyId: string, place: { source: Source; column: Column }, 
   const positive = nothing
     ? { ...comparison, operator: 'pr' as const }
     : { ...comparison, operator: operator === 'ne' ? 'eq' : operator };
-  const found = some(place.source, companyId, compare(place.column, positive as Comparison<unknown>));
+  const found = some(place.source, companyId, met(place.column, positive as Comparison<unknown>));
   return (operator === 'ne') === nothing ? found : sql`not ${found}`;
-}
-
-function compare(column: Column, comparison: Comparison<unknown>): Condition {
-  const { operator, value = null } = comparison;
-  const { of } = column;
-  if (operator === 'pr' || (operator === 'ne' && value === null)) return sql`${of} is not null`;
-  if (value === null) return operator === 'eq' ? sql`${of} is null` : NEVER;
-  if (column.kind === 'boolean') return compareFlag(of, comparison, value);
-  if (column.kind === 'instant') return compareInstant(of, comparison, String(value));
-  if (column.kind === 'uuid' && (operator === 'eq' || operator === 'ne')) {
-    const id = parseUuid(String(value));
-    if (id === undefined) return operator === 'eq' ? NEVER : sql`true`;
-    return operator === 'eq' ? sql`${of} = ${id}` : sql`${of} is distinct from ${id}`;
-  }
-  return compareText(column.kind === 'uuid' ? sql`${of}::text` : of, comparison, String(value));
-}
-
-function compareFlag(of: Condition, { field, operator }: Comparison<unknown>, value: string | boolean): Condition {
-  const wanted = String(value).toLowerCase();
-  if (wanted !== 'true' && wanted !== 'false') throw new UserCriteriaInvalid(String(field), 'compares with true or false');
-  if (operator !== 'eq' && operator !== 'ne') throw new UserCriteriaInvalid(String(field), `does not know ${operator}`);
-  return (wanted === 'true') === (operator === 'eq') ? sql`${of} is true` : sql`${of} is not true`;
-}
-
-const ORDER = { gt: sql`>`, ge: sql`>=`, lt: sql`<`, le: sql`<=` } as const;
-
-/** Both sides are folded by the database, which alone decides what a letter's other case is. */
-function compareText(of: Condition, { operator }: Comparison<unknown>, value: string): Condition {
-  const pattern = value.replace(/[\\%_]/g, '\\$&');
-  switch (operator) {
-    case 'eq':
-      return sql`lower(${of}) = lower(${value})`;
-    case 'ne':
-      return sql`lower(${of}) is distinct from lower(${value})`;
-    case 'co':
-      return sql`lower(${of}) like lower(${`%${pattern}%`})`;
-    case 'sw':
-      return sql`lower(${of}) like lower(${`${pattern}%`})`;
-    case 'ew':
-      return sql`lower(${of}) like lower(${`%${pattern}`})`;
-    case 'pr':
-      return sql`${of} is not null`;
-    default:
-      return sql`lower(${of}) ${ORDER[operator]} lower(${value})`;
-  }
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const ZONED = /(?:z|[+-]\d{2}:?\d{2})$/i;
-const INSTANT = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}/i;
-const A_DAY = 86_400_000;
-
-/** A value stands for the time from its beginning to its end: a whole day, or the millisecond that is the finest an instant is kept to. */
-function compareInstant(of: Condition, { field, operator }: Comparison<unknown>, value: string): Condition {
-  const isDay = DAY.test(value);
-  const start = new Date(isDay || ZONED.test(value) ? value : `${value}Z`);
-  if ((!isDay && !INSTANT.test(value)) || Number.isNaN(start.getTime()))
-    throw new UserCriteriaInvalid(String(field), 'compares with a date');
-  const end = new Date(start.getTime() + (isDay ? A_DAY : 1));
-  switch (operator) {
-    case 'eq':
-      return sql`(${of} >= ${start} and ${of} < ${end})`;
-    case 'ne':
-      return sql`(${of} >= ${start} and ${of} < ${end}) is not true`;
-    case 'gt':
-      return sql`${of} >= ${end}`;
-    case 'ge':
-      return sql`${of} >= ${start}`;
-    case 'lt':
-      return sql`${of} < ${start}`;
-    case 'le':
-      return sql`${of} < ${end}`;
-    default:
-      throw new UserCriteriaInvalid(String(field), `does not know ${operator}`);
-  }
 }

@@ -255,9 +255,7 @@ describe('the life of a user', () => {
           {
             type: 'SpendProfileUpdated',
             subjectId: staying.id,
-            attributes: ['Approver:report', 'Delegate:expense'].map(
-              (path) => `urn:ietf:params:scim:schemas:extension:spend:2.0:${path}`,
-            ),
+            attributes: ['Approver', 'Delegate'].map((path) => `urn:ietf:params:scim:schemas:extension:spend:2.0:${path}`),
           },
           { type: 'IdentityProfileDeleted', subjectId: leaving.id, attributes: null },
         ]);

@@ -1,6 +1,7 @@
+import type { Comparison } from '../../../platform/db/criteria.ts';
 import type { User } from './user.ts';
 
-export type Operator = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'pr' | 'gt' | 'ge' | 'lt' | 'le';
+export type { Comparison, Operator } from '../../../platform/db/criteria.ts';
 
 /** What users are searched by: a path of the aggregate, whatever an API calls it. */
 export type UserField =
@@ -59,18 +60,6 @@ export type SearchedList = 'emails' | 'phoneNumbers' | 'addresses' | 'customData
 /** A member of an entry. A list without such a member has no entry that meets the comparison. */
 export type EntryField = 'value' | 'type' | 'verified' | 'country' | 'locality' | 'region' | 'id' | 'syncGuid';
 
-/**
- * Text compares without regard to letter case. `ne` is met by what is empty too; `eq null` by that alone. Instants are ISO text, UTC
- * where no zone is said; a bare day means all of that day. Of a list, one entry has to meet the comparison, except that `ne` asks that
- * none is equal.
- */
-export interface Comparison<Field> {
-  readonly field: Field;
-  readonly operator: Operator;
-  /** Not looked at by `pr`. */
-  readonly value?: string | boolean | null;
-}
-
 interface All<Of> {
   readonly all: readonly Of[];
 }
@@ -83,6 +72,7 @@ interface Not<Of> {
 
 export type EntryCriteria = All<EntryCriteria> | AnyOf<EntryCriteria> | Not<EntryCriteria> | Comparison<EntryField>;
 
+/** Of a list, one entry has to meet a comparison, except that `ne` asks that none is equal. */
 export type UserCriteria =
   | All<UserCriteria>
   | AnyOf<UserCriteria>

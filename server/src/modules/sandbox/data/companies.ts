@@ -22,7 +22,7 @@ export const FOREIGN_COMPANY = {
 const SCOPES = [
   'openid offline_access profile email address user.read user.write company.read company.write',
   'expense.report.read expense.report.readwrite expense.report.workflowstatus.write expense.report.tax.readwrite',
-  'ATTEND CONFIG CONREQ ERECPT EXPRPT EXTRCT IMAGE ITINER LIST PAYBAT TRVPRF TRVREQ USER',
+  'ATTEND CONFIG CONREQ ERECPT EXPRPT EXTRCT IMAGE ITINER LIST PAYBAT SUPSVC TRVPRF TRVREQ USER',
 ].flatMap((line) => line.split(' '));
 
 export const DEMO_APP = {
