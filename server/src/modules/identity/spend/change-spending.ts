@@ -34,7 +34,7 @@ export async function changeSpending(deps: ChangeSpendingDeps, ctx: Context, cha
     ...asked,
     ...(asked.roles ? { roles: spendRolesBeside(before, asked.roles) } : {}),
     ...(asked.delegates
-      ? { delegates: [...asked.delegates, ...kept.map((one) => ({ ...one, delegate: { id: one.delegateId } }))] }
+      ? { delegates: [...asked.delegates, ...kept.map((one) => Object.assign({ delegate: { id: one.delegateId } }, one))] }
       : {}),
   });
 }

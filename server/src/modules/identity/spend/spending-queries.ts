@@ -94,7 +94,7 @@ function spendingFromRow(row: Row): Spending {
         : { id: spend.biManagerId, ...present({ employeeNumber: row.bi_manager_number }) },
     payroll: spend?.payroll,
     approvers: (row.approvers ?? []).map(present),
-    approverLimits: (row.limits ?? []).map(({ amount, ...limit }) => ({ ...present(limit), amount: decimal(amount) })),
+    approverLimits: (row.limits ?? []).map(({ amount, ...limit }) => Object.assign(present(limit), { amount: decimal(amount) })),
     delegates: (row.delegates ?? []).map(present),
     ...rolesFromRow(row),
     userPreference: spend && userPreferenceOf(spend.userPreferences),
