@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test';
 import { Client } from './client.ts';
 import { dataCentres } from './suites/data-centres.ts';
 import { gettingStarted } from './suites/getting-started.ts';
+import { identityV4, identityV41 } from './suites/identity.ts';
 import { oauthApps } from './suites/oauth-apps.ts';
 import { oauthGrants } from './suites/oauth-grants.ts';
 import { oauthPages } from './suites/oauth-pages.ts';
@@ -22,6 +23,8 @@ const SUITES = [
   oauthApps,
   dataCentres,
   profile,
+  identityV4,
+  identityV41,
   reportJourney,
   v4Reports,
   v4Expenses,
