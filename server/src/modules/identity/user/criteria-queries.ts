@@ -7,6 +7,8 @@ import type { Comparison, EntryCriteria, EntryField, SearchedList, UserCriteria,
 interface Source {
   readonly rows: (companyId: string) => Condition;
   readonly fields: Readonly<Record<string, Column>>;
+  /** Where an index finds the rows that have one value of this field: found first, they say which users to look at. */
+  readonly lead?: { readonly field: string; readonly user: Condition; readonly ids: (companyId: string) => Condition };
 }
 
 /** @throws UserCriteriaInvalid */
@@ -20,6 +22,11 @@ const SOURCES = {
   emails: {
     rows: owned(sql`user_email`),
     fields: { value: text(sql`x.value`), type: text(sql`x.type`), verified: flag(sql`x.verified`) },
+    lead: {
+      field: 'value',
+      user: sql`u.id`,
+      ids: (companyId) => sql`select x.user_id from user_email x where x.company_id = ${companyId}`,
+    },
   },
   phoneNumbers: { rows: owned(sql`user_phone`), fields: { value: text(sql`x.value`), type: text(sql`x.type`) } },
   addresses: {
@@ -59,6 +66,11 @@ const SOURCES = {
   manager: {
     rows: (companyId) => sql`"user" x where x.company_id = ${companyId} and x.id = u.manager_id and x.deleted_at is null`,
     fields: { employeeNumber: text(sql`x.employee_number`) },
+    lead: {
+      field: 'employeeNumber',
+      user: sql`u.manager_id`,
+      ids: (companyId) => sql`select x.id from "user" x where x.company_id = ${companyId} and x.deleted_at is null`,
+    },
   },
   entitlements: {
     rows: () => sql`jsonb_array_elements_text(u.entitlements) x (value) where true`,
@@ -128,7 +140,8 @@ const FIELDS: Readonly<Record<UserField, Place>> = {
 export function userCondition(companyId: string, criteria: UserCriteria): Condition {
   if ('within' in criteria) {
     const source: Source = SOURCES[criteria.within satisfies SearchedList];
-    return some(source, companyId, entryCondition(source, criteria.where));
+    const condition = entryCondition(source, criteria.where);
+    return leads(criteria) ? found(source, companyId, condition) : some(source, companyId, condition);
   }
   return logic(
     criteria,
@@ -153,12 +166,46 @@ const entryCondition = (source: Source, criteria: EntryCriteria): Condition =>
 const some = (source: Source, companyId: string, condition: Condition): Condition =>
   sql`exists (select 1 from ${source.rows(companyId)} and ${condition})`;
 
+/** Named one by one, so that the planner cannot choose to try every user instead, as it does without statistics. */
+const found = (source: Source, companyId: string, condition: Condition): Condition =>
+  source.lead
+    ? sql`${source.lead.user} = any (array(${source.lead.ids(companyId)} and ${condition}))`
+    : some(source, companyId, condition);
+
+/** Fields that an index finds users by. */
+const LEADING: ReadonlySet<string> = new Set<UserField>([
+  'id',
+  'userName',
+  'externalId',
+  'employeeNumber',
+  'familyName',
+  'managerId',
+  'managerEmployeeNumber',
+  'emails.value',
+]);
+
+const isOne = (comparison: Comparison<unknown>): boolean =>
+  comparison.operator === 'eq' && comparison.value !== undefined && comparison.value !== null;
+
+/** Whether few users can meet it, and an index finds them: then all of them are found before they are put in order. */
+export function leads(criteria: UserCriteria): boolean {
+  if ('within' in criteria) return criteria.within === 'emails' && leadsEntry(criteria.where);
+  if ('all' in criteria) return criteria.all.some(leads);
+  return 'field' in criteria && LEADING.has(criteria.field) && isOne(criteria);
+}
+
+const leadsEntry = (where: EntryCriteria): boolean =>
+  'all' in where ? where.all.some(leadsEntry) : 'field' in where && where.field === 'value' && isOne(where);
+
 function ofSource(companyId: string, place: { source: Source; column: Column }, comparison: Comparison<unknown>): Condition {
   const { operator, value = null } = comparison;
   const nothing = value === null && (operator === 'eq' || operator === 'ne');
   const positive = nothing
     ? { ...comparison, operator: 'pr' as const }
     : { ...comparison, operator: operator === 'ne' ? 'eq' : operator };
-  const found = some(place.source, companyId, met(place.column, positive as Comparison<unknown>));
-  return (operator === 'ne') === nothing ? found : sql`not ${found}`;
+  const condition = met(place.column, positive);
+  const indexed =
+    operator === 'eq' && !nothing && place.source.lead && place.column === place.source.fields[place.source.lead.field];
+  const meets = indexed ? found(place.source, companyId, condition) : some(place.source, companyId, condition);
+  return (operator === 'ne') === nothing ? meets : sql`not ${meets}`;
 }
