@@ -54,6 +54,8 @@ function refused({ status, json, text }: Reply, expected: { status: number; scim
   if (expected.at) assert.equal(messages[0]?.schemaPath, expected.at, text);
 }
 
+// Pages with chosen attributes are left to the tests of the server: the published file has no word for them.
+const idsOf = ({ json }: Reply): string[] => (json['Resources'] as unknown as { id: string }[]).map(({ id }) => id);
 const values = (json: Json): unknown => JSON.parse(JSON.stringify(json));
 
 /** What v4 and v4.1 do alike. */
@@ -190,8 +192,8 @@ export function identityV4(client: () => Client): void {
       assert.equal(status, 200, text);
       assert.deepEqual([Number(json['startIndex']), Number(json['itemsPerPage'])], [2, 2]);
       const { login, id } = client().user('traveler');
-      const one = await api.call('GET', `/Users?filter=${encodeURIComponent(`userName eq "${login}"`)}&attributes=userName`);
-      assert.deepEqual(values(one.json['Resources'] as Json), [{ id, userName: login }]);
+      const one = await api.call('GET', `/Users?filter=${encodeURIComponent(`userName eq "${login}"`)}`);
+      assert.deepEqual(idsOf(one), [id]);
       refused(await api.call('GET', `/Users?filter=${encodeURIComponent('active eq true')}`), {
         status: 400,
         scimType: 'invalidFilter',
@@ -207,20 +209,19 @@ export function identityV41(client: () => Client): void {
     const api = identityClient(client, 'v4.1');
 
     it('lists by cursor', async () => {
-      const first = await api.call('GET', '/Users?count=2&attributes=userName');
+      const first = await api.call('GET', '/Users?count=2');
       assert.equal(first.status, 200, first.text);
-      const next = await api.call('GET', `/Users?count=2&attributes=userName&cursor=${String(first.json['nextCursor'])}`);
+      const next = await api.call('GET', `/Users?count=2&cursor=${String(first.json['nextCursor'])}`);
       assert.equal(Number(next.json['startIndex']), 3, next.text);
       refused(await api.call('GET', '/Users?cursor=nonsense'), { status: 400, scimType: 'invalidValue', at: 'cursor' });
     });
 
     it('searches', async () => {
       const { login, id } = client().user('traveler');
-      const search = (filter: string, more: Record<string, unknown> = {}) =>
-        api.call('POST', '/Users/.search', { schemas: [SEARCH], filter, ...more });
-      const found = await search(`emails[value eq "${login}"] and active eq true`, { attributes: ['userName'] });
+      const search = (filter: string) => api.call('POST', '/Users/.search', { schemas: [SEARCH], filter });
+      const found = await search(`emails[value eq "${login}"] and active eq true`);
       assert.equal(found.status, 200, found.text);
-      assert.deepEqual(values(found.json['Resources'] as Json), [{ id, userName: login }]);
+      assert.deepEqual(idsOf(found), [id]);
       assert.ok(Number((await search(`${ENTERPRISE}:startDate ge 1900-01-01`)).json['totalResults']) > 2);
       refused(await search('emails[not(type eq "work")]'), { status: 400, scimType: 'invalidFilter', at: 'filter' });
     });

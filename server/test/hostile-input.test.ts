@@ -23,6 +23,9 @@ interface Sent {
   readonly payload?: string | Buffer;
 }
 
+const saysScim = (answer: LightMyRequestResponse): boolean =>
+  answer.json<{ status: string }>().status === String(answer.statusCode) && 'detail' in answer.json();
+
 /** What the body of a refusal looks like, for each dialect. */
 const REFUSALS: Readonly<Record<string, (answer: LightMyRequestResponse) => boolean>> = {
   v4: (answer) =>
@@ -32,6 +35,8 @@ const REFUSALS: Readonly<Record<string, (answer: LightMyRequestResponse) => bool
   net2: (answer) => /<Error\b[^>]*>\s*<Message>|^\{"Error":\{"Message":/.test(answer.body),
   oauth2: (answer) => ['code', 'error', 'error_description'].every((name) => name in answer.json()),
   'profile-v1': (answer) => ['status', 'error', 'message', 'correlationId'].every((name) => name in answer.json()),
+  scim: saysScim,
+  'scim-json': saysScim,
   pages: (answer) => answer.body.startsWith('<!doctype html>') || answer.body.startsWith('<!DOCTYPE html>'),
 };
 

@@ -58,12 +58,19 @@ export function answerOf([core, ...extensions]: Schemas): TSchema {
   return Type.Object(members);
 }
 
-/** A resource as it is sent: read with patience by `readDocument`, so that the schema tells of it and refuses nothing but what is no object. */
-export const bodyOf = (schemas: Schemas): TSchema =>
-  Type.Object(
-    {},
-    { additionalProperties: true, description: `A document of ${schemas.map(({ id }) => id).join(', ')}: see Schemas.` },
-  );
+/** A resource as it is sent: the schema tells what there is and refuses nothing but what is no object, since `readDocument` reads with patience. */
+export const bodyOf = ([core, ...extensions]: Schemas): TSchema => {
+  const told = (attributes: readonly Attribute[]): Record<string, TSchema> =>
+    Object.fromEntries(
+      attributes
+        .filter(({ mutability }) => mutability !== 'readOnly')
+        .map(({ name, description }) => [name, Type.Optional(Type.Unknown({ description }))]),
+    );
+  const members: Record<string, TSchema> = { schemas: Type.Optional(Type.Unknown()), ...told(core.attributes) };
+  for (const { id, description } of extensions)
+    members[id] = Type.Optional(Type.Unknown({ description: `${description}: see Schemas` }));
+  return Type.Object(members, { additionalProperties: true });
+};
 
 const membersOf = (attributes: readonly Attribute[]): Record<string, TSchema> =>
   Object.fromEntries(attributes.map((attribute) => [attribute.name, Type.Optional(nullable(valueOf(attribute)))]));

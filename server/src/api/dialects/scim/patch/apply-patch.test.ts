@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { InvalidInput } from '../../../../platform/http/refusals.ts';
 import type { Document, Schemas } from '../schema/attribute.ts';
 import { CORE_USER, ENTERPRISE_USER, PATCH_OP } from '../urns.ts';
@@ -214,5 +215,39 @@ describe('a patch', () => {
   it('passes over unknown attributes where its surface does', () => {
     const body = { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { shoeSize: 7, title: 'T' } }] };
     assert.deepEqual(applyPatch(before, body, { schemas, unknown: 'ignore' }), after({ title: 'T' }));
+  });
+
+  it('answers anything at all with a document or a refusal', () => {
+    const names = [
+      'active',
+      'emails',
+      'name',
+      'name.givenName',
+      'emails[type eq "work"].value',
+      `${ENTERPRISE_USER}:`,
+      `${SPEND}:customData`,
+    ];
+    const path = fc.oneof(
+      fc.constantFrom(...names, 'members[value eq "a"]', '__proto__', 'constructor', 'a[', 'emails[', ''),
+      fc.string(),
+    );
+    const operation = fc.record(
+      {
+        op: fc.constantFrom('add', 'replace', 'remove', 'x', null),
+        path,
+        value: fc.oneof(fc.jsonValue(), fc.dictionary(path, fc.jsonValue())),
+      },
+      { requiredKeys: ['op'] },
+    );
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 4 }), (operations) => {
+        try {
+          assert.equal(typeof patch(...operations)['userName'], 'string');
+        } catch (error) {
+          assert.ok(error instanceof InvalidInput, String(error));
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
