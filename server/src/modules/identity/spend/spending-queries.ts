@@ -5,14 +5,14 @@ import type { Approver, Delegation } from '../approval/approval.ts';
 import type { ApproverLimit } from '../approval/approver-limit.ts';
 import { ROLES } from '../role/role-catalogue.ts';
 import type { Owner } from '../role/role-queries.ts';
-import { rolesOfEntitlements } from '../role/role.ts';
+import { isSpendRole, rolesOfEntitlements } from '../role/role.ts';
 import type { IdentityTables, SpendProfileTable } from '../tables.ts';
 import { spendFromRow, spendToRow } from '../user/user-rows.ts';
 import type { RoleAssignment } from '../user/user.ts';
 import type { Entitlement } from '../vocabulary.ts';
 import { invoicePreferenceOf, userPreferenceOf, workflowPreferenceOf } from './preferences.ts';
 import type { SpendProfile } from './spend-profile.ts';
-import { isSpendRole, type Spending } from './spending.ts';
+import type { Spending } from './spending.ts';
 
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 
