@@ -20,6 +20,9 @@ import { profileServiceV1 } from './profile-service/v1/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
 import { sandbox } from './sandbox/routes.ts';
 import { service } from './service/routes.ts';
+import { spendUsersV4 } from './spend-users/v4/facade.ts';
+import { spendUsersV41 } from './spend-users/v4.1/facade.ts';
+import { travelUsersV4 } from './travel-users/v4/facade.ts';
 import { suppliersV30 } from './suppliers/v3.0/facade.ts';
 
 const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
@@ -38,6 +41,9 @@ export function facades(program: Program): Facade[] {
     profileV1(program),
     identityV4(modules),
     identityV41(modules),
+    spendUsersV4(identity),
+    spendUsersV41(identity),
+    travelUsersV4(identity),
     expenseReportsV4(expense),
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),

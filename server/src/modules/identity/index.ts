@@ -13,10 +13,10 @@ import { UserInvalid, UserNotFound } from './errors.ts';
 import { replaceFormFields, selectFormFields } from './spend/form-queries.ts';
 import { assign, changeSpending } from './spend/change-spending.ts';
 import type { Spending, SpendingChange } from './spend/spending.ts';
+import { spendRoles } from './role/role.ts';
 import { selectSpending } from './spend/spending-queries.ts';
 import { selectPeople, type PersonInBrief } from './user/people-queries.ts';
 import { setGroupHierarchy, type HierarchyArea } from './role/group-hierarchy.ts';
-import { ROLES, type Role } from './role/role-catalogue.ts';
 import { selectHolders, selectRoles } from './role/role-queries.ts';
 import { setPassword, type NewPassword } from './sign-in/set-password.ts';
 import { SLOT, type UserFormField } from './spend/spend-profile.ts';
@@ -135,8 +135,8 @@ export function createIdentity(deps: IdentityDeps) {
       selectRoles(ctx.tx, { companyId: ctx.companyId, userId }),
     setRoles: (ctx: Context, input: { userId: string; roles: readonly RoleAssignment[] }): Promise<void> =>
       setRoles(deps, ctx, input),
-    /** Every role that there is. */
-    roleCatalogue: (): readonly Role[] => [...ROLES.values()],
+    /** The roles that spending shows, with the entitlement that brings one where there is such. */
+    spendRoles,
     /** Says in which list's items the roles of an area, or the rights of approvers, are held. @throws ListNotFound */
     setGroupHierarchy: (ctx: Context, input: { area: HierarchyArea; listId: string }): Promise<void> =>
       setGroupHierarchy(deps.lists, ctx, input),

@@ -62,7 +62,8 @@ export function messagesOf(error: DomainError): Message[] {
   const faults = faultsOf(error);
   if (faults.length > 0)
     return faults.map(({ path, rule, message }) => messageAt(path, messageCode(rule), `${path} ${message}`.trim()));
-  const path = SCHEMA_PATHS[error.code as DomainErrorCode] ?? (error.facts['source'] as string | undefined);
+  const source = error.facts['source'] as string | undefined;
+  const path = SCHEMA_PATHS[error.code as DomainErrorCode] ?? (source && wirePathOf(source));
   const code = TYPES[error.code as DomainErrorCode] === 'uniqueness' ? 'INVALID_VALUE' : 'INVALID_INPUT';
   return [messageAt(path, code, detailOf(error))];
 }

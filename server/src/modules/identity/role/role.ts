@@ -1,5 +1,5 @@
 import { RoleNotAssignable } from '../errors.ts';
-import { EXCLUSIVE_ROLES, PREREQUISITE_ROLES, ROLE_OF_ENTITLEMENT, ROLES } from './role-catalogue.ts';
+import { EXCLUSIVE_ROLES, PREREQUISITE_ROLES, ROLE_OF_ENTITLEMENT, ROLES, type Role } from './role-catalogue.ts';
 import type { RoleAssignment } from '../user/user.ts';
 import type { Entitlement } from '../vocabulary.ts';
 
@@ -18,6 +18,18 @@ export function splitRoles(roles: readonly RoleAssignment[]): { kept: RoleAssign
 /** The roles that entitlements bring. */
 export const rolesOfEntitlements = (entitlements: readonly Entitlement[]): string[] =>
   entitlements.map((entitlement) => ROLE_OF_ENTITLEMENT[entitlement]).filter((role) => role !== undefined);
+
+/** Whether spending shows a role. */
+export const isSpendRole = (code: string): boolean => {
+  const area = ROLES.get(code)?.area;
+  return area !== undefined && area !== 'Company' && area !== 'Travel';
+};
+
+/** The roles that spending shows, with the entitlement that brings one where there is such. */
+export const spendRoles = (): (Role & { readonly entitlement: Entitlement | undefined })[] =>
+  [...ROLES.values()]
+    .filter(({ code }) => isSpendRole(code))
+    .map((role) => Object.assign({ entitlement: ENTITLEMENT_OF_ROLE.get(role.code) }, role));
 
 /** @throws RoleNotAssignable for a role that is unknown, excluded by another, without what it needs, or in a group it cannot have */
 export function checkRoles(kept: readonly RoleAssignment[], entitlements: readonly Entitlement[]): void {

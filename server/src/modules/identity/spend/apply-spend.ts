@@ -6,7 +6,8 @@ import { findReportingItem } from '../role/group-hierarchy.ts';
 import { selectNamed } from '../user/person-queries.ts';
 import type { PersonReference } from '../user/person-reference.ts';
 import { resolveCustomData } from './custom-data.ts';
-import { newSpendProfile, type SpendChange, type SpendProfile } from './spend-profile.ts';
+import { unlikeDefault, USER_PREFERENCES, WORKFLOW_PREFERENCES } from './preferences.ts';
+import { newSpendProfile, type SpendChange, type SpendProfile, type UserFormField } from './spend-profile.ts';
 import { spendIssues } from './spend-rules.ts';
 import { selectReportsTo } from './spending-queries.ts';
 
@@ -21,7 +22,11 @@ export interface SpendDeps {
 export async function applySpend(
   deps: SpendDeps,
   ctx: Context,
-  user: { id: string; before: SpendProfile | undefined },
+  user: {
+    id: string;
+    before: SpendProfile | undefined;
+    /** The employee form where it has been read. */ form?: readonly UserFormField[];
+  },
   change: SpendChange,
 ): Promise<SpendProfile> {
   const { before } = user;
@@ -38,7 +43,7 @@ export async function applySpend(
   const custom =
     before && isDeepStrictEqual(given, before.customData)
       ? { customData: given, issues: [] }
-      : await resolveCustomData(deps.lists, ctx, given);
+      : await resolveCustomData(deps.lists, ctx, given, user.form);
   issues.push(...custom.issues);
   const bi = change.biHierarchy && (await findReportingItem(deps.lists, ctx, change.biHierarchy.code));
   if (change.biHierarchy && !bi)
@@ -53,6 +58,8 @@ export async function applySpend(
     ...(change.biHierarchy && bi ? { biHierarchy: { code: change.biHierarchy.code, itemId: bi.id } } : {}),
     customData: custom.customData,
     payroll: paidByAdp ? merged.payroll : undefined,
+    userPreferences: unlikeDefault(USER_PREFERENCES, merged.userPreferences),
+    workflowPreferences: unlikeDefault(WORKFLOW_PREFERENCES, merged.workflowPreferences),
   };
 }
 

@@ -8,12 +8,12 @@ import { RoleNotAssignable, SpendUserMissing, UserInvalid, UserNotFound } from '
 import { emitSpend } from '../events.ts';
 import { checkLimitGroups, checkRoleGroups } from '../role/group-hierarchy.ts';
 import { replaceRoles, type Owner } from '../role/role-queries.ts';
-import { checkRoles, rolesOfEntitlements, splitRoles } from '../role/role.ts';
+import { checkRoles, isSpendRole, rolesOfEntitlements, splitRoles } from '../role/role.ts';
 import { selectNamed } from '../user/person-queries.ts';
 import { applySpend, type SpendDeps } from './apply-spend.ts';
 import { PROCESSOR_ROLES, type UserPreference } from './preferences.ts';
 import type { SpendChange, SpendProfile } from './spend-profile.ts';
-import { isSpendRole, SPEND_PRODUCTS, spendingPaths, type Spending, type SpendingChange } from './spending.ts';
+import { SPEND_PRODUCTS, spendingPaths, type Spending, type SpendingChange } from './spending.ts';
 import { lockSpending, replaceLimits, selectSpending, touchUser, upsertSpendProfile } from './spending-queries.ts';
 
 export interface ChangeSpendingDeps extends SpendDeps {

@@ -17,9 +17,10 @@ export async function resolveCustomData(
   lists: Pick<Lists, 'findItems' | 'longCodeOf'>,
   ctx: Context,
   given: CustomData,
+  form?: readonly UserFormField[],
 ): Promise<{ customData: CustomData; issues: Issue[] }> {
   const filled = Object.entries(given).filter(([, { value }]) => value !== '');
-  const fields = new Map((await selectFormFields(ctx.tx, ctx.companyId)).map((field) => [field.slot, field]));
+  const fields = new Map((form ?? (await selectFormFields(ctx.tx, ctx.companyId))).map((field) => [field.slot, field]));
   const issues: Issue[] = [];
   const refuse = (slot: string, rule: string, message: string) =>
     issues.push({ path: `spend.customData.${slot}`, rule, message });

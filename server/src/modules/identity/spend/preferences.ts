@@ -66,6 +66,14 @@ const withDefaults = (rules: Record<string, Rule>, chosen: object): object => ({
   ...chosen,
 });
 
+/** What was chosen otherwise than by default. */
+export const unlikeDefault = <Chosen extends object>(rules: Record<string, Rule>, chosen: Chosen): Chosen =>
+  Object.fromEntries(
+    Object.entries(chosen).filter(
+      ([name, value]) => value !== undefined && value !== (rules[name] === undefined ? undefined : defaultOf(rules[name])),
+    ),
+  ) as Chosen;
+
 /** Every preference as it holds: what was chosen, else its default. */
 export const userPreferenceOf = (chosen: object): UserPreference => withDefaults(USER_PREFERENCES, chosen) as UserPreference;
 export const workflowPreferenceOf = (chosen: object): WorkflowPreference =>

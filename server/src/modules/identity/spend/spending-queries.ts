@@ -3,15 +3,16 @@ import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Approver, Delegation } from '../approval/approval.ts';
 import type { ApproverLimit } from '../approval/approver-limit.ts';
+import { ROLES } from '../role/role-catalogue.ts';
 import type { Owner } from '../role/role-queries.ts';
-import { rolesOfEntitlements } from '../role/role.ts';
+import { isSpendRole, rolesOfEntitlements } from '../role/role.ts';
 import type { IdentityTables, SpendProfileTable } from '../tables.ts';
 import { spendFromRow, spendToRow } from '../user/user-rows.ts';
 import type { RoleAssignment } from '../user/user.ts';
 import type { Entitlement } from '../vocabulary.ts';
 import { invoicePreferenceOf, userPreferenceOf, workflowPreferenceOf } from './preferences.ts';
 import type { SpendProfile } from './spend-profile.ts';
-import { isSpendRole, type Spending } from './spending.ts';
+import type { Spending } from './spending.ts';
 
 const db = (tx: Tx) => tables<IdentityTables>(tx);
 
@@ -107,9 +108,9 @@ function rolesFromRow({ roles, entitlements }: Row): { roles: RoleAssignment[]; 
   const nodes = new Map<string, string[]>();
   for (const { code, node } of roles ?? []) nodes.set(code, [...(nodes.get(code) ?? []), node]);
   const entitled = rolesOfEntitlements(entitlements).filter(isSpendRole);
-  const assigned = [...nodes].map(([code, groups]) => ({ code, groups }));
+  const assigned = [...nodes].map(([code, groups]) => (ROLES.get(code)?.groupAware ? { code, groups } : { code }));
   return {
-    roles: [...entitled.map((code) => ({ code, groups: [''] })), ...assigned.filter(({ code }) => isSpendRole(code))],
+    roles: [...entitled.map((code) => ({ code })), ...assigned.filter(({ code }) => isSpendRole(code))],
     otherRoles: assigned.filter(({ code }) => !isSpendRole(code)),
   };
 }

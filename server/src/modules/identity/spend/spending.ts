@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Approver, Delegation, DelegationProduct } from '../approval/approval.ts';
 import type { ApproverLimit } from '../approval/approver-limit.ts';
-import { ROLES } from '../role/role-catalogue.ts';
 import type { PersonReference } from '../user/person-reference.ts';
 import type { RoleAssignment } from '../user/user.ts';
 import type { Entitlement } from '../vocabulary.ts';
@@ -66,11 +65,6 @@ export interface SpendingChange {
 
 /** The products whose delegates the spend profile shows. */
 export const SPEND_PRODUCTS: ReadonlySet<DelegationProduct> = new Set(['EXP', 'PMT', 'PUR']);
-/** Whether spending shows a role. */
-export const isSpendRole = (code: string): boolean => {
-  const area = ROLES.get(code)?.area;
-  return area !== undefined && area !== 'Company' && area !== 'Travel';
-};
 
 const OFFICE = { country: 'officeLocationCountry', stateProvince: 'officeLocationStateProvince', city: 'officeLocationCity' };
 const SECTION: Readonly<Partial<Record<keyof SpendProfile, string>>> = {

@@ -34,7 +34,7 @@ describe('creating users in numbers', () => {
           spend,
           roles: [{ code: 'EXP_USER' }, { code: 'EXP_APPROVER' }],
         }),
-        person({ travel: { travelCrsName: 'CRS' }, displayName: 'Given' }),
+        person({ travel: { travelNameRemark: 'one' }, displayName: 'Given' }),
         person({ active: false }),
       ],
       own,

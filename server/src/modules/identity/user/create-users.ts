@@ -9,6 +9,8 @@ import { insertRoles } from '../role/role-queries.ts';
 import { checkRoleGroups } from '../role/group-hierarchy.ts';
 import { checkRoles, splitRoles } from '../role/role.ts';
 import { applySpend, type SpendDeps } from '../spend/apply-spend.ts';
+import { selectFormFields } from '../spend/form-queries.ts';
+import type { UserFormField } from '../spend/spend-profile.ts';
 import { applyTravel } from '../travel/apply-travel.ts';
 import { draft } from './draft-user.ts';
 import { insertUsers, selectTakenValue, type Draft } from './insert-queries.ts';
@@ -118,12 +120,13 @@ async function prepare(
     ctx,
     sound.map(({ input }) => input),
   );
+  const form = sound.some(({ input }) => input.spend) ? await selectFormFields(ctx.tx, ctx.companyId) : [];
   const prepared: Prepared[] = [];
   for (const [index, one] of sound.entries()) {
     const { managerId, issues = [] } = references[index] ?? {};
     try {
       if (issues.length > 0) throw new UserInvalid(issues);
-      prepared.push({ ...one, ...(await drafted(deps, ctx, company, { ...one.input, managerId })) });
+      prepared.push({ ...one, ...(await drafted(deps, ctx, { company, form }, { ...one.input, managerId })) });
     } catch (error) {
       if (!(error instanceof UserInvalid || error instanceof RoleNotAssignable)) throw error;
       refuse(one, error);
@@ -133,7 +136,12 @@ async function prepare(
 }
 
 /** @throws UserInvalid, RoleNotAssignable */
-async function drafted(deps: UserDeps, ctx: Context, company: Company, input: NewUser): Promise<Omit<Prepared, keyof Candidate>> {
+async function drafted(
+  deps: UserDeps,
+  ctx: Context,
+  { company, form }: { company: Company; form: readonly UserFormField[] },
+  input: NewUser,
+): Promise<Omit<Prepared, keyof Candidate>> {
   const id = newId(ctx.clock);
   const { kept, entitlements } = splitRoles(input.roles ?? []);
   const user = draft(input, {
@@ -142,7 +150,7 @@ async function drafted(deps: UserDeps, ctx: Context, company: Company, input: Ne
     language: company.defaultLanguage,
     now: ctx.clock.now(),
     entitlements,
-    spend: input.spend && (await applySpend(deps, ctx, { id, before: undefined }, input.spend)),
+    spend: input.spend && (await applySpend(deps, ctx, { id, before: undefined, form }, input.spend)),
     travel: input.travel && (await applyTravel(ctx, { id, before: undefined }, input.travel)),
   });
   checkRoles(kept, user.entitlements);

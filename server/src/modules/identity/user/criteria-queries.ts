@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { compare, flag, instant, logic, NEVER, text, uuid, type Column, type Condition } from '../../../platform/db/criteria.ts';
+import type { LimitAuthority } from '../approval/approver-limit.ts';
 import { UserCriteriaInvalid } from '../errors.ts';
 import type { Comparison, EntryCriteria, EntryField, SearchedList, UserCriteria, UserField } from './user-search.ts';
 
@@ -17,6 +18,17 @@ const met = (column: Column, comparison: Comparison<unknown>): Condition =>
 
 /** The company is named by its value, not by the user's column, so that an index on the value can lead. */
 const owned = (table: Condition) => (companyId: string) => sql`${table} x where x.company_id = ${companyId} and x.user_id = u.id`;
+
+const limits = (authority: LimitAuthority): Source => ({
+  rows: (companyId) =>
+    sql`approver_limit x where x.company_id = ${companyId} and x.user_id = u.id and x.authority = ${authority}`,
+  fields: {
+    approvalType: text(sql`x.approval_type`),
+    group: text(sql`x.group_node`),
+    level: text(sql`x.level::text`),
+    currency: text(sql`x.currency`),
+  },
+});
 
 const SOURCES = {
   emails: {
@@ -47,6 +59,8 @@ const SOURCES = {
       syncGuid: text(sql`x.value ->> 'itemId'`),
     },
   },
+  authorizedLimits: limits('authorized'),
+  costObjectLimits: limits('costObject'),
   spend: {
     rows: owned(sql`spend_profile`),
     fields: {

@@ -55,10 +55,22 @@ export type UserField =
   | 'customData.syncGuid';
 
 /** Lists whose entries may be asked for as wholes; see `within`. */
-export type SearchedList = 'emails' | 'phoneNumbers' | 'addresses' | 'customData';
+export type SearchedList = 'emails' | 'phoneNumbers' | 'addresses' | 'customData' | 'authorizedLimits' | 'costObjectLimits';
 
 /** A member of an entry. A list without such a member has no entry that meets the comparison. */
-export type EntryField = 'value' | 'type' | 'verified' | 'country' | 'locality' | 'region' | 'id' | 'syncGuid';
+export type EntryField =
+  | 'value'
+  | 'type'
+  | 'verified'
+  | 'country'
+  | 'locality'
+  | 'region'
+  | 'id'
+  | 'syncGuid'
+  | 'approvalType'
+  | 'group'
+  | 'level'
+  | 'currency';
 
 interface All<Of> {
   readonly all: readonly Of[];

@@ -42,11 +42,19 @@ export interface Surface<F extends string, L extends string = never, E extends s
   readonly core: string;
   readonly fields: Readonly<Record<string, Filterable<F>>>;
   /** Lists of complex values, and the fields of one entry by the name of the sub-attribute. */
-  readonly entries?: Readonly<Record<string, { readonly within: L; readonly fields: Readonly<Record<string, Filterable<E>>> }>>;
+  readonly entries?: Readonly<Record<string, Entries<L, E>>>;
   /** Left out: all. */
   readonly operators?: readonly Operator[];
   /** False: one comparison, no and, or, not. */
   readonly logical?: false;
+}
+
+/** A list of complex values that may be asked for, entry by entry. */
+interface Entries<L extends string, E extends string> {
+  readonly within: L;
+  readonly fields: Readonly<Record<string, Filterable<E>>>;
+  /** In place of those that the search guide has. */
+  readonly operators?: readonly Operator[];
 }
 
 const FITTING: Readonly<Record<Filterable<string>['type'], readonly Operator[]>> = {
@@ -94,9 +102,7 @@ class Mapper<F extends string, L extends string, E extends string> {
     if (this.#surface.logical === false) throw badFilter('must be one comparison, without brackets');
     const plain = this.#plain(path);
     const list = byLowerCase(this.#surface.entries ?? {}).get(plain.toLowerCase());
-    return list
-      ? { within: list.within, where: entryCriteria(where, plain, byLowerCase(list.fields)) }
-      : this.criteria(where, plain);
+    return list ? { within: list.within, where: entryCriteria(where, plain, list) } : this.criteria(where, plain);
   }
 
   #plain(path: string): string {
@@ -109,10 +115,10 @@ class Mapper<F extends string, L extends string, E extends string> {
 function entryCriteria<E extends string>(
   where: Expression,
   path: string,
-  fields: ReadonlyMap<string, Filterable<E>>,
+  list: Entries<string, E>,
   root = true,
 ): EntryCriteria<E> {
-  const inner = (part: Expression): EntryCriteria<E> => entryCriteria(part, path, fields, false);
+  const inner = (part: Expression): EntryCriteria<E> => entryCriteria(part, path, list, false);
   switch (where.kind) {
     case 'not':
       throw badFilter(`must not have not inside ${path}[]`);
@@ -128,9 +134,9 @@ function entryCriteria<E extends string>(
       return { all: where.parts.map(inner) };
     }
     default: {
-      const found = fields.get(where.path.toLowerCase());
+      const found = byLowerCase(list.fields).get(where.path.toLowerCase());
       if (!found) throw badFilter(`cannot filter by ${where.path} inside ${path}[]`);
-      return comparison(found, where, { path: `${path}[${where.path}]`, operators: IN_ENTRIES });
+      return comparison(found, where, { path: `${path}[${where.path}]`, operators: list.operators ?? IN_ENTRIES });
     }
   }
 }

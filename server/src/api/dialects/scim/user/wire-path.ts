@@ -1,3 +1,4 @@
+import { spendPathOf } from '../spend/spend-path.ts';
 import { ENTERPRISE_USER, SAP_USER } from '../urns.ts';
 
 /** The domain's name of an attribute -> its path on the wire, where the two differ. */
@@ -21,6 +22,8 @@ const PATHS: Readonly<Record<string, string>> = {
 
 /** `managerId` -> `urn:...:User:manager.value`, `leavesOfAbsence[0].endDate` -> `urn:...:User:leavesOfAbsence[0].endDate`. */
 export function wirePathOf(path: string): string {
+  const ofSpending = spendPathOf(path);
+  if (ofSpending !== undefined) return ofSpending;
   const [head = ''] = /^\w+/.exec(path) ?? [];
   return (PATHS[head] ?? head) + path.slice(head.length);
 }
