@@ -29,7 +29,12 @@ export type Database = EmbeddedDatabase | ServerDatabase;
 
 /** Both drivers' readings of a type differ; these are ours. numeric and date stay text, so that no cent and no day moves. */
 const asNumber = (text: string): number | string => (Number.isSafeInteger(Number(text)) ? Number(text) : text);
-const asDate = (text: string): Date => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+const asDate = (text: string): Date =>
+  // Most sessions run in UTC and most years have four digits.
+  text.endsWith('+00') && text.charCodeAt(10) === SPACE
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+    : new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+const SPACE = 32;
 const asIs = (text: string): string => text;
 const OIDS = { int8: 20, date: 1082, timestamptz: 1184, interval: 1186, numeric: 1700, timestamp: 1114 };
 const parsers: Record<number, (text: string) => unknown> = {
