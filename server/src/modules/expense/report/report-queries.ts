@@ -103,12 +103,19 @@ const one = prepared(
 export const findReport = async (ctx: Context, reportId: string): Promise<NamedReportRow | undefined> =>
   (await ctx.tx.executeQuery(one({ companyId: ctx.companyId, reportId }))).rows[0];
 
+/**
+ * Not by a join: where a lock waits for a change of the policy, PostgreSQL looks at the report's new version beside the policy that was joined
+ * to the old one, and finds no row.
+ */
+const ofPolicy = <Column extends keyof PolicyRow>(column: Column) =>
+  sql<PolicyRow[Column]>`(select ${sql.ref(`p.${column}`)} from expense_policy p
+    where p.company_id = r.company_id and p.id = r.policy_id)`.as(column);
+
 const selectHeld = (tx: Tx, { companyId, reportId }: ReportName) =>
   tables<ExpenseTables>(tx)
     .selectFrom('report as r')
-    .innerJoin('expense_policy as p', (join) => join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'))
     .select(HELD_COLUMNS.map((column) => `r.${column}` as const))
-    .select(['p.workflow_definition_id', 'p.receipt_required_from', 'p.receipt_currency'])
+    .select([ofPolicy('workflow_definition_id'), ofPolicy('receipt_required_from'), ofPolicy('receipt_currency')])
     .where('r.company_id', '=', companyId)
     .where('r.id', '=', reportId);
 const held = prepared(selectHeld);
