@@ -8,9 +8,9 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
-import { endsTransaction } from './last-query.ts';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { Outcome } from './prepared-statements.ts';
+import { isForLater, isLast } from './sending.ts';
 import { ServerStatements, type Step } from './server-statements.ts';
 
 /** Kysely's own dialect for PostgreSQL, but for its driver: ours keeps statements prepared and sends several at once. */
@@ -80,8 +80,10 @@ const ROLLBACK: Step = { text: 'rollback', values: [] };
 class ServerConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #statements: ServerStatements;
-  /** `due`: it begins with its first statement, in one write. */
-  #transaction: 'none' | 'open' | { readonly due: Step } = 'none';
+  /** `due`: nothing of it has been sent. */
+  #transaction: 'none' | 'due' | 'open' = 'none';
+  /** What goes out with the next statement, its beginning first. */
+  #waiting: Step[] = [];
   #broken: Error | undefined;
 
   constructor(client: pg.PoolClient) {
@@ -90,29 +92,40 @@ class ServerConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const own: Step = { text: query.sql, values: query.parameters };
-    const steps = typeof this.#transaction === 'object' ? [this.#transaction.due, own] : [own];
-    const at = steps.length - 1;
+    const step: Step = { text: query.sql, values: query.parameters };
     const inTransaction = this.#transaction !== 'none';
-    const isLast = inTransaction && endsTransaction(query);
-    if (isLast) steps.push(COMMIT);
-    // Open from the first byte on: whether the beginning or what follows fails, it is to be rolled back.
-    if (inTransaction) this.#transaction = 'open';
-    const outcomes = await this.#statements.run(steps);
-    if (isLast) this.#committed(outcomes.at(-1));
+    if (inTransaction && isForLater(query)) {
+      this.#waiting.push(step);
+      return { rows: [] };
+    }
+    const ends = inTransaction && isLast(query);
+    const at = this.#waiting.length;
+    const outcomes = await this.#send(ends ? [step, COMMIT] : [step]);
+    if (ends) this.#committed(outcomes.at(-1));
     const { rows, tag } = outcomes[at] as Outcome;
     const numAffectedRows = affectedRows(tag);
     return { rows: rows as Row[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
   }
 
+  #send(steps: readonly Step[]): Promise<Outcome[]> {
+    const all = [...this.#waiting, ...steps];
+    this.#waiting = [];
+    // From here on it is to be rolled back, whichever of these fails.
+    if (this.#transaction === 'due') this.#transaction = 'open';
+    return this.#statements.run(all);
+  }
+
   begin(settings: TransactionSettings): void {
-    this.#transaction = { due: { text: beginText(settings), values: [] } };
+    this.#transaction = 'due';
+    this.#waiting = [{ text: beginText(settings), values: [] }];
   }
 
   /** Nothing to do where the last statement took the commit with it, or where there was none. */
   async commit(): Promise<void> {
-    if (this.#transaction === 'open') this.#committed((await this.#statements.run([COMMIT]))[0]);
+    const hasWork = this.#transaction === 'open' || this.#waiting.length > 1;
+    if (hasWork) this.#committed((await this.#send([COMMIT])).at(-1));
     this.#transaction = 'none';
+    this.#waiting = [];
   }
 
   #committed(outcome: Outcome | undefined): void {
@@ -124,6 +137,7 @@ class ServerConnection implements DatabaseConnection {
   async rollback(): Promise<void> {
     const isOpen = this.#transaction === 'open';
     this.#transaction = 'none';
+    this.#waiting = [];
     if (!isOpen) return;
     try {
       await this.#statements.run([ROLLBACK]);

@@ -1,5 +1,5 @@
-import { asLast } from '../db/last-query.ts';
 import { prepared } from '../db/prepared.ts';
+import { asLast } from '../db/sending.ts';
 import { tables } from '../db/tx.ts';
 import { auditRows, type AuditTable, type NewAuditEntry } from './audit.ts';
 import { eventRows, type EventTable, type NewEvent, type Recorder } from './outbox.ts';

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
+import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { MISSING_RECEIPT } from './receipt-rule.ts';
 import type { EntryFold } from '../report/report-folds.ts';
@@ -131,7 +132,7 @@ const insertInto = prepared((tx, row: Insertable<EntryTable>, report: Updateable
 /** One more entry, and with it the columns of its report that follow from all of them. */
 export async function insertEntryInto(ctx: Context, row: NewEntryRow, report: Updateable<ReportTable>): Promise<void> {
   const query = insertInto({ ...row, company_id: ctx.companyId }, { ...report, modified_at: ctx.clock.now() });
-  await ctx.tx.executeQuery(query);
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export async function updateEntryRow(

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
+import { forLater } from '../../../platform/db/sending.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { lowestIdAt } from '../../../platform/ids/index.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
@@ -233,7 +234,7 @@ export async function updateReportRow(
   change: Omit<Updateable<ReportTable>, 'company_id' | 'id'>,
 ): Promise<void> {
   const query = update({ companyId: ctx.companyId, reportId }, { modified_at: ctx.clock.now(), ...change });
-  await ctx.tx.executeQuery(query);
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export async function deleteReportRow(ctx: Context, reportId: string): Promise<void> {
