@@ -4,7 +4,18 @@ import { sql } from 'kysely';
 import type { Expense, Report } from '../../src/modules/expense/index.ts';
 import type { Caller, Context } from '../../src/platform/context.ts';
 import { decimal, toWire } from '../../src/platform/money/money.ts';
-import { asCompany, asUser, inContext, lunch, newReport, openOffice, readReport, run, submitted, type Office } from '../harness/expense.ts';
+import {
+  asCompany,
+  asUser,
+  inContext,
+  lunch,
+  newReport,
+  openOffice,
+  readReport,
+  run,
+  submitted,
+  type Office,
+} from '../harness/expense.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 import { testProgram, type TestProgram } from '../harness/program.ts';
 

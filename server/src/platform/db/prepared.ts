@@ -47,13 +47,13 @@ class Placeholder {
 const namesIn = (members: object): string[] => Object.keys(members).filter((name) => (members as Members)[name] !== undefined);
 
 const shapeOf = (given: Given): string =>
-  given.map((one) => (Array.isArray(one) ? one.map((each: object) => namesIn(each).join()).join('|') : namesIn(one).join())).join(';');
+  given
+    .map((one) => (Array.isArray(one) ? one.map((each: object) => namesIn(each).join()).join('|') : namesIn(one).join()))
+    .join(';');
 
 /** The same names with a placeholder each. */
 const placeholdersFor = (members: object, find: (given: Given) => object): object =>
-  Object.fromEntries(
-    namesIn(members).map((name) => [name, new Placeholder((given) => (find(given) as Members)[name])] as const),
-  );
+  Object.fromEntries(namesIn(members).map((name) => [name, new Placeholder((given) => (find(given) as Members)[name])] as const));
 
 /**
  * A statement whose text is built once, for what is run so often that building it anew (30 to 80 µs) would cost as much as running it. `build`

@@ -69,9 +69,11 @@ export async function findKinds(
   policyId: string,
   named: readonly NamedKinds[],
 ): Promise<{ expenseTypes: ReadonlySet<string>; paymentTypes: readonly PaymentKind[] }> {
-  const own = named.map(
-    ({ expenseTypeId, paymentTypeId, paymentTypeShortId }): Naming => ({ expenseTypeId, paymentTypeId, paymentTypeShortId }),
-  );
+  const own = named.map(({ expenseTypeId, paymentTypeId, paymentTypeShortId }): Naming => ({
+    expenseTypeId,
+    paymentTypeId,
+    paymentTypeShortId,
+  }));
   const found = await ctx.tx.executeQuery(kinds({ companyId: ctx.companyId, policyId }, own));
   return {
     expenseTypes: new Set(found.rows.filter(({ kind }) => kind === 'expense').map(({ id }) => id)),

@@ -180,18 +180,19 @@ export interface Owner {
   readonly reimbursementCurrency: string;
 }
 
-const start = prepared((tx, { companyId, ownerId, policyId }: { companyId: string; ownerId: string; policyId: string | undefined }) =>
-  tables<ExpenseTables & IdentityViews>(tx)
-    .selectFrom('person as o')
-    .leftJoin('expense_policy as p', (join) =>
-      policyId === undefined
-        ? join.onRef('p.company_id', '=', 'o.company_id').on('p.is_default', '=', true)
-        : join.onRef('p.company_id', '=', 'o.company_id').on('p.id', '=', policyId),
-    )
-    .selectAll('p')
-    .select(['o.country', 'o.reimbursement_currency'])
-    .where('o.company_id', '=', companyId)
-    .where('o.id', '=', ownerId),
+const start = prepared(
+  (tx, { companyId, ownerId, policyId }: { companyId: string; ownerId: string; policyId: string | undefined }) =>
+    tables<ExpenseTables & IdentityViews>(tx)
+      .selectFrom('person as o')
+      .leftJoin('expense_policy as p', (join) =>
+        policyId === undefined
+          ? join.onRef('p.company_id', '=', 'o.company_id').on('p.is_default', '=', true)
+          : join.onRef('p.company_id', '=', 'o.company_id').on('p.id', '=', policyId),
+      )
+      .selectAll('p')
+      .select(['o.country', 'o.reimbursement_currency'])
+      .where('o.company_id', '=', companyId)
+      .where('o.id', '=', ownerId),
 );
 
 /** What a new report starts from: its owner and its policy, the company's default where none is named. Undefined for who does not spend. */
