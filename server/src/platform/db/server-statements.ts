@@ -7,6 +7,8 @@ export interface Step {
   readonly values: readonly unknown[];
 }
 
+type TypeId = Parameters<pg.PoolClient['getTypeParser']>[0];
+
 interface Column {
   readonly name: string;
   readonly read: (text: string) => unknown;
@@ -91,7 +93,7 @@ interface Sent {
 class Batch implements pg.Submittable {
   readonly #sent: readonly Sent[];
   readonly #stale: readonly string[];
-  readonly #readerOf: (oid: number) => (text: string) => unknown;
+  readonly #readerOf: (oid: TypeId) => (text: string) => unknown;
   readonly #done: (outcomes: Outcome[], error: Error | undefined) => void;
   readonly #outcomes: Outcome[] = [];
   #rows: Record<string, unknown>[] = [];
@@ -99,7 +101,7 @@ class Batch implements pg.Submittable {
   constructor(
     sent: readonly Sent[],
     stale: readonly string[],
-    readerOf: (oid: number) => (text: string) => unknown,
+    readerOf: (oid: TypeId) => (text: string) => unknown,
     done: (outcomes: Outcome[], error: Error | undefined) => void,
   ) {
     this.#sent = sent;
@@ -127,7 +129,7 @@ class Batch implements pg.Submittable {
     }
   }
 
-  handleRowDescription({ fields }: { readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[] }): void {
+  handleRowDescription({ fields }: { readonly fields: readonly { readonly name: string; readonly dataTypeID: TypeId }[] }): void {
     const sent = this.#sent[this.#outcomes.length];
     if (!sent) return;
     sent.statement.layout = {
