@@ -93,10 +93,9 @@ app.post('/oauth2/v0/token', async (request) => {
   const found = await query('select principal_id, scopes from refresh_token where token_hash = $1', [
     hash(form['refresh_token'] ?? ''),
   ]);
-  const [access, id] = await Promise.all([
-    jwt({ ...claims, sub: found[0]?.['principal_id'] }),
-    jwt({ ...claims, aud: form['client_id'] }),
-  ]);
+  // One after the other: an id token holds a hash of the access token.
+  const access = await jwt({ ...claims, sub: found[0]?.['principal_id'] });
+  const id = await jwt({ ...claims, aud: form['client_id'], at_hash: hash(access).slice(0, 16) });
   return { access_token: access, id_token: id, expires_in: 3600, refresh_token: form['refresh_token'] };
 });
 

@@ -4,7 +4,18 @@ import { sql } from 'kysely';
 import type { Expense, Report } from '../../src/modules/expense/index.ts';
 import type { Caller, Context } from '../../src/platform/context.ts';
 import { decimal, toWire } from '../../src/platform/money/money.ts';
-import { asCompany, asUser, inContext, lunch, newReport, openOffice, run, submitted, type Office } from '../harness/expense.ts';
+import {
+  asCompany,
+  asUser,
+  inContext,
+  lunch,
+  newReport,
+  openOffice,
+  readReport,
+  run,
+  submitted,
+  type Office,
+} from '../harness/expense.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 import { testProgram, type TestProgram } from '../harness/program.ts';
 
@@ -96,6 +107,30 @@ describe('two at once, on a PostgreSQL server', () => {
       await untilSomebodyWaits();
     });
     assert.equal(await submission, 'expense.submit.report-blocked');
+  });
+
+  it('finds a report whose policy another change has just replaced', async () => {
+    const { traveler } = office;
+    const report = await newReport(program, office);
+    const policy = await run(program, asCompany(office), async (expense, ctx) => {
+      const [standard] = await expense.listPolicies(ctx);
+      const receipts = { receiptRequiredFrom: decimal(1), receiptCurrency: 'USD' };
+      return expense.createPolicy(ctx, { name: 'Strict', expenseTypeIds: standard?.expenseTypeIds ?? [], ...receipts });
+    });
+    const on = { access: inContext('TRAVELER', traveler), reportId: report.id };
+    let second: Promise<unknown> | undefined;
+    await run(program, asUser(traveler), async (expense, ctx) => {
+      await expense.updateReport(ctx, { ...on, changes: { policyId: policy.id } });
+      second = run(program, asUser(traveler), (expenseToo, its) => expenseToo.addEntry(its, { ...on, ...lunch(office) })).then(
+        () => 'added',
+        (error: { code?: string }) => error.code,
+      );
+      await untilSomebodyWaits();
+    });
+    assert.equal(await second, 'added');
+    const after = await readReport(program, office, report.id);
+    assert.equal(after.policyId, policy.id);
+    assert.ok(after.flags.isReceiptImageRequired, 'the entry goes by the new policy');
   });
 
   it('decides between an approval and a recall', async () => {

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { prepared } from '../../platform/db/prepared.ts';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import type { App, AppSecret, GrantType } from './app.ts';
@@ -93,12 +94,15 @@ export async function updateAppEnabled(tx: Tx, id: string, enabled: boolean, now
   return row && toApp(row);
 }
 
-/** An app and the hashes of its active secrets, in one statement and as text: every token request asks this. */
-export async function selectClient(tx: Tx, id: string): Promise<{ app: App; secretHashes: string[] } | undefined> {
-  const { rows } = await sql<Selectable<AppTable> & { hashes: string | null }>`
+const client = prepared(
+  (_tx, { id }: { id: string }) => sql<Selectable<AppTable> & { hashes: string | null }>`
     select a.*, (select string_agg(s.secret_hash, ' ') from app_secret s where s.app_id = a.id and s.status = 'active') as hashes
-    from app a where a.id = ${id}`.execute(tx);
-  const [row] = rows;
+    from app a where a.id = ${id}`,
+);
+
+/** An app and the hashes of its active secrets, in one statement: every token request asks this. */
+export async function selectClient(tx: Tx, id: string): Promise<{ app: App; secretHashes: string[] } | undefined> {
+  const [row] = (await tx.executeQuery(client({ id }))).rows;
   return row && { app: toApp(row), secretHashes: row.hashes?.split(' ') ?? [] };
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../../platform/db/prepared.ts';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import type { Admission } from './admission-queries.ts';
 import { readScopes, writeScopes } from './scopes.ts';
@@ -36,19 +37,22 @@ export async function insertRefreshToken(
     .execute();
 }
 
-/** With what admits its principal, in one statement: every refresh asks both. `admission` is undefined for who is nobody any more. */
-export async function selectRefreshToken(
-  tx: Tx,
-  tokenHash: string,
-): Promise<(RefreshToken & { admission: Admission | undefined }) | undefined> {
-  const { rows } = await sql<TokenRow & (Admission | NoAdmission)>`
+const withAdmission = prepared(
+  (_tx, { tokenHash }: { tokenHash: string }) => sql<TokenRow & (Admission | NoAdmission)>`
     select t.token_hash as "tokenHash", t.app_id as "appId", t.company_id as "tokenCompanyId", t.principal_kind as "principalKind",
       t.principal_id as "principalId", t.scopes, t.expires_at as "expiresAt",
       s.company_id as "companyId", s.data_center as "dataCenter", s.active, s.company_in_maintenance as "companyInMaintenance",
       exists (select 1 from app_block b where b.company_id = s.company_id and b.app_id = t.app_id) as blocked
     from refresh_token t left join principal_standing s on s.principal_id = t.principal_id
-    where t.token_hash = ${tokenHash}`.execute(tx);
-  const [row] = rows;
+    where t.token_hash = ${tokenHash}`,
+);
+
+/** With what admits its principal, in one statement: every refresh asks both. `admission` is undefined for who is nobody any more. */
+export async function selectRefreshToken(
+  tx: Tx,
+  tokenHash: string,
+): Promise<(RefreshToken & { admission: Admission | undefined }) | undefined> {
+  const [row] = (await tx.executeQuery(withAdmission({ tokenHash }))).rows;
   if (!row) return undefined;
   const { tokenHash: hash, appId, tokenCompanyId, principalKind, principalId, scopes, expiresAt } = row;
   return {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { embeddedDialect } from './embedded-dialect.ts';
 import { PreparedStatements } from './prepared-statements.ts';
+import { serverDialect } from './server-dialect.ts';
 
 interface Engine {
   readonly root: Kysely<unknown>;
@@ -29,7 +29,12 @@ export type Database = EmbeddedDatabase | ServerDatabase;
 
 /** Both drivers' readings of a type differ; these are ours. numeric and date stay text, so that no cent and no day moves. */
 const asNumber = (text: string): number | string => (Number.isSafeInteger(Number(text)) ? Number(text) : text);
-const asDate = (text: string): Date => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+const asDate = (text: string): Date =>
+  // Most sessions run in UTC and most years have four digits.
+  text.endsWith('+00') && text.charCodeAt(10) === SPACE
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+    : new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+const SPACE = 32;
 const asIs = (text: string): string => text;
 const OIDS = { int8: 20, date: 1082, timestamptz: 1184, interval: 1186, numeric: 1700, timestamp: 1114 };
 const parsers: Record<number, (text: string) => unknown> = {
@@ -78,10 +83,9 @@ export async function openServer(options: { url: string; poolSize?: number }): P
   });
   // An idle connection that the server ends must not end the program; the next query says what is wrong.
   pool.on('error', () => {});
-  pool.on('connect', prepareStatements);
   const probe = await pool.connect();
   probe.release();
-  const root = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const root = new Kysely<unknown>({ dialect: serverDialect(pool) });
   return {
     engine: 'server',
     url: options.url,
@@ -90,23 +94,4 @@ export async function openServer(options: { url: string; poolSize?: number }): P
     execute: async (sqlText) => void (await pool.query(sqlText)),
     close: () => root.destroy(),
   };
-}
-
-const PREPARED_AT_MOST = 500;
-
-/** Names each parametrised statement, so that the server parses and plans it once for each connection. */
-function prepareStatements(client: pg.PoolClient): void {
-  const names = new Map<string, string>();
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const named = (text: unknown, values?: unknown, ...rest: unknown[]): unknown => {
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return query(text, values, ...rest);
-    let name = names.get(text);
-    if (name === undefined) {
-      if (names.size >= PREPARED_AT_MOST) return query(text, values, ...rest);
-      name = createHash('sha1').update(text).digest('base64url');
-      names.set(text, name);
-    }
-    return query({ name, text, values }, ...rest);
-  };
-  client.query = named as typeof client.query;
 }

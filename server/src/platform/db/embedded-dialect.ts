@@ -8,6 +8,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
+import { affectedRows, beginText } from './outcomes.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
 
 /** Kysely's own dialect for PGlite, but for its driver: ours keeps statements prepared. */
@@ -79,11 +80,11 @@ class EmbeddedConnection implements DatabaseConnection {
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const run = () => this.#statements.run(sql, parameters);
     const { rows, tag } = await (this.#letGo ? run() : this.#pglite._runExclusiveTransaction(run));
-    const written = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/.exec(tag)?.[1];
-    return { rows: rows as Row[], ...(written === undefined ? {} : { numAffectedRows: BigInt(written) }) };
+    const numAffectedRows = affectedRows(tag);
+    return { rows: rows as Row[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
   }
 
-  async begin({ isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+  async begin(settings: TransactionSettings): Promise<void> {
     await new Promise<void>((held, failed) => {
       this.#pglite
         ._runExclusiveTransaction(
@@ -95,8 +96,7 @@ class EmbeddedConnection implements DatabaseConnection {
         )
         .catch(failed);
     });
-    const settings = [isolationLevel && ` isolation level ${isolationLevel}`, accessMode && ` ${accessMode}`].filter(Boolean);
-    await this.#statements.run(`begin${settings.join(',')}`, []);
+    await this.#statements.run(beginText(settings), []);
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {

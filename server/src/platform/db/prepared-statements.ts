@@ -21,9 +21,10 @@ interface Statement {
 }
 
 /** More distinct statements than this are planned each time: filters in many combinations must not fill the memory. */
-const KEPT_AT_MOST = 500;
+export const KEPT_AT_MOST = 500;
 /** Definitions of tables come once; keeping them would crowd out what comes again. */
 const COMES_AGAIN = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
+export const comesAgain = (text: string): boolean => COMES_AGAIN.test(text);
 const SYNC = serialize.sync();
 const EXECUTE = serialize.execute({});
 
@@ -65,7 +66,7 @@ export class PreparedStatements {
   }
 
   async #prepare(text: string): Promise<Statement> {
-    const name = this.#kept.size < KEPT_AT_MOST && COMES_AGAIN.test(text) ? `s${this.#kept.size}` : '';
+    const name = this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `s${this.#kept.size}` : '';
     const messages = await this.#send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }));
     const parameters = messages.find((message) => message.name === 'parameterDescription') as ParameterDescription | undefined;
     const described = messages.find((message) => message.name === 'rowDescription') as RowDescription | undefined;

@@ -27,7 +27,7 @@ export function unitOfWork(options: { root: Kysely<unknown>; clock: Clock; enque
     return root.transaction().execute(async (tx) => {
       const pending = new PendingContext(tx, caller, clock);
       const result = await work(pending);
-      await pending.flush(enqueue);
+      await pending.flush(enqueue, { isLast: true });
       return result;
     });
   }
@@ -64,7 +64,7 @@ export async function inOneTransaction<T>(
     const perform: UnitOfWork['write'] = async (caller, work) => {
       const ctx = new PendingContext(tx, caller, options.clock);
       const result = await work(ctx);
-      await ctx.flush(options.enqueue);
+      await ctx.flush(options.enqueue, { isLast: false });
       return result;
     };
     return run({ read: perform, write: perform });
@@ -113,8 +113,9 @@ class PendingContext implements Context {
       throw new Error('A read emitted events, audit entries or jobs: it must be a write');
   }
 
-  async flush(enqueue: EnqueueJobs): Promise<void> {
-    await writeRecorded(this, { events: this.#events, audit: this.#audit });
+  /** `isLast`: the transaction ends with it. */
+  async flush(enqueue: EnqueueJobs, { isLast }: { readonly isLast: boolean }): Promise<void> {
     if (this.#jobs.length > 0) await enqueue(this.tx, this.#jobs);
+    await writeRecorded(this, { events: this.#events, audit: this.#audit }, { isLast });
   }
 }

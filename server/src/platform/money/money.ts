@@ -16,6 +16,7 @@ export class MoneyError extends Error {
 const MAX_INTEGER_DIGITS = 15;
 const MAX_DECIMALS = 8;
 const MAX_TEXT = 64;
+const PLAIN_ZERO = /^0(?:\.0+)?$/;
 const PLAIN_DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 export const ZERO: Decimal = new Exact(0);
@@ -25,7 +26,11 @@ export const ZERO: Decimal = new Exact(0);
  * @throws MoneyError when the value is not a finite number in plain notation.
  */
 export function decimal(value: string | number | Decimal): Decimal {
-  if (typeof value === 'string' && !PLAIN_DECIMAL.test(value)) throw new MoneyError('The value is not a decimal number.');
+  if (typeof value === 'string') {
+    // What most columns hold.
+    if (PLAIN_ZERO.test(value)) return ZERO;
+    if (!PLAIN_DECIMAL.test(value)) throw new MoneyError('The value is not a decimal number.');
+  }
   const result = new Exact(value);
   if (!result.isFinite()) throw new MoneyError('The value is not a finite number.');
   return result.isZero() ? ZERO : result;

@@ -1,7 +1,13 @@
 /** Names of countries and currencies in a caller's language, from the data that comes with the runtime. */
 
-const countries = new Map<string, Intl.DisplayNames>();
-const currencies = new Map<string, Intl.DisplayNames>();
+/** The names in one language, and those of them that were asked for: asking the runtime costs a hundred times as much. */
+interface Names {
+  readonly all: Intl.DisplayNames;
+  readonly found: Map<string, string>;
+}
+
+const countries = new Map<string, Names>();
+const currencies = new Map<string, Names>();
 
 /** The country's name, or its code where the language or the code is not known. */
 export const countryName = (code: string, language: string): string => nameOf(countries, 'region', code, language);
@@ -16,9 +22,15 @@ export const isCountry = (code: string): boolean =>
 export const currencyName = (code: string, language: string): string => nameOf(currencies, 'currency', code, language);
 
 /** An Accept-Language may hold anything: what is no language tag is read as English. */
-function nameOf(known: Map<string, Intl.DisplayNames>, type: 'region' | 'currency', code: string, language: string): string {
+function nameOf(known: Map<string, Names>, type: 'region' | 'currency', code: string, language: string): string {
   try {
-    return namesIn(known, type, language).of(code) ?? code;
+    const { all, found } = namesIn(known, type, language);
+    const before = found.get(code);
+    if (before !== undefined) return before;
+    const name = all.of(code) ?? code;
+    // Codes may be a caller's too: only those that there are are kept.
+    if (name !== code) found.set(code, name);
+    return name;
   } catch {
     return code;
   }
@@ -27,11 +39,11 @@ function nameOf(known: Map<string, Intl.DisplayNames>, type: 'region' | 'currenc
 /** Callers choose the key, so the table is emptied before it could grow. */
 const MOST_LANGUAGES = 200;
 
-function namesIn(known: Map<string, Intl.DisplayNames>, type: 'region' | 'currency', language: string): Intl.DisplayNames {
+function namesIn(known: Map<string, Names>, type: 'region' | 'currency', language: string): Names {
   const found = known.get(language);
   if (found) return found;
   if (known.size >= MOST_LANGUAGES) known.clear();
-  const made = new Intl.DisplayNames([canonical(language), 'en-US'], { type });
+  const made = { all: new Intl.DisplayNames([canonical(language), 'en-US'], { type }), found: new Map<string, string>() };
   known.set(language, made);
   return made;
 }

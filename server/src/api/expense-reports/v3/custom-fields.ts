@@ -24,10 +24,19 @@ const tableOf = <V>(keys: readonly string[], value: (key: string) => V): Record<
 /** OrgUnit1 to 6 and Custom1 to n, each an object when read and a plain text when written. */
 export function customFields(customs: number) {
   const keys = names(customs);
+  const slots = keys.map((key) => [key, slotOf(key)] as const);
+  const blank: Readonly<Record<string, CustomField | null>> = tableOf(keys, () => null);
   return {
     read: tableOf(keys, () => readSchema),
     write: tableOf(keys, () => writeSchema),
-    toWire: (values: CustomValues) => tableOf(keys, (key) => fieldToWire(values[slotOf(key)])),
+    toWire(values: CustomValues): Record<string, CustomField | null> {
+      const fields = { ...blank };
+      for (const [key, slot] of slots) {
+        const value = values[slot];
+        if (value) fields[key] = fieldToWire(value);
+      }
+      return fields;
+    },
     /** Absent leaves a slot alone, null and empty text clear it. */
     fromWire(body: Readonly<Record<string, unknown>>): CustomChanges {
       const given = keys.filter((key) => body[key] !== undefined);
@@ -40,12 +49,9 @@ const changeOf = (text: unknown) => (typeof text === 'string' && text !== '' ? {
 
 const slotOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-function fieldToWire(value: CustomValues[string] | undefined): CustomField | null {
-  if (!value) return null;
-  return {
-    Type: value.listItemId ? 'List' : 'Text',
-    Value: value.value,
-    Code: value.code ?? null,
-    ListItemID: value.listItemId ? opaqueId('g', 'list-item', value.listItemId) : null,
-  };
-}
+const fieldToWire = (value: CustomValues[string]): CustomField => ({
+  Type: value.listItemId ? 'List' : 'Text',
+  Value: value.value,
+  Code: value.code ?? null,
+  ListItemID: value.listItemId ? opaqueId('g', 'list-item', value.listItemId) : null,
+});

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
 import type { EntryFields, ExceptionDefinition, ExpenseType, PaymentType, Policy } from '../inputs.ts';
@@ -31,15 +32,36 @@ export interface PaymentKind {
 }
 
 /** The one marked as default, or else the first. */
-const fallback = (ctx: Context) => sql`(select d.id from payment_type d where d.company_id = ${ctx.companyId}
-  order by d.is_default desc, d.name limit 1)`;
+const FALLBACK = sql`(select d.id from payment_type d where d.company_id = p.company_id order by d.is_default desc, d.name limit 1)`;
 
-function isNamed(ctx: Context, named: NamedKinds) {
-  if (named.paymentTypeId !== undefined) return sql`p.id = ${named.paymentTypeId}`;
-  return named.paymentTypeShortId === undefined ? sql`p.id = ${fallback(ctx)}` : sql`p.short_id = ${named.paymentTypeShortId}`;
+interface Naming {
+  readonly expenseTypeId: string;
+  readonly paymentTypeId: string | undefined;
+  readonly paymentTypeShortId: string | undefined;
 }
 
-const namesNone = (named: NamedKinds): boolean => named.paymentTypeId === undefined && named.paymentTypeShortId === undefined;
+function isNamed(named: Naming) {
+  if (named.paymentTypeId !== undefined) return sql`p.id = ${named.paymentTypeId}`;
+  return named.paymentTypeShortId === undefined ? sql`p.id = ${FALLBACK}` : sql`p.short_id = ${named.paymentTypeShortId}`;
+}
+
+const namesNone = (named: Naming): boolean => named.paymentTypeId === undefined && named.paymentTypeShortId === undefined;
+
+const kinds = prepared((_tx, { companyId, policyId }: { companyId: string; policyId: string }, named: readonly Naming[]) => {
+  const expenseTypeIds = named.map((each) => each.expenseTypeId);
+  const isFallback = named.some(namesNone) ? sql`p.id = ${FALLBACK}` : sql`false`;
+  return sql<PaymentKind & { kind: 'expense' | 'payment' }>`
+    select 'expense' as kind, t.id as id, '' as "shortId", t.code as code, false as "isFallback"
+    from expense_type t
+    where t.company_id = ${companyId} and t.id in (${sql.join(expenseTypeIds)}) and not t.is_deleted
+      and (t.id = 'UNDEF'
+        or exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId} and o.expense_type_id = t.id)
+        or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId}))
+    union all
+    select 'payment', p.id::text, p.short_id, p.code, ${isFallback}
+    from payment_type p where p.company_id = ${companyId}
+      and (${sql.join(named.map(isNamed), sql` or `)})`;
+});
 
 /** The named expense types that a policy offers, by id, and the named payment types, in one statement. */
 export async function findKinds(
@@ -47,22 +69,12 @@ export async function findKinds(
   policyId: string,
   named: readonly NamedKinds[],
 ): Promise<{ expenseTypes: ReadonlySet<string>; paymentTypes: readonly PaymentKind[] }> {
-  const expenseTypeIds = [...new Set(named.map((each) => each.expenseTypeId))];
-  const isFallback = named.some(namesNone) ? sql`p.id = ${fallback(ctx)}` : sql`false`;
-  const found = await sql<PaymentKind & { kind: 'expense' | 'payment' }>`
-    select 'expense' as kind, t.id as id, '' as "shortId", t.code as code, false as "isFallback"
-    from expense_type t
-    where t.company_id = ${ctx.companyId} and t.id in (${sql.join(expenseTypeIds)}) and not t.is_deleted
-      and (t.id = 'UNDEF'
-        or exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId} and o.expense_type_id = t.id)
-        or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId}))
-    union all
-    select 'payment', p.id::text, p.short_id, p.code, ${isFallback}
-    from payment_type p where p.company_id = ${ctx.companyId}
-      and (${sql.join(
-        named.map((each) => isNamed(ctx, each)),
-        sql` or `,
-      )})`.execute(ctx.tx);
+  const own = named.map(({ expenseTypeId, paymentTypeId, paymentTypeShortId }): Naming => ({
+    expenseTypeId,
+    paymentTypeId,
+    paymentTypeShortId,
+  }));
+  const found = await ctx.tx.executeQuery(kinds({ companyId: ctx.companyId, policyId }, own));
   return {
     expenseTypes: new Set(found.rows.filter(({ kind }) => kind === 'expense').map(({ id }) => id)),
     paymentTypes: found.rows.filter(({ kind }) => kind === 'payment'),

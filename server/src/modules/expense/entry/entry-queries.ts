@@ -1,5 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
+import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { MISSING_RECEIPT } from './receipt-rule.ts';
 import type { EntryFold } from '../report/report-folds.ts';
@@ -81,9 +83,8 @@ export const searchEntryRows = (ctx: Context, filters: EntryFilters, page: PageR
     .limit(page.limit + 1)
     .execute();
 
-/** What a report's row repeats of its entries. */
-export const entryFolds = (ctx: Context, reportId: string): Promise<EntryFold[]> =>
-  db(ctx)
+const folds = prepared((tx, { companyId, reportId }: { companyId: string; reportId: string }) =>
+  tables<ExpenseTables>(tx)
     .selectFrom('entry as e')
     .innerJoin('payment_type as p', (join) =>
       join.onRef('p.company_id', '=', 'e.company_id').onRef('p.id', '=', 'e.payment_type_id'),
@@ -101,9 +102,13 @@ export const entryFolds = (ctx: Context, reportId: string): Promise<EntryFold[]>
       sql<boolean>`exists (select 1 from report_exception x where x.company_id = e.company_id and x.entry_id = e.id
         and x.code = ${MISSING_RECEIPT} and x.origin = 'system')`.as('is_missing_raised'),
     ])
-    .where('e.company_id', '=', ctx.companyId)
-    .where('e.report_id', '=', reportId)
-    .execute();
+    .where('e.company_id', '=', companyId)
+    .where('e.report_id', '=', reportId),
+);
+
+/** What a report's row repeats of its entries. */
+export const entryFolds = async (ctx: Context, reportId: string): Promise<EntryFold[]> =>
+  (await ctx.tx.executeQuery(folds({ companyId: ctx.companyId, reportId }))).rows;
 
 export type NewEntryRow = Omit<Insertable<EntryTable>, 'company_id' | 'legacy_id'>;
 
@@ -115,15 +120,19 @@ export async function insertEntries(ctx: Context, rows: readonly NewEntryRow[]):
     .execute();
 }
 
+const insertInto = prepared((tx, row: Insertable<EntryTable>, report: Updateable<ReportTable>) =>
+  tables<ExpenseTables>(tx)
+    .with('added', (query) => query.insertInto('entry').values(row))
+    .updateTable('report')
+    .set(report)
+    .where('company_id', '=', row.company_id)
+    .where('id', '=', row.report_id),
+);
+
 /** One more entry, and with it the columns of its report that follow from all of them. */
 export async function insertEntryInto(ctx: Context, row: NewEntryRow, report: Updateable<ReportTable>): Promise<void> {
-  await db(ctx)
-    .with('added', (query) => query.insertInto('entry').values({ ...row, company_id: ctx.companyId }))
-    .updateTable('report')
-    .set({ ...report, modified_at: ctx.clock.now() })
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', row.report_id)
-    .execute();
+  const query = insertInto({ ...row, company_id: ctx.companyId }, { ...report, modified_at: ctx.clock.now() });
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export async function updateEntryRow(

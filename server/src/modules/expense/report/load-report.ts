@@ -3,7 +3,7 @@ import { checkContext, standingFor, type Standing } from '../access.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { ReportNotFound } from '../errors.ts';
 import type { OnReport } from '../inputs.ts';
-import { findHeld, findReport, lockReport, type HeldRow, type ReportRow } from './report-queries.ts';
+import { findHeld, findReport, lockReport, type HeldRow, type NamedReportRow } from './report-queries.ts';
 import { heldOf, stateOf } from './report-view.ts';
 import { stateRefusal, type ReportAction } from './report.ts';
 import type { Operation } from './report-policy.ts';
@@ -29,7 +29,7 @@ export async function loadReport(
 }
 
 /** All that a reader is shown. */
-export async function loadWholeReport(ctx: Context, deps: Deps, input: OnReport): Promise<ReportRow> {
+export async function loadWholeReport(ctx: Context, deps: Deps, input: OnReport): Promise<NamedReportRow> {
   const operation = 'read-report';
   checkContext(ctx, input.access, operation);
   const row = await findReport(ctx, input.reportId);

@@ -6,11 +6,17 @@ import type { ApprovalSort, OnReport } from '../inputs.ts';
 import type { Access, Page, PageRequest, Report, ReportFilters } from '../types.ts';
 import { loadWholeReport } from './load-report.ts';
 import { pageOf } from './page.ts';
-import { ownReportRows, reportRowsToApprove, searchReportRows } from './report-queries.ts';
-import { toReport } from './report-view.ts';
+import { ownReportRows, reportRowsToApprove, searchReportRows, type ReportRow } from './report-queries.ts';
+import { mentionedIn, toNamedReport, toReport } from './report-view.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
-  return toReport(await loadWholeReport(ctx, deps, input));
+  return toNamedReport(await loadWholeReport(ctx, deps, input));
+}
+
+/** The rows as reports; whom they mention is read in one statement. */
+async function reportsOf(ctx: Context, deps: Pick<ExpenseDeps, 'people'>, rows: readonly ReportRow[]): Promise<Report[]> {
+  const people = rows.length === 0 ? new Map() : await deps.people.peopleOf(ctx, mentionedIn(rows));
+  return rows.map((row) => toReport(row, people));
 }
 
 /** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */
@@ -24,7 +30,7 @@ export async function searchReports(
   const isOwn = user !== null && filters.ownerIds?.length === 1 && filters.ownerIds[0] === user;
   if (!isOwn && (user === null || filters.approverId !== user)) await mayListEveryone(ctx, deps);
   const found = pageOf(await searchReportRows(ctx, filters, page), page.limit);
-  return { items: found.items.map(toReport), next: found.next };
+  return { items: await reportsOf(ctx, deps, found.items), next: found.next };
 }
 
 /** One user's reports by page number, from 0. */
@@ -35,7 +41,7 @@ export async function listOwnReports(
 ): Promise<{ items: Report[]; total: number }> {
   const userId = await namedUser(ctx, deps, input.access, { operation: 'list-reports', capacity: 'owner' });
   const { rows, total } = await ownReportRows(ctx, userId, input);
-  return { items: rows.map(toReport), total };
+  return { items: await reportsOf(ctx, deps, rows), total };
 }
 
 /** What waits for this approver now, and with `includeDelegate` for those who let it approve. */
@@ -52,7 +58,7 @@ export async function reportsToApprove(
   const approverId = await namedUser(ctx, deps, input.access, { operation: 'list-approvals', capacity: 'approver' });
   const delegators = input.includeDelegate ? await deps.people.delegatorsOf(ctx, approverId) : [];
   const approvers = [approverId, ...delegators.filter((each) => each.canApprove).map((each) => each.delegatorId)];
-  const reports = (await reportRowsToApprove(ctx, [...new Set(approvers)])).map(toReport);
+  const reports = await reportsOf(ctx, deps, await reportRowsToApprove(ctx, [...new Set(approvers)]));
   return sortReports(
     // A delegate may not approve its own report, so it is none of its approvals.
     reports.filter((report) => report.owner.id !== approverId),

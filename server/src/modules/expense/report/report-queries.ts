@@ -1,6 +1,8 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
-import { tables } from '../../../platform/db/tx.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
+import { forLater } from '../../../platform/db/sending.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { lowestIdAt } from '../../../platform/ids/index.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
 import type { IdentityViews } from '../../identity/index.ts';
@@ -12,23 +14,21 @@ import type { ReceiptCounts } from './report-folds.ts';
 import type { SubmitFacts } from './report.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
-/** With what other modules publish. */
-const published = (ctx: Context) => tables<ExpenseTables & IdentityViews>(ctx.tx);
 
 const NAMES = ['login', 'employee_number', 'given_name', 'middle_name', 'family_name'] as const;
-export type Mentioned = 'owner' | 'submitter' | 'approver';
+export const MENTIONED = ['owner', 'submitter', 'approver'] as const;
+type Mentioned = (typeof MENTIONED)[number];
 
-/** Whom a report mentions, by name: null where it mentions nobody. */
-type Names = { [Column in `${Mentioned}_${(typeof NAMES)[number]}`]: string | null };
+/** A report with what its policy, comments and exceptions add to it. */
+export type ReportRow = Selectable<ReportTable> & {
+  policy_name: string;
+  last_comment: string | null;
+  /** Null without exceptions; whether any of them is blocking. */
+  exceptions_block: boolean | null;
+};
 
-/** A report with what its people, policy, comments and exceptions add to it. */
-export type ReportRow = Selectable<ReportTable> &
-  Names & {
-    policy_name: string;
-    last_comment: string | null;
-    /** Null without exceptions; whether any of them is blocking. */
-    exceptions_block: boolean | null;
-  };
+/** With whom it mentions, by name: null where it mentions nobody. */
+export type NamedReportRow = ReportRow & { [Column in `${Mentioned}_${(typeof NAMES)[number]}`]: string | null };
 
 /** What of a report decides who may do what with it, and what a change starts from. */
 const HELD_COLUMNS = [
@@ -75,43 +75,62 @@ const EXCEPTIONS_BLOCK = sql<boolean | null>`(select bool_or(d.is_blocking) from
   join exception_definition d on d.company_id = x.company_id and d.code = x.code
   where x.company_id = r.company_id and x.report_id = r.id)`;
 
+const joinPerson = (who: Mentioned) =>
+  sql`left join person ${sql.raw(who)} on ${sql.raw(who)}.company_id = r.company_id and ${sql.raw(who)}.id = r.${sql.raw(who)}_id`;
 const namesOf = (who: Mentioned): string => NAMES.map((column) => `${who}.${column} as ${who}_${column}`).join(', ');
 
-/** Text rather than a builder's calls: putting these many columns together anew cost each request more than the rest of its read. */
-const WHOLE_REPORT = sql`select r.*, p.name as policy_name, ${LAST_COMMENT} as last_comment, ${EXCEPTIONS_BLOCK} as exceptions_block,
-    ${sql.raw((['owner', 'submitter', 'approver'] as const).map(namesOf).join(', '))}
-  from report r join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id
-  left join person owner on owner.company_id = r.company_id and owner.id = r.owner_id
-  left join person submitter on submitter.company_id = r.company_id and submitter.id = r.submitter_id
-  left join person approver on approver.company_id = r.company_id and approver.id = r.approver_id`;
+const COLUMNS = sql`r.*, p.name as policy_name, ${LAST_COMMENT} as last_comment, ${EXCEPTIONS_BLOCK} as exceptions_block`;
+const POLICY = sql`join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id`;
 
+/** People are left to a statement of their own: a join would look each of them up anew for every row. */
 async function reportsWhere(ctx: Context, condition: RawBuilder<SqlBool>, tail = sql``): Promise<ReportRow[]> {
-  const { rows } = await sql<ReportRow>`${WHOLE_REPORT} where r.company_id = ${ctx.companyId} and ${condition} ${tail}`.execute(
-    ctx.tx,
-  );
-  return rows;
+  const query = sql<ReportRow>`select ${COLUMNS} from report r ${POLICY} where r.company_id = ${ctx.companyId} and ${condition} ${tail}`;
+  return (await query.execute(ctx.tx)).rows;
 }
 
-export const findReport = async (ctx: Context, reportId: string): Promise<ReportRow | undefined> =>
-  (await reportsWhere(ctx, sql`r.id = ${reportId}`))[0];
+interface ReportName {
+  readonly companyId: string;
+  readonly reportId: string;
+}
 
-const held = (ctx: Context, reportId: string) =>
-  db(ctx)
+const one = prepared(
+  (_tx, { companyId, reportId }: ReportName) => sql<NamedReportRow>`
+    select ${COLUMNS}, ${sql.raw(MENTIONED.map(namesOf).join(', '))} from report r ${POLICY}
+    ${sql.join(MENTIONED.map(joinPerson), sql` `)}
+    where r.company_id = ${companyId} and r.id = ${reportId}`,
+);
+
+/** For one report the join costs less than a second statement. */
+export const findReport = async (ctx: Context, reportId: string): Promise<NamedReportRow | undefined> =>
+  (await ctx.tx.executeQuery(one({ companyId: ctx.companyId, reportId }))).rows[0];
+
+/**
+ * Not by a join: where a lock waits for a change of the policy, PostgreSQL looks at the report's new version beside the policy that was joined
+ * to the old one, and finds no row.
+ */
+const ofPolicy = <Column extends keyof PolicyRow>(column: Column) =>
+  sql<PolicyRow[Column]>`(select ${sql.ref(`p.${column}`)} from expense_policy p
+    where p.company_id = r.company_id and p.id = r.policy_id)`.as(column);
+
+const selectHeld = (tx: Tx, { companyId, reportId }: ReportName) =>
+  tables<ExpenseTables>(tx)
     .selectFrom('report as r')
-    .innerJoin('expense_policy as p', (join) => join.onRef('p.company_id', '=', 'r.company_id').onRef('p.id', '=', 'r.policy_id'))
     .select(HELD_COLUMNS.map((column) => `r.${column}` as const))
-    .select(['p.workflow_definition_id', 'p.receipt_required_from', 'p.receipt_currency'])
-    .where('r.company_id', '=', ctx.companyId)
+    .select([ofPolicy('workflow_definition_id'), ofPolicy('receipt_required_from'), ofPolicy('receipt_currency')])
+    .where('r.company_id', '=', companyId)
     .where('r.id', '=', reportId);
+const held = prepared(selectHeld);
+const heldForUpdate = prepared((tx, name: ReportName) => selectHeld(tx, name).forUpdate('r'));
 
-export const findHeld = (ctx: Context, reportId: string): Promise<HeldRow | undefined> => held(ctx, reportId).executeTakeFirst();
+export const findHeld = async (ctx: Context, reportId: string): Promise<HeldRow | undefined> =>
+  (await ctx.tx.executeQuery(held({ companyId: ctx.companyId, reportId }))).rows[0];
 
 /**
  * The report, locked until the transaction ends: its totals are a fold over entries that must not change meanwhile. Its own columns are as the
  * last holder left them; entries, comments and exceptions are to be read afterwards.
  */
-export const lockReport = (ctx: Context, reportId: string): Promise<HeldRow | undefined> =>
-  held(ctx, reportId).forUpdate('r').executeTakeFirst();
+export const lockReport = async (ctx: Context, reportId: string): Promise<HeldRow | undefined> =>
+  (await ctx.tx.executeQuery(heldForUpdate({ companyId: ctx.companyId, reportId }))).rows[0];
 
 /** What a submission looks at, as it is now: in the order it was made. */
 export async function submitFactsOf(ctx: Context, reportId: string): Promise<SubmitFacts> {
@@ -161,43 +180,53 @@ export interface Owner {
   readonly reimbursementCurrency: string;
 }
 
+const start = prepared(
+  (tx, { companyId, ownerId, policyId }: { companyId: string; ownerId: string; policyId: string | undefined }) =>
+    tables<ExpenseTables & IdentityViews>(tx)
+      .selectFrom('person as o')
+      .leftJoin('expense_policy as p', (join) =>
+        policyId === undefined
+          ? join.onRef('p.company_id', '=', 'o.company_id').on('p.is_default', '=', true)
+          : join.onRef('p.company_id', '=', 'o.company_id').on('p.id', '=', policyId),
+      )
+      .selectAll('p')
+      .select(['o.country', 'o.reimbursement_currency'])
+      .where('o.company_id', '=', companyId)
+      .where('o.id', '=', ownerId),
+);
+
 /** What a new report starts from: its owner and its policy, the company's default where none is named. Undefined for who does not spend. */
 export async function findStart(
   ctx: Context,
   named: { ownerId: string; policyId: string | undefined },
 ): Promise<{ owner: Owner; policy: PolicyRow | undefined } | undefined> {
-  const { ownerId, policyId } = named;
-  const found = await published(ctx)
-    .selectFrom('person as o')
-    .leftJoin('expense_policy as p', (join) =>
-      policyId === undefined
-        ? join.onRef('p.company_id', '=', 'o.company_id').on('p.is_default', '=', true)
-        : join.onRef('p.company_id', '=', 'o.company_id').on('p.id', '=', policyId),
-    )
-    .selectAll('p')
-    .select(['o.country', 'o.reimbursement_currency'])
-    .where('o.company_id', '=', ctx.companyId)
-    .where('o.id', '=', ownerId)
-    .executeTakeFirst();
+  const [found] = (await ctx.tx.executeQuery(start({ companyId: ctx.companyId, ...named }))).rows;
   if (!found || found.reimbursement_currency === null) return undefined;
   const { country, reimbursement_currency, ...policy } = found;
   return {
-    owner: { id: ownerId, countryCode: country, reimbursementCurrency: reimbursement_currency },
+    owner: { id: named.ownerId, countryCode: country, reimbursementCurrency: reimbursement_currency },
     policy: policy.id === null ? undefined : (policy as PolicyRow),
   };
 }
 
+const insert = prepared((tx, row: Insertable<ReportTable>) =>
+  tables<ExpenseTables>(tx)
+    .insertInto('report')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['company_id', 'report_number']).doNothing())
+    .returning(['id', 'report_type']),
+);
+
 /** Undefined when another report of the company has this number. */
-export const insertReport = (
+export const insertReport = async (
   ctx: Context,
   row: Omit<Insertable<ReportTable>, 'company_id'>,
 ): Promise<Pick<Selectable<ReportTable>, 'id' | 'report_type'> | undefined> =>
-  db(ctx)
-    .insertInto('report')
-    .values({ ...row, company_id: ctx.companyId })
-    .onConflict((conflict) => conflict.columns(['company_id', 'report_number']).doNothing())
-    .returning(['id', 'report_type'])
-    .executeTakeFirst();
+  (await ctx.tx.executeQuery(insert({ ...row, company_id: ctx.companyId }))).rows[0];
+
+const update = prepared((tx, { companyId, reportId }: ReportName, change: Updateable<ReportTable>) =>
+  tables<ExpenseTables>(tx).updateTable('report').set(change).where('company_id', '=', companyId).where('id', '=', reportId),
+);
 
 /** Writes columns and the time of the change. */
 export async function updateReportRow(
@@ -205,12 +234,8 @@ export async function updateReportRow(
   reportId: string,
   change: Omit<Updateable<ReportTable>, 'company_id' | 'id'>,
 ): Promise<void> {
-  await db(ctx)
-    .updateTable('report')
-    .set({ modified_at: ctx.clock.now(), ...change })
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', reportId)
-    .execute();
+  const query = update({ companyId: ctx.companyId, reportId }, { modified_at: ctx.clock.now(), ...change });
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export async function deleteReportRow(ctx: Context, reportId: string): Promise<void> {

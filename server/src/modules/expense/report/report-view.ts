@@ -3,7 +3,7 @@ import { decimal } from '../../../platform/money/money.ts';
 import type { Held } from '../access.ts';
 import type { Person, Report, ReportTotals } from '../types.ts';
 import { isSubmitted, reportFlags, type ReceiptFacts, type ReportState } from './report.ts';
-import type { Mentioned, ReportRow } from './report-queries.ts';
+import { MENTIONED, type NamedReportRow, type ReportRow } from './report-queries.ts';
 
 type StateColumns =
   | 'approval_status'
@@ -30,23 +30,38 @@ export const heldOf = (row: Pick<ReportRow, StateColumns | 'id' | 'owner_id' | '
   isSubmitted: isSubmitted(stateOf(row)),
 });
 
-/** Whom the row mentions in this place; null where nobody stands, or nobody known. */
-function personOf(row: ReportRow, who: Mentioned): Person | null {
-  const id = row[`${who}_id`];
-  const login = row[`${who}_login`];
-  if (id === null || login === null) return null;
-  return {
-    id,
-    login,
-    employeeId: row[`${who}_employee_number`],
-    firstName: row[`${who}_given_name`] ?? '',
-    middleName: row[`${who}_middle_name`],
-    lastName: row[`${who}_family_name`] ?? '',
-  };
+/** By id. */
+type People = ReadonlyMap<string, Person>;
+
+/** Whom the row names. */
+function peopleNamedIn(row: NamedReportRow): People {
+  const people = new Map<string, Person>();
+  for (const who of MENTIONED) {
+    const id = row[`${who}_id`];
+    const login = row[`${who}_login`];
+    if (id === null || login === null) continue;
+    people.set(id, {
+      id,
+      login,
+      employeeId: row[`${who}_employee_number`],
+      firstName: row[`${who}_given_name`] ?? '',
+      middleName: row[`${who}_middle_name`],
+      lastName: row[`${who}_family_name`] ?? '',
+    });
+  }
+  return people;
 }
 
-export function toReport(row: ReportRow): Report {
-  const owner = personOf(row, 'owner');
+/** The ids of whom the rows mention, each once. */
+export const mentionedIn = (rows: readonly ReportRow[]): string[] => [
+  ...new Set(rows.flatMap((row) => MENTIONED.map((who) => row[`${who}_id`])).filter((id) => id !== null)),
+];
+
+export const toNamedReport = (row: NamedReportRow): Report => toReport(row, peopleNamedIn(row));
+
+export function toReport(row: ReportRow, people: People): Report {
+  const find = (id: string | null): Person | null => (id === null ? null : (people.get(id) ?? null));
+  const owner = find(row.owner_id);
   invariant(owner, `The owner of report ${row.id} is not known`);
   return {
     id: row.id,
@@ -54,7 +69,7 @@ export function toReport(row: ReportRow): Report {
     reportType: row.report_type,
     name: row.name,
     owner,
-    submitter: personOf(row, 'submitter'),
+    submitter: find(row.submitter_id),
     policyId: row.policy_id,
     policyName: row.policy_name,
     businessPurpose: row.business_purpose,
@@ -93,7 +108,7 @@ export function toReport(row: ReportRow): Report {
             sequence: row.step_sequence ?? 0,
             stepCode: row.step_code,
             roleCode: row.step_role ?? '',
-            approver: personOf(row, 'approver'),
+            approver: find(row.approver_id),
           },
   };
 }

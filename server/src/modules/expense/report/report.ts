@@ -40,6 +40,7 @@ export type ReportAction = 'edit' | 'edit-submitted' | 'delete' | 'submit' | 're
 export const isSubmitted = (state: ReportState): boolean =>
   state.approvalStatus !== 'A_NOTF' && state.approvalStatus !== 'A_RESU';
 const isPaid = (state: ReportState): boolean => state.paymentStatus === 'P_PAID' || state.paymentStatus === 'P_PAYC';
+const isEditable = (state: ReportState): boolean => !isPaid(state) && !isSubmitted(state);
 const isInPayment = (state: ReportState): boolean => state.paymentStatus === 'P_PROC' || isPaid(state);
 
 /** Why a report in this state refuses an action, whoever asks; undefined when it does not. */
@@ -47,8 +48,8 @@ export const stateRefusal = (state: ReportState, action: ReportAction): DomainEr
 
 type Refusal = (state: ReportState) => DomainError | undefined;
 const toOwner: Refusal = (state) => {
-  if (isPaid(state)) return new ReportPaid();
-  return isSubmitted(state) ? new NotEditable(state.approvalStatus) : undefined;
+  if (isEditable(state)) return undefined;
+  return isPaid(state) ? new ReportPaid() : new NotEditable(state.approvalStatus);
 };
 const untilPaid: Refusal = (state) => (isPaid(state) ? new ReportPaid() : undefined);
 const atStep: Refusal = (state) => {
@@ -130,7 +131,7 @@ export interface ReceiptFacts {
 export function reportFlags(state: ReportState, receipts: ReceiptFacts): ReportFlags {
   const isRequired = receipts.imagesRequired > 0;
   const hasImage = receipts.images > 0 || receipts.hasReportImage;
-  const editable = stateRefusal(state, 'edit') === undefined;
+  const editable = isEditable(state);
   return {
     isSubmitted: isSubmitted(state),
     canRecall: canRecall(state),

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { isStillReferred, uniqueViolation } from '../../../platform/db/violations.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
@@ -14,24 +15,30 @@ const db = (tx: Tx) => tables<IdentityTables>(tx);
 
 /** A user with everything that belongs to it, in one statement. */
 const selectUsers = async (tx: Tx, companyId: string, where: RawBuilder<unknown>): Promise<User[]> =>
-  (await selectRows<UserRow>(tx, companyId, where)).map(userFromRow);
+  (await rowsWhere<UserRow>(companyId, where).execute(tx)).rows.map(userFromRow);
 
-async function selectRows<Row>(tx: Tx, companyId: string, where: RawBuilder<unknown>, more = sql``): Promise<Row[]> {
-  const owned = sql`x.company_id = u.company_id and x.user_id = u.id`;
-  const { rows } = await sql<Row>`
+const OWNED = sql`x.company_id = u.company_id and x.user_id = u.id`;
+
+const rowsWhere = <Row>(companyId: string, where: RawBuilder<unknown>, more = sql``) => sql<Row>`
     select u.*,
-      (select jsonb_agg(to_jsonb(x) order by x.position) from user_email x where ${owned}) as emails,
-      (select jsonb_agg(to_jsonb(x) order by x.position) from user_phone x where ${owned}) as phones,
-      (select jsonb_agg(to_jsonb(x) order by x.position) from user_address x where ${owned}) as addresses,
-      (select to_jsonb(x) from spend_profile x where ${owned}) as spend,
-      (select to_jsonb(x) from travel_profile x where ${owned}) as travel${more}
+      (select jsonb_agg(to_jsonb(x) order by x.position) from user_email x where ${OWNED}) as emails,
+      (select jsonb_agg(to_jsonb(x) order by x.position) from user_phone x where ${OWNED}) as phones,
+      (select jsonb_agg(to_jsonb(x) order by x.position) from user_address x where ${OWNED}) as addresses,
+      (select to_jsonb(x) from spend_profile x where ${OWNED}) as spend,
+      (select to_jsonb(x) from travel_profile x where ${OWNED}) as travel${more}
     from "user" u
-    where u.company_id = ${companyId} and u.deleted_at is null and ${where}`.execute(tx);
-  return rows;
-}
+    where u.company_id = ${companyId} and u.deleted_at is null and ${where}`;
 
 export const selectUser = async (tx: Tx, companyId: string, id: string): Promise<User | undefined> =>
   (await selectUsers(tx, companyId, sql`u.id = ${id}`))[0];
+
+const atHome = prepared((_tx, { companyId, id }: { companyId: string; id: string }) =>
+  rowsWhere<UserRow & { company: CompanyViews['company_card'] | null }>(
+    companyId,
+    sql`u.id = ${id}`,
+    sql`, (select to_jsonb(c) from company_card c where c.company_id = u.company_id) as company`,
+  ),
+);
 
 /** A user and the company it is of, in one statement. */
 export async function selectUserAtHome(
@@ -39,13 +46,7 @@ export async function selectUserAtHome(
   companyId: string,
   id: string,
 ): Promise<{ user: User; company: CompanyCard } | undefined> {
-  const card = sql`, (select to_jsonb(c) from company_card c where c.company_id = u.company_id) as company`;
-  const [row] = await selectRows<UserRow & { company: CompanyViews['company_card'] | null }>(
-    tx,
-    companyId,
-    sql`u.id = ${id}`,
-    card,
-  );
+  const [row] = (await tx.executeQuery(atHome({ companyId, id }))).rows;
   if (!row?.company) return undefined;
   const { company_id, internal_id, data_center, data_retention_policy_id } = row.company;
   const company = {

@@ -1,0 +1,174 @@
+import type pg from 'pg';
+import utils from 'pg/lib/utils.js';
+import { comesAgain, KEPT_AT_MOST, type Outcome } from './prepared-statements.ts';
+
+export interface Step {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+type TypeId = Parameters<pg.PoolClient['getTypeParser']>[0];
+
+interface Column {
+  readonly name: string;
+  readonly read: (text: string) => unknown;
+}
+
+interface Layout {
+  readonly columns: readonly Column[];
+  /** Every column at null: rows that start as its copies share one shape. */
+  readonly blank: Readonly<Record<string, unknown>>;
+}
+
+/** A statement that the server has parsed, and will plan once, for this connection. */
+interface Statement {
+  readonly name: string;
+  /** Undefined for one that answers no rows. */
+  layout: Layout | undefined;
+}
+
+/**
+ * The statements of one connection to a server. Several go out in one write and are answered in one: each write is a system call and each
+ * answer a change of process, which cost more than what a short statement does. What its columns are is asked once for each statement,
+ * where the driver's own queries ask every time.
+ */
+export class ServerStatements {
+  readonly #client: pg.PoolClient;
+  readonly #kept = new Map<string, Statement>();
+  #named = 0;
+  /** Names that the server may know or not. */
+  #doubtful: string[] = [];
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  /** Runs these one after the other; after one that fails the rest do not run. Answers the outcome of each. */
+  run(steps: readonly Step[]): Promise<Outcome[]> {
+    return new Promise((resolve, reject) => {
+      const batch = steps.map(({ text, values }) => {
+        const kept = this.#kept.get(text);
+        return { text, values: values.map(utils.prepareValue), statement: kept ?? this.#fresh(text), isNew: !kept };
+      });
+      const stale = this.#doubtful;
+      this.#doubtful = [];
+      const done = (outcomes: Outcome[], error: Error | undefined): void => {
+        for (const [at, { text, statement, isNew }] of batch.entries()) {
+          if (statement.name === '') continue;
+          if (at < outcomes.length) {
+            if (isNew) this.#kept.set(text, statement);
+            continue;
+          }
+          // Whatever was wrong, perhaps with a plan for tables that have changed: it is parsed anew.
+          this.#kept.delete(text);
+          this.#doubtful.push(statement.name);
+        }
+        if (error) reject(traced(error));
+        else resolve(outcomes);
+      };
+      this.#client.query(new Batch(batch, stale, (oid) => this.#client.getTypeParser(oid), done));
+    });
+  }
+
+  #fresh(text: string): Statement {
+    const name = this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `p${this.#named++}` : '';
+    return { name, layout: undefined };
+  }
+}
+
+/** Driver errors are born in the socket's callback: this shows who asked. */
+function traced(error: Error): Error {
+  Error.captureStackTrace(error);
+  return error;
+}
+
+interface Sent {
+  readonly text: string;
+  readonly values: (string | Buffer | null)[];
+  readonly statement: Statement;
+  readonly isNew: boolean;
+}
+
+/** What the driver calls on a query of another making, as its cursors and streams are. */
+class Batch implements pg.Submittable {
+  readonly #sent: readonly Sent[];
+  readonly #stale: readonly string[];
+  readonly #readerOf: (oid: TypeId) => (text: string) => unknown;
+  readonly #done: (outcomes: Outcome[], error: Error | undefined) => void;
+  readonly #outcomes: Outcome[] = [];
+  #rows: Record<string, unknown>[] = [];
+
+  constructor(
+    sent: readonly Sent[],
+    stale: readonly string[],
+    readerOf: (oid: TypeId) => (text: string) => unknown,
+    done: (outcomes: Outcome[], error: Error | undefined) => void,
+  ) {
+    this.#sent = sent;
+    this.#stale = stale;
+    this.#readerOf = readerOf;
+    this.#done = done;
+  }
+
+  submit(connection: pg.Connection): void {
+    connection.stream.cork();
+    try {
+      for (const name of this.#stale) connection.close({ type: 'S', name }, true);
+      for (const { text, values, statement, isNew } of this.#sent) {
+        const { name } = statement;
+        if (isNew) {
+          connection.parse({ name, text, types: [] }, true);
+          connection.describe({ type: 'S', name }, true);
+        }
+        connection.bind({ statement: name, values }, true);
+        connection.execute(null, true);
+      }
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
+    }
+  }
+
+  handleRowDescription({ fields }: { readonly fields: readonly { readonly name: string; readonly dataTypeID: TypeId }[] }): void {
+    const sent = this.#sent[this.#outcomes.length];
+    if (!sent) return;
+    sent.statement.layout = {
+      columns: fields.map(({ name, dataTypeID }) => ({ name, read: this.#readerOf(dataTypeID) })),
+      blank: Object.fromEntries(fields.map(({ name }) => [name, null])),
+    };
+  }
+
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    const layout = this.#sent[this.#outcomes.length]?.statement.layout;
+    if (layout) this.#rows.push(readRow(layout, fields));
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    this.#outcomes.push({ rows: this.#rows, tag: text });
+    this.#rows = [];
+  }
+
+  handleEmptyQuery(): void {
+    this.handleCommandComplete({ text: '' });
+  }
+
+  /** The last that is called: the driver itself waits until the server is ready again. */
+  handleError(error: Error): void {
+    this.#done(this.#outcomes, error);
+  }
+
+  handleReadyForQuery(): void {
+    this.#done(this.#outcomes, undefined);
+  }
+}
+
+function readRow({ columns, blank }: Layout, fields: readonly (string | null)[]): Record<string, unknown> {
+  const row = { ...blank };
+  for (let at = 0; at < columns.length; at++) {
+    const text = fields[at];
+    if (text === null || text === undefined) continue;
+    const { name, read } = columns[at] as Column;
+    row[name] = read(text);
+  }
+  return row;
+}

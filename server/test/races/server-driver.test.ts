@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { CompiledQuery, sql } from 'kysely';
+import type { ServerDatabase } from '../../src/platform/db/database.ts';
+import { asLast, forLater } from '../../src/platform/db/sending.ts';
+import type { Tx } from '../../src/platform/db/tx.ts';
+import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
+
+describe('the driver of the server engine', () => {
+  let postgres: TestPostgres;
+  let database: ServerDatabase;
+  before(async () => {
+    postgres = await startPostgres();
+    database = (await postgres.freshDatabase()) as ServerDatabase;
+    await database.execute('create table thing (id int primary key, name text not null)');
+  });
+  after(async () => {
+    await database.close();
+    await postgres.stop();
+  });
+
+  const insert = (id: number, name: string | null = 'a') =>
+    CompiledQuery.raw('insert into thing (id, name) values ($1, $2)', [id, name]);
+  const inTransaction = <T>(work: (tx: Tx) => Promise<T>) => database.root.transaction().execute(work);
+  const ids = async () =>
+    (await sql<{ id: number }>`select id from thing order by id`.execute(database.root)).rows.map((row) => row.id);
+  const codeOf = (error: { code?: string }) => error.code;
+
+  it('writes and reads every kind of value', async () => {
+    const moment = new Date('2026-03-01T10:20:30.456Z');
+    const { rows } =
+      await sql`select ${moment}::timestamptz as moment, ${['a', 'b "c"']}::text[] as list, ${{ a: [1] }}::jsonb as json,
+      ${null}::text as nothing, ${true}::boolean as yes, ${Buffer.from([0, 255])}::bytea as bytes, ${'12.50'}::numeric as amount,
+      ${7}::int8 as big`.execute(database.root);
+    assert.deepEqual(rows, [
+      {
+        moment,
+        list: ['a', 'b "c"'],
+        json: { a: [1] },
+        nothing: null,
+        yes: true,
+        bytes: Buffer.from([0, 255]),
+        amount: '12.50',
+        big: 7,
+      },
+    ]);
+  });
+
+  it('counts what a statement wrote, in a transaction’s first statement and in its last as well', async () => {
+    const counted = await inTransaction(async (tx) => [
+      (await tx.executeQuery(insert(1))).numAffectedRows,
+      (await tx.executeQuery(CompiledQuery.raw('update thing set name = $1', ['b']))).numAffectedRows,
+      (await tx.executeQuery(asLast(insert(2)))).numAffectedRows,
+    ]);
+    assert.deepEqual(counted, [1n, 1n, 1n]);
+    assert.deepEqual(await ids(), [1, 2]);
+  });
+
+  it('shows what was left for later to whatever is read next', async () => {
+    await inTransaction(async (tx) => {
+      await tx.executeQuery(forLater(insert(3)));
+      const { rows } = await sql<{ n: number }>`select count(*) as n from thing where id = ${3}`.execute(tx);
+      assert.equal(rows[0]?.n, 1);
+      await tx.executeQuery(forLater(insert(4)));
+    });
+    await inTransaction((tx) => tx.executeQuery(forLater(insert(5))));
+    assert.deepEqual(await ids(), [1, 2, 3, 4, 5]);
+  });
+
+  it('keeps nothing of a transaction in which anything failed: first, last, left for later or thrown', async () => {
+    const kept = await ids();
+    await assert.rejects(
+      inTransaction((tx) => tx.executeQuery(insert(1))),
+      (error: object) => codeOf(error) === '23505',
+    );
+    await assert.rejects(
+      inTransaction(async (tx) => {
+        await tx.executeQuery(insert(11));
+        await tx.executeQuery(asLast(insert(1)));
+      }),
+      (error: object) => codeOf(error) === '23505',
+    );
+    await assert.rejects(
+      inTransaction(async (tx) => {
+        await tx.executeQuery(insert(12));
+        await tx.executeQuery(forLater(insert(13, null)));
+      }),
+      (error: object) => codeOf(error) === '23502',
+    );
+    await assert.rejects(
+      inTransaction(async (tx) => {
+        await tx.executeQuery(forLater(insert(14)));
+        throw new Error('changed my mind');
+      }),
+      /changed my mind/,
+    );
+    assert.deepEqual(await ids(), kept);
+  });
+
+  it('does not call committed what a failed statement has ended', async () => {
+    await assert.rejects(
+      inTransaction(async (tx) => {
+        await tx.executeQuery(insert(1)).catch(() => {});
+      }),
+      /asked to commit and answered ROLLBACK/,
+    );
+  });
+
+  it('goes on after a statement that failed at its first run, and after a table changed', async () => {
+    await database.root.connection().execute(async (one) => {
+      const fresh = (id: number) => CompiledQuery.raw('insert into thing (name, id) values ($1, $2)', ['x', id]);
+      await assert.rejects(one.executeQuery(fresh(1)));
+      await one.executeQuery(fresh(21));
+      await one.executeQuery(fresh(22));
+      const all = () => sql`select * from thing where id = ${21}`.execute(one);
+      assert.deepEqual((await all()).rows, [{ id: 21, name: 'x' }]);
+      await database.execute('alter table thing add column more int');
+      await assert.rejects(all(), (error: object) => codeOf(error) === '0A000');
+      assert.deepEqual((await all()).rows, [{ id: 21, name: 'x', more: null }]);
+    });
+  });
+
+  it('keeps a value that cannot be written to itself', async () => {
+    const round: Record<string, unknown> = {};
+    round['self'] = round;
+    await database.root.connection().execute(async (one) => {
+      await assert.rejects(sql`select ${round}::jsonb`.execute(one), /circular/i);
+      assert.equal((await sql`select 1`.execute(one)).rows.length, 1);
+    });
+  });
+});
