@@ -21,6 +21,7 @@ import { profileV1 } from './profile/v1/routes.ts';
 import { sandbox } from './sandbox/routes.ts';
 import { service } from './service/routes.ts';
 import { suppliersV30 } from './suppliers/v3.0/facade.ts';
+import { usersV1 } from './users/v1.0/facade.ts';
 
 const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
 
@@ -46,6 +47,7 @@ export function facades(program: Program): Facade[] {
     connectionRequestsV31(connectionRequests),
     connectionRequestsV30(connectionRequests),
     suppliersV30(connectionRequests),
+    usersV1(modules),
     ...pageFacades({ ...modules, sites, mailbox, sandbox: config.sandbox }),
   ];
   const demo = config.sandbox ? [sandbox(modules.sandbox)] : [];

@@ -1,0 +1,18 @@
+import type { Context } from '../../platform/context.ts';
+import type { User } from '../identity/index.ts';
+import type { EmployeeImportDeps } from './deps.ts';
+import { applyEmployee } from './employee/apply-employee.ts';
+import type { EmployeeChange, Outcome } from './employee/employee-change.ts';
+
+export type { EmployeeChange, Outcome } from './employee/employee-change.ts';
+export * from './errors.ts';
+
+/** Employees as files and the oldest API bring them: one at a time, by employee number, made or changed through identity's own use cases. */
+export function createEmployeeImport(deps: EmployeeImportDeps) {
+  return {
+    applyEmployee: (ctx: Context, change: EmployeeChange): Promise<{ user: User; outcome: Outcome }> =>
+      applyEmployee(deps, ctx, change),
+  };
+}
+
+export type EmployeeImport = ReturnType<typeof createEmployeeImport>;
