@@ -44,12 +44,16 @@ describe('users in XML', () => {
   const shown = async (login: string) => (await get(`/user?loginID=${encodeURIComponent(login)}`)).text;
   const messages = (xml: string) => [...xml.matchAll(/<message>([^<]*)</g)].map(([, text]) => text);
   const signIn = (login: string, password: string) =>
-    program.modules.identity.checkPassword(program.unitOfWork, { actor: { kind: 'anonymous' }, correlationId: 'test' }, {
-      login,
-      password,
-      address: '127.0.0.1',
-      dataCenter: 'us',
-    });
+    program.modules.identity.checkPassword(
+      program.unitOfWork,
+      { actor: { kind: 'anonymous' }, correlationId: 'test' },
+      {
+        login,
+        password,
+        address: '127.0.0.1',
+        dataCenter: 'us',
+      },
+    );
 
   describe('one user', () => {
     it('shows the caller', async () => {
