@@ -84,6 +84,7 @@ function spendOf(before: SpendProfile | undefined, change: EmployeeChange): Part
     ),
     ...(change.nonEmployee === undefined ? {} : { nonEmployee: change.nonEmployee }),
     ...(change.custom ? { customData: customOf(before?.customData ?? {}, change.custom) } : {}),
+    ...(change.payroll ? { payroll: withTexts({ ...before?.payroll }, change.payroll) } : {}),
     ...preferences('userPreferences'),
     ...preferences('workflowPreferences'),
     ...preferences('invoicePreferences'),
