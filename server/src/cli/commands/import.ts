@@ -40,9 +40,7 @@ export const importEmployees = dataCommand({
 
 function show({ dryRun, lines, created, updated, unchanged, rejectedPeople, rejected, ignored }: ImportReport): string {
   const reasons = rejected.map(({ line, recordType, employeeId, message }) =>
-    [`line ${line}:`, ...(recordType ? [`${recordType}`] : []), ...(employeeId ? [`employee ${employeeId}:`] : []), message].join(
-      ' ',
-    ),
+    [`line ${line}:`, ...(recordType ? [recordType] : []), ...(employeeId ? [`employee ${employeeId}:`] : []), message].join(' '),
   );
   const unseen = Object.entries(ignored).map(([column, count]) => `not looked at: ${column}, on ${count} lines`);
   const would = dryRun ? ' (dry run, nothing changed)' : '';

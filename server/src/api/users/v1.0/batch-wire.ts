@@ -79,12 +79,14 @@ export const employeeNumberOf = (record: UserRecord): string | undefined =>
 
 export function batchResult(outcomes: readonly RecordOutcome[]): Static<typeof batchResultSchema> {
   const errors = outcomes.flatMap(({ record, message }) => (message === undefined ? [] : [{ ...keyOf(record), message }]));
-  const done = outcomes.filter(({ message }) => message === undefined);
+  const details = outcomes.flatMap(({ record, message }) =>
+    message === undefined ? [{ ...keyOf(record), Status: 'SUCCESS' }] : [],
+  );
   return {
-    'records-succeeded': done.length,
+    'records-succeeded': details.length,
     'records-failed': errors.length,
     ...(errors.length > 0 ? { errors } : {}),
-    ...(done.length > 0 ? { UserDetails: done.map(({ record }) => ({ ...keyOf(record), Status: 'SUCCESS' })) } : {}),
+    ...(details.length > 0 ? { UserDetails: details } : {}),
   };
 }
 

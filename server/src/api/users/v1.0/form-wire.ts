@@ -51,7 +51,12 @@ const shape = { Cols: '32', Width: '32' };
 const wireName = (slot: string): string => slot.charAt(0).toUpperCase() + slot.slice(1);
 
 const fixedField = ([Id, Label, ControlType, DataType, MaxLength, Required]: (typeof FIXED)[number], at: number): Field => ({
-  ...{ Id, Label, ControlType, DataType, MaxLength, Required },
+  Id,
+  Label,
+  ControlType,
+  DataType,
+  MaxLength,
+  Required,
   ...shape,
   Access: 'RW',
   Custom: false,

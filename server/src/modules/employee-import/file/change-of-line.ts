@@ -52,6 +52,7 @@ function read(layout: readonly Column[], fields: readonly string[], replaces: bo
 }
 
 type Draft = Record<string, unknown>;
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function put(draft: Draft, { kind, path }: Column, value: string | boolean | null): void {
   // One column of two meanings: whether mail comes, or how reports are printed.
@@ -76,7 +77,7 @@ function changeOf(draft: Draft): EmployeeChange {
   const delegation = delegate ? delegateOf(delegate as Draft) : undefined;
   return {
     ...(plain as Partial<EmployeeChange>),
-    employeeNumber: String(employeeNumber ?? ''),
+    employeeNumber: textOf(employeeNumber),
     ...(phones ? { phones: phonesOf(phones as Record<string, Text>) } : {}),
     ...(typeof role === 'string' ? { roles: { [role]: true } } : {}),
     ...(approvers ? { approvers: approversOf(approvers as Record<ApproverKind, Record<string, Text>>) } : {}),
@@ -106,7 +107,7 @@ const PRODUCTS: Readonly<Record<string, DelegationProduct>> = {
   REQUEST: 'REQ',
   REQ: 'REQ',
 };
-const productOf = ({ product }: Draft): DelegationProduct | undefined => PRODUCTS[String(product ?? '').toUpperCase()];
+const productOf = ({ product }: Draft): DelegationProduct | undefined => PRODUCTS[textOf(product).toUpperCase()];
 
 function delegateOf(draft: Draft): DelegateChange | undefined {
   const { employeeNumber, product: _product, temporaryFrom, temporaryTo, ...permissions } = draft;
