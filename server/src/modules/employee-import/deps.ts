@@ -10,7 +10,7 @@ export interface EmployeeImportDeps {
     | 'delegatesOf'
     | 'findUserByEmployeeNumber'
     | 'findUserByLogin'
-    | 'formFields'
+    | 'getUser'
     | 'roleAssignmentsOf'
     | 'setApprovers'
     | 'setDelegates'

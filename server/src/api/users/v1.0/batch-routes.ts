@@ -1,4 +1,5 @@
 import { EmployeeRefused } from '../../../modules/employee-import/index.ts';
+import { UserInvalid } from '../../../modules/identity/index.ts';
 import type { Caller, UnitOfWork } from '../../../platform/context.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
@@ -41,7 +42,9 @@ interface Desk {
 /** What a refusal says of a record; any other failure is the request's. */
 function messageOf(error: unknown): string {
   if (!(error instanceof DomainError)) throw error;
-  return error instanceof EmployeeRefused && error.rule === 'required' ? missingOfChange(error.fields) : error.message;
+  if (error instanceof EmployeeRefused && error.rule === 'required') return missingOfChange(error.fields);
+  const lacks = error instanceof UserInvalid && error.issues.every(({ rule }) => rule === 'required');
+  return lacks ? missingOfChange(error.issues.map(({ path }) => path)) : error.message;
 }
 
 /** One record by itself: what another one lacks undoes nothing of it. */

@@ -118,7 +118,9 @@ export const missing = (names: readonly string[]): InvalidInput =>
 const WIRE: Readonly<Record<string, string>> = { login: 'LoginId', 'name.givenName': 'FirstName', 'name.familyName': 'LastName' };
 export const missingOfChange = (names: readonly string[]): string =>
   MISSING +
-  names.map((name) => WIRE[name] ?? name.replace(/^custom\.(.)/, (_all, first: string) => first.toUpperCase())).join(',');
+  names
+    .map((name) => WIRE[name] ?? name.replace(/^spend\.customData\.(.)/, (_all, first: string) => first.toUpperCase()))
+    .join(',');
 
 /** The initial of a middle name that is already there says nothing new. */
 function middleName(record: UserRecord, user: User | undefined): string | undefined {

@@ -63,7 +63,7 @@ const fixedField = ([Id, Label, ControlType, DataType, MaxLength, Required]: (ty
   Sequence: String(at + 1),
 });
 
-const customField = (one: UserFormField, at: number): Field => ({
+const customField = (one: UserFormField, at: number, listNames: ReadonlyMap<string, string>): Field => ({
   Id: wireName(one.slot),
   Label: one.label,
   ControlType: one.controlType,
@@ -76,11 +76,15 @@ const customField = (one: UserFormField, at: number): Field => ({
   ParentFormTypeCode: one.parentSlot === undefined ? '' : 'EMPINFO',
   ParentFieldId: one.parentSlot === undefined ? '' : wireName(one.parentSlot),
   IsCopyDownSourceForOtherForms: '',
+  ...(listNames.has(one.listId ?? '') ? { ListName: listNames.get(one.listId ?? '') ?? '' } : {}),
   HierLevel: one.hierLevel === undefined ? '' : String(one.hierLevel),
   Sequence: String(FIXED.length + at + 1),
 });
 
-/** What every company's form has, then the company's own fields. */
-export const formToWire = (fields: readonly UserFormField[]): Static<typeof formFieldsSchema> => ({
-  FormField: [...FIXED.map(fixedField), ...fields.map(customField)],
+/** What every company's form has, then the company's own fields. `listNames` is by the lists' ids. */
+export const formToWire = (
+  fields: readonly UserFormField[],
+  listNames: ReadonlyMap<string, string>,
+): Static<typeof formFieldsSchema> => ({
+  FormField: [...FIXED.map(fixedField), ...fields.map((field, at) => customField(field, at, listNames))],
 });

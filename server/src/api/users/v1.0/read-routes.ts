@@ -1,10 +1,11 @@
 import Type from 'typebox';
-import type { User } from '../../../modules/identity/index.ts';
+import type { User, UserFormField } from '../../../modules/identity/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import type { Deps } from './deps.ts';
 import { formFieldsSchema, formToWire } from './form-wire.ts';
+import { itemNamesOf } from './item-names.ts';
 import { DOC } from './names.ts';
 import { userProfileSchema, userToWire, type Standing } from './user-wire.ts';
 
@@ -26,15 +27,22 @@ async function shown({ identity }: Deps, ctx: Context, login: string | undefined
   return user;
 }
 
-async function standingOf({ identity }: Deps, ctx: Context, user: User): Promise<Standing> {
+async function standingOf(deps: Deps, ctx: Context, user: User): Promise<Standing> {
+  const { identity } = deps;
   const roles = await identity.roleAssignmentsOf(ctx, user.id);
   const approverId = await identity.approverOf(ctx, user.id, 'report');
   const [approver] = approverId === undefined ? [] : await identity.peopleOf(ctx, [approverId]);
   return {
     roles: new Set(roles.map(({ code }) => code)),
     approverNumber: approver && (approver.employeeNumber ?? approver.login),
-    itemNames: new Map(),
+    itemNames: await itemNamesOf(deps, ctx, user),
   };
+}
+
+async function listNamesOf({ lists }: Deps, ctx: Context, fields: readonly UserFormField[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const id of new Set(fields.flatMap(({ listId }) => listId ?? []))) names.set(id, (await lists.getList(ctx, id)).name);
+  return names;
 }
 
 export const readRoutes = (deps: Deps): Route[] => [
@@ -57,6 +65,9 @@ export const readRoutes = (deps: Deps): Route[] => [
     summary: 'The fields of the employee form, those that a new user needs marked',
     xmlRoot: 'FormFieldsList',
     schema: { responses: { 200: formFieldsSchema } },
-    handler: async ({ ctx }) => ({ body: formToWire(await deps.identity.formFields(ctx)) }),
+    handler: async ({ ctx }) => {
+      const fields = await deps.identity.formFields(ctx);
+      return { body: formToWire(fields, await listNamesOf(deps, ctx, fields)) };
+    },
   }),
 ];

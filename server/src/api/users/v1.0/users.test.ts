@@ -171,6 +171,34 @@ describe('users in XML', () => {
     assert.deepEqual(messages(refused.text), ['MISSING_REQUIRED_FIELDS:OrgUnit1']);
   });
 
+  it('shows a list item by its code and name, and takes its code', async () => {
+    const own = await foundCompany(program);
+    const { identity, lists } = program.modules;
+    await program.unitOfWork.write(own, async (ctx) => {
+      const { id } = await lists.createList(ctx, { name: 'Projects', levelCount: 2 });
+      const [top] = await lists.addItems(ctx, { listId: id, items: [{ shortCode: 'EU', value: 'Europe' }] });
+      await lists.addItems(ctx, { listId: id, parentId: top?.id ?? '', items: [{ shortCode: '1234', value: 'Project 1234' }] });
+      const field = { controlType: 'list_edit', dataType: 'MLIST', required: false, access: 'RW', listId: id } as const;
+      await identity.setFormFields(ctx, [
+        { ...field, slot: 'custom1', label: 'Region', sequence: 1, hierLevel: 1 },
+        { ...field, slot: 'custom2', label: 'Project', sequence: 2, hierLevel: 2, parentSlot: 'custom1' },
+      ]);
+    });
+    const token = program.actingAs({ kind: 'company', companyId: own.companyId, appId: own.companyId, scopes: new Set(USER) });
+    const batch = (values: Record<string, string>) => post('/users', `<batch>${record(values)}</batch>`, token);
+    const values = fresh('list-1', { LoginId: 'list-1@lists.example', Custom1: 'EU', Custom2: '1234', Custom3: 'free' });
+    assert.equal(element((await batch(values)).text, 'records-succeeded'), '1');
+    const { text } = await get('/user?loginID=list-1@lists.example', token);
+    assert.deepEqual(
+      ['Custom1', 'Custom2', 'Custom3'].map((name) => element(text, name)),
+      ['(EU) Europe', '(1234) Project 1234', 'free'],
+    );
+    assert.match((await batch({ ...values, Custom2: '9999' })).text, /custom2 must be the code of an item of its list/);
+    const form =
+      (await get('/FormFields', token)).text.split('<FormField>').find((one) => element(one, 'Id') === 'Custom2') ?? '';
+    assert.equal(element(form, 'ListName'), 'Projects');
+  });
+
   describe('a batch', () => {
     it('adds users, an approver before the one it approves for', async () => {
       const boss = fresh('n-1', { ExpenseUser: 'Y', ExpenseApprover: 'Y', Mi: 'Q', OrgUnit1: 'R&amp;D' });

@@ -32,7 +32,7 @@ export async function applyPerson(deps: EmployeeImportDeps, ctx: Context, change
   const defaults = await defaultsOf(deps, ctx);
   const user = found
     ? await deps.identity.updateUser(ctx, { userId: found.id, patch: patchOf(found, change, defaults) })
-    : await create(deps, ctx, change, defaults);
+    : await deps.identity.createUser(ctx, newUserOf(change, defaults));
   const roles = await changeRoles(deps, ctx, user, change);
   if (!found) return { change, user, outcome: 'created' };
   return { change, user, outcome: roles || user.version !== found.version ? 'updated' : 'unchanged' };
@@ -69,16 +69,6 @@ async function findByLogin(deps: EmployeeImportDeps, ctx: Context, login: string
   if (found?.employeeNumber !== undefined)
     throw new EmployeeRefused('conflict', ['login'], `An employee with another employee ID has the login ${login}.`);
   return found;
-}
-
-/** @throws EmployeeRefused where the company's form asks for a custom field that is not given */
-async function create(deps: EmployeeImportDeps, ctx: Context, change: EmployeeChange, defaults: Defaults): Promise<User> {
-  const input = newUserOf(change, defaults);
-  const missing = (await deps.identity.formFields(ctx))
-    .filter(({ slot, required }) => required && !change.custom?.[slot])
-    .map(({ slot }) => `custom.${slot}`);
-  if (missing.length > 0) throw new EmployeeRefused('required', missing, `The employee form needs ${missing.join(', ')}.`);
-  return deps.identity.createUser(ctx, input);
 }
 
 async function defaultsOf(deps: EmployeeImportDeps, ctx: Context): Promise<Defaults> {

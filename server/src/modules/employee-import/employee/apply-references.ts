@@ -13,9 +13,10 @@ export async function applyReferences(
   change: EmployeeChange,
 ): Promise<boolean> {
   const manager = await changeManager(deps, ctx, user, change);
+  const travelManager = await changeTravelManager(deps, ctx, user, change);
   const approvers = await changeApprovers(deps, ctx, user, change);
   const delegates = await changeDelegates(deps, ctx, user, change);
-  return manager || approvers || delegates;
+  return manager || travelManager || approvers || delegates;
 }
 
 async function idOf(deps: EmployeeImportDeps, ctx: Context, field: string, employeeNumber: string): Promise<string> {
@@ -23,6 +24,9 @@ async function idOf(deps: EmployeeImportDeps, ctx: Context, field: string, emplo
   if (!user) throw new EmployeeRefused('unknown', [field], `Nobody has the employee ID ${employeeNumber}.`);
   return user.id;
 }
+
+/** The user as the steps before have left it. */
+const currently = (deps: EmployeeImportDeps, ctx: Context, { id }: User): Promise<User> => deps.identity.getUser(ctx, id);
 
 async function changeManager(
   deps: EmployeeImportDeps,
@@ -32,8 +36,22 @@ async function changeManager(
 ): Promise<boolean> {
   if (biManager === undefined) return false;
   const biManagerId = biManager === null ? undefined : await idOf(deps, ctx, 'biManager', biManager);
+  const { version } = await currently(deps, ctx, user);
   const after = await deps.identity.updateUser(ctx, { userId: user.id, patch: { spend: { biManagerId } } });
-  return after.version !== user.version;
+  return after.version !== version;
+}
+
+async function changeTravelManager(
+  deps: EmployeeImportDeps,
+  ctx: Context,
+  user: User,
+  { travelManager }: EmployeeChange,
+): Promise<boolean> {
+  if (travelManager === undefined) return false;
+  const manager = travelManager === null ? undefined : { id: await idOf(deps, ctx, 'travelManager', travelManager) };
+  const { version } = await currently(deps, ctx, user);
+  const after = await deps.identity.updateUser(ctx, { userId: user.id, patch: { travel: { manager } } });
+  return after.version !== version;
 }
 
 /** Approvers of the kinds that are not spoken of stay, and so does the other one of a kind. */

@@ -24,7 +24,9 @@ export type SpendPart =
   | 'reimbursementCurrency'
   | 'cashAdvanceAccountCode'
   | 'reimbursementType';
-export type TravelPart = 'travelNameRemark' | 'travelCrsName';
+/** Rule class and org unit by name. */
+export type TravelPart = 'travelNameRemark' | 'travelCrsName' | 'ruleClass' | 'orgUnit';
+export type PayrollPart = 'employeeFileNumber' | 'companyCode' | 'deductionCode';
 export type Preferences = Readonly<Record<string, boolean | string>>;
 
 export interface ApproverChange {
@@ -61,7 +63,7 @@ export interface EmployeeChange {
   readonly travel?: Texts<TravelPart>;
   /** Slot -> value: custom1, orgUnit1 ... */
   readonly custom?: Readonly<Record<string, Text>>;
-  readonly payroll?: Readonly<Record<string, Text>>;
+  readonly payroll?: Texts<PayrollPart>;
   readonly userPreferences?: Preferences;
   readonly workflowPreferences?: Preferences;
   readonly invoicePreferences?: Preferences;
@@ -70,6 +72,8 @@ export interface EmployeeChange {
   readonly roles?: Readonly<Record<string, boolean>>;
   readonly approvers?: readonly ApproverChange[];
   readonly biManager?: Text;
+  /** Who approves travel. */
+  readonly travelManager?: Text;
   readonly delegates?: readonly DelegateChange[];
 }
 

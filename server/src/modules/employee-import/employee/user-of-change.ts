@@ -4,10 +4,11 @@ import type {
   EmailType,
   NewEmail,
   NewUser,
+  Payroll,
   PhoneNumber,
   PhoneType,
   SpendProfile,
-  TravelProfile,
+  TravelChange,
   User,
   UserName,
   UserPatch,
@@ -84,15 +85,31 @@ function spendOf(before: SpendProfile | undefined, change: EmployeeChange): Part
     ),
     ...(change.nonEmployee === undefined ? {} : { nonEmployee: change.nonEmployee }),
     ...(change.custom ? { customData: customOf(before?.customData ?? {}, change.custom) } : {}),
-    ...(change.payroll ? { payroll: withTexts({ ...before?.payroll }, change.payroll) } : {}),
+    ...(change.payroll ? { payroll: payrollOf(before?.payroll, change.payroll) } : {}),
     ...preferences('userPreferences'),
     ...preferences('workflowPreferences'),
     ...preferences('invoicePreferences'),
   };
 }
 
-const travelOf = (change: EmployeeChange): { travel?: Partial<TravelProfile> } =>
-  change.travel && Object.values(change.travel).some((value) => value !== undefined) ? { travel: unset(change.travel) } : {};
+function travelOf({ travel }: EmployeeChange): { travel?: TravelChange } {
+  if (!travel) return {};
+  const { ruleClass, orgUnit, ...texts } = travel;
+  return {
+    travel: {
+      ...unset(texts),
+      // A traveller always has a rule class: it cannot be emptied.
+      ...(ruleClass ? { ruleClass: { name: ruleClass } } : {}),
+      ...(orgUnit === undefined ? {} : { orgUnit: orgUnit === null ? undefined : { name: orgUnit } }),
+    },
+  };
+}
+
+/** Nobody has a part of it alone: what is missing is refused by its own rules. */
+function payrollOf(before: Payroll | undefined, change: NonNullable<EmployeeChange['payroll']>): Payroll | undefined {
+  const parts: Partial<Payroll> = withTexts<Partial<Payroll>>({ ...before }, change);
+  return Object.keys(parts).length === 0 ? undefined : { companyCode: '', deductionCode: '', employeeFileNumber: '', ...parts };
+}
 
 function entitlementsOf(before: User['entitlements'], said: EmployeeChange['entitlements'] = {}): User['entitlements'] {
   const wanted = Object.entries(said) as [User['entitlements'][number], boolean][];

@@ -122,9 +122,10 @@ function delegateOf(draft: Draft): DelegateChange | undefined {
   };
 }
 
-const namesOf = ({ approvers = [], delegates = [], biManager }: EmployeeChange): string[] =>
+const namesOf = ({ approvers = [], delegates = [], biManager, travelManager }: EmployeeChange): string[] =>
   [
     ...approvers.map(({ employeeNumber }) => employeeNumber),
     ...delegates.map(({ employeeNumber }) => employeeNumber),
     biManager,
+    travelManager,
   ].filter((number) => typeof number === 'string');

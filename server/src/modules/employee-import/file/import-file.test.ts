@@ -89,6 +89,8 @@ describe('importing a file of employees', () => {
         'Locale Code': 'en_US',
         'Reimbursement Type': 'ADPPAYR',
         'ADP Employee ID': '77',
+        'ADP Company Code': 'ABC',
+        'ADP Deduction Code': 'D1',
         'Is Non Employee': 'N',
         'Expense Audit Required': 'ALWAYS',
         'Send email when the report status changes': 'N',
@@ -165,6 +167,7 @@ describe('importing a file of employees', () => {
       custom21: 'x',
       custom22: 'y',
     });
+    assert.deepEqual(spend?.payroll, { employeeFileNumber: '77', companyCode: 'ABC', deductionCode: 'D1' });
     const { identity } = program.modules;
     assert.equal(await read((ctx) => identity.approverOf(ctx, c.id, 'report')), b.id);
     assert.deepEqual(
@@ -297,7 +300,7 @@ describe('importing a file of employees', () => {
       '760,whatever',
       '800,account',
       '305,"open,quote',
-      record('350', { 'Employee ID': 'good', 'Travel Class Name': 'Staff' }),
+      record('350', { 'Employee ID': 'good', 'Travel Custom 3': 'Staff' }),
       record('400', { 'Employee ID': 'good' }),
       record('500', { 'Employee ID': 'good', 'Product Code': 'bookings' }),
       record('305', { 'First Name': 'No', 'Last Name': 'Number' }),
@@ -316,7 +319,7 @@ describe('importing a file of employees', () => {
       [5, undefined, 'record-type'],
       [6, undefined, 'record-type'],
       [7, undefined, 'syntax'],
-      [8, 'Travel Class Name', 'not-supported'],
+      [8, 'Travel Custom 3', 'not-supported'],
       [9, 'Role Code', 'required'],
       [10, 'Delegate ID', 'required'],
       [10, 'Product Code', 'required'],

@@ -58,7 +58,18 @@ const READ: Readonly<Record<ColumnKind, (text: string) => Said>> = {
 };
 
 /** Parts of a change that may be emptied; the others need a value. */
-const EMPTIABLE = new Set(['details', 'phones', 'addresses', 'custom', 'spend', 'travel', 'payroll', 'approvers', 'biManager']);
+const EMPTIABLE = new Set([
+  'details',
+  'phones',
+  'addresses',
+  'custom',
+  'spend',
+  'travel',
+  'payroll',
+  'approvers',
+  'biManager',
+  'travelManager',
+]);
 const NEEDED = new Set(['locale', 'country', 'reimbursementCurrency']);
 const isEmptiable = ({ kind, path: [first = '', second = ''] }: Column): boolean =>
   kind !== 'flag' &&
