@@ -8,6 +8,8 @@ import { oauthGrants } from './suites/oauth-grants.ts';
 import { oauthPages } from './suites/oauth-pages.ts';
 import { profile } from './suites/profile.ts';
 import { reportJourney } from './suites/report-journey.ts';
+import { usersV1 } from './suites/users-v1.ts';
+import { usersV3 } from './suites/users-v3.ts';
 import { v3 } from './suites/v3.ts';
 import { v4Comments } from './suites/v4-comments.ts';
 import { v4Expenses } from './suites/v4-expenses.ts';
@@ -32,6 +34,8 @@ const SUITES = [
   v4Workflow,
   v3,
   xmlGenerations,
+  usersV1,
+  usersV3,
 ];
 
 describe('conformance over HTTP', () => {

@@ -4,6 +4,7 @@ import { readOrMakeMasterKey } from './config/master-key.ts';
 import { createCompanyModule } from './modules/company/index.ts';
 import { createConnectionRequests } from './modules/connection-request/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
+import { createEmployeeImport } from './modules/employee-import/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
 import { createExpense } from './modules/expense/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
@@ -33,6 +34,7 @@ export function createModules(masterKey: string) {
   const company = createCompanyModule({ directory });
   const lists = createLists();
   const identity = createIdentity({ company, directory, lists });
+  const employeeImport = createEmployeeImport({ company, identity });
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
@@ -45,6 +47,7 @@ export function createModules(masterKey: string) {
     company,
     lists,
     identity,
+    employeeImport,
     oauth,
     signin,
     exchangeRates,

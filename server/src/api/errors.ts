@@ -1,6 +1,7 @@
 import type { CompanyError } from '../modules/company/index.ts';
 import type { ConnectionRequestError } from '../modules/connection-request/index.ts';
 import type { DirectoryError } from '../modules/directory/index.ts';
+import type { EmployeeImportError } from '../modules/employee-import/index.ts';
 import type { ExchangeRateError } from '../modules/exchange-rate/index.ts';
 import type { ExpenseError } from '../modules/expense/index.ts';
 import type { IdentityError } from '../modules/identity/index.ts';
@@ -22,6 +23,7 @@ export type DomainErrorCode =
   | DirectoryError['code']
   | IdentityError['code']
   | ListError['code']
+  | EmployeeImportError['code']
   | ExchangeRateError['code']
   | ExpenseError['code']
   | WorkflowError['code']

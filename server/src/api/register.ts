@@ -7,6 +7,7 @@ import { appmgmtV0 } from './appmgmt/v0/routes.ts';
 import { connectionRequestsV30 } from './connection-requests/v3.0/facade.ts';
 import { connectionRequestsV31 } from './connection-requests/v3.1/facade.ts';
 import { connectionRequestsV32 } from './connection-requests/v3.2/facade.ts';
+import { bulkUsersV31 } from './bulk-users/v3.1/facade.ts';
 import { expenseReportsV1 } from './expense-reports/v1.1/facade.ts';
 import { expenseReportsV2 } from './expense-reports/v2/facade.ts';
 import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
@@ -24,6 +25,8 @@ import { spendUsersV4 } from './spend-users/v4/facade.ts';
 import { spendUsersV41 } from './spend-users/v4.1/facade.ts';
 import { travelUsersV4 } from './travel-users/v4/facade.ts';
 import { suppliersV30 } from './suppliers/v3.0/facade.ts';
+import { usersV1 } from './users/v1.0/facade.ts';
+import { usersV3 } from './users/v3.0/facade.ts';
 
 const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
 
@@ -52,6 +55,9 @@ export function facades(program: Program): Facade[] {
     connectionRequestsV31(connectionRequests),
     connectionRequestsV30(connectionRequests),
     suppliersV30(connectionRequests),
+    usersV1(modules),
+    usersV3(identity),
+    bulkUsersV31(modules),
     ...pageFacades({ ...modules, sites, mailbox, sandbox: config.sandbox }),
   ];
   const demo = config.sandbox ? [sandbox(modules.sandbox)] : [];

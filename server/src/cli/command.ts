@@ -47,6 +47,8 @@ export interface DataCommand<Table extends Options, Input, Result> {
   read(given: Given<keyof Table & string>): Input;
   work(installation: Installation, input: Input): Promise<Result>;
   show(result: Result): string;
+  /** 0 unless said otherwise. */
+  exitCode?(result: Result): number;
 }
 
 /** A data command without its types: what the running program is asked to do by name. */
@@ -70,7 +72,7 @@ export function dataCommand<Table extends Options, Input, Result>(command: DataC
       const asked = config.databaseUrl === undefined ? await askRunning(config.dataDir, command.name, input) : undefined;
       const result = asked ? (asked.result as Result) : await performAlone(config, command, input, call);
       call.print(given.on('json') ? JSON.stringify(result, null, 2) : command.show(result));
-      return 0;
+      return command.exitCode?.(result) ?? 0;
     },
   };
 }

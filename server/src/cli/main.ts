@@ -7,6 +7,7 @@ import { StartRefused } from '../start/refusal.ts';
 import { helpOf, type Command, type RemoteCommand } from './command.ts';
 import { createApp, listApps, rotateSecret } from './commands/app.ts';
 import { addCompany } from './commands/company.ts';
+import { importEmployees } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { createSandbox, resetSandbox, restoreSandbox, snapshotSandbox } from './commands/sandbox.ts';
 import { startCommand } from './commands/start.ts';
@@ -26,6 +27,7 @@ const ON_DATA: readonly RemoteCommand[] = [
   tokenApp,
   addCompany,
   addUser,
+  importEmployees,
 ];
 const COMMANDS: readonly Command[] = [startCommand(ON_DATA), migrateCommand, ...ON_DATA];
 

@@ -6,6 +6,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   company: ['directory'],
   lists: [],
   identity: ['company', 'directory', 'lists'],
+  'employee-import': ['identity', 'company'],
   oauth: ['identity', 'company', 'directory'],
   signin: ['oauth', 'identity', 'company', 'directory'],
   'exchange-rate': [],

@@ -40,6 +40,7 @@ export const statuses = {
   'directory.login.taken': 400,
 
   'identity.user.not-found': 404,
+  'identity.user.administration-denied': 403,
   'identity.user.invalid': 400,
   'identity.user.value-taken': 400,
   'identity.user.has-transactions': 400,
@@ -61,6 +62,10 @@ export const statuses = {
 
   'lists.not-found': 404,
   'lists.invalid': 400,
+
+  'employee-import.employee.refused': 400,
+  // No API imports files.
+  'employee-import.file.unreadable': FAULT,
 
   'exchange-rate.rate.refused': 400,
 

@@ -16,6 +16,14 @@ export class UserNotFound extends DomainError<'identity.user.not-found'> {
   }
 }
 
+/** The caller's roles do not open other people's accounts. */
+export class UserAdministrationDenied extends DomainError<'identity.user.administration-denied'> {
+  readonly code = 'identity.user.administration-denied';
+  constructor(anyOf: readonly string[]) {
+    super(`Access denied: the user lacks the role ${anyOf.join(' or ')}.`, { anyOf });
+  }
+}
+
 export class UserInvalid extends DomainError<'identity.user.invalid'> {
   readonly code = 'identity.user.invalid';
   readonly issues: readonly Issue[];
@@ -171,6 +179,7 @@ export type SignInError =
 
 export type IdentityError =
   | UserNotFound
+  | UserAdministrationDenied
   | UserInvalid
   | UserValueTaken
   | UserHasTransactions

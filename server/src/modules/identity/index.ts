@@ -18,7 +18,7 @@ import { selectSpending } from './spend/spending-queries.ts';
 import { selectPeople, type PersonInBrief } from './user/people-queries.ts';
 import { setGroupHierarchy, type HierarchyArea } from './role/group-hierarchy.ts';
 import { selectHolders, selectRoles } from './role/role-queries.ts';
-import { setPassword, type NewPassword } from './sign-in/set-password.ts';
+import { preparePassword, setPassword, storePassword, type NewPassword, type PreparedPassword } from './sign-in/set-password.ts';
 import { SLOT, type UserFormField } from './spend/spend-profile.ts';
 import { deleteUser } from './user/delete-user.ts';
 import type { LegalEntities } from './user/references.ts';
@@ -31,7 +31,15 @@ import { addTravelSettings, type TravelSetting } from './travel/travel-settings.
 import type { TravelChange } from './travel/travel-profile.ts';
 import { updateUser } from './user/update-user.ts';
 import { selectStanding, type Standing } from './sign-in/standing-queries.ts';
-import { selectUser, selectUserAtHome, selectUserByLogin, selectUserPage, selectUsersById } from './user/user-queries.ts';
+import {
+  selectUser,
+  selectUserAtHome,
+  selectUserByEmployeeNumber,
+  selectUserByLogin,
+  selectUserPage,
+  selectUsersById,
+} from './user/user-queries.ts';
+import { assertAdministers, mayAdminister, type Administration } from './user/user-policy.ts';
 import {
   formattedName,
   middleInitialOf,
@@ -47,7 +55,7 @@ export type { Standing } from './sign-in/standing-queries.ts';
 export type { PasswordTry, SignedIn } from './sign-in/check-password.ts';
 export * from './errors.ts';
 export type { PersonInBrief } from './user/people-queries.ts';
-export type { NewPassword } from './sign-in/set-password.ts';
+export type { NewPassword, PreparedPassword } from './sign-in/set-password.ts';
 export type { BiHierarchy, CustomValue, Payroll, SpendChange, SpendProfile, UserFormField } from './spend/spend-profile.ts';
 export type { InvoicePreference, UserPreference, WorkflowPreference } from './spend/preferences.ts';
 export type { NewApprover, NewDelegate, Spending, SpendingChange } from './spend/spending.ts';
@@ -65,6 +73,7 @@ export type {
   TravelPreferences,
   TravelProfile,
 } from './travel/travel-profile.ts';
+export type { Administration } from './user/user-policy.ts';
 export type { IdentityViews } from './tables.ts';
 export type { Creation, CreationRefusal } from './user/create-users.ts';
 export type { LegalEntities } from './user/references.ts';
@@ -125,6 +134,12 @@ export function createIdentity(deps: IdentityDeps) {
     peopleOf: (ctx: Context, userIds: readonly string[]): Promise<PersonInBrief[]> =>
       userIds.length === 0 ? Promise.resolve([]) : selectPeople(ctx.tx, ctx.companyId, userIds),
     findUserByLogin: (ctx: Context, login: string): Promise<User | undefined> => selectUserByLogin(ctx.tx, ctx.companyId, login),
+    findUserByEmployeeNumber: (ctx: Context, number: string): Promise<User | undefined> =>
+      selectUserByEmployeeNumber(ctx.tx, ctx.companyId, number),
+    /** Whether the caller may see or change other people's accounts. */
+    mayAdminister: (ctx: Context, what: Administration): Promise<boolean> => mayAdminister(ctx, what, rolesOf),
+    /** @throws UserAdministrationDenied */
+    assertAdministers: (ctx: Context, what: Administration): Promise<void> => assertAdministers(ctx, what, rolesOf),
     /** In the order of creation, after the user `after`; at most `limit`. */
     listUsers: (ctx: Context, page: { after?: string; limit: number }): Promise<User[]> =>
       selectUserPage(ctx.tx, ctx.companyId, page),
@@ -221,6 +236,10 @@ export function createIdentity(deps: IdentityDeps) {
     standingOf: (tx: Tx, principalId: string): Promise<Standing | undefined> => selectStanding(tx, principalId),
 
     setPassword: (work: UnitOfWork, caller: Caller, input: NewPassword): Promise<void> => setPassword(deps, work, caller, input),
+    /** For a user who is about to be made: the slow half, which storePassword ends in the unit of work that makes it. */
+    preparePassword: (work: UnitOfWork, caller: Caller, given: { login: string; password: string }): Promise<PreparedPassword> =>
+      preparePassword(deps, work, caller, given),
+    storePassword,
     checkPassword: (work: UnitOfWork, caller: Caller, given: PasswordTry): Promise<SignedIn> =>
       checkPassword(deps, work, caller, given),
     /** Whether a person of the caller's company may sign in at all, however it proved to be itself. See checkPassword for the refusals. */

@@ -1,4 +1,4 @@
-import type { Caller, UnitOfWork } from '../../../platform/context.ts';
+import type { Caller, Context, UnitOfWork } from '../../../platform/context.ts';
 import type { CompanyModule } from '../../company/index.ts';
 import { PasswordTooWeak, UserNotFound } from '../errors.ts';
 import { hashPassword, MOST_BYTES } from './password-hash.ts';
@@ -13,33 +13,56 @@ export interface NewPassword {
   readonly mustChange?: boolean;
 }
 
+/** A password that met the company's policy, hashed. */
+export interface PreparedPassword {
+  readonly hash: string;
+}
+
+type Deps = { readonly company: Pick<CompanyModule, 'getCompany'> };
+
 /**
  * Gives a user of the caller's company a password and ends any lock. Hashing happens between the units of work, so no connection waits
  * for it.
  * @throws UserNotFound, PasswordTooWeak
  */
-export async function setPassword(
-  deps: { company: Pick<CompanyModule, 'getCompany'> },
-  work: UnitOfWork,
-  caller: Caller,
-  input: NewPassword,
-): Promise<void> {
-  await work.read(caller, async (ctx) => {
-    const user = await selectUser(ctx.tx, ctx.companyId, input.userId);
-    if (!user) throw new UserNotFound(input.userId);
-    checkStrength(input.password, user, (await deps.company.getCompany(ctx)).passwordPolicy.minLength);
-  });
-  const hash = await hashPassword(input.password);
-  await work.write(caller, async (ctx) => {
-    const owner = { companyId: ctx.companyId, userId: input.userId };
-    await upsertCredential(ctx.tx, owner, { hash, mustChange: input.mustChange ?? false, changedAt: ctx.clock.now() });
-    await forgetFailures(ctx.tx, input.userId);
-    ctx.record({ subjectKind: 'user', subjectId: input.userId, action: 'password-set' });
-  });
+export async function setPassword(deps: Deps, work: UnitOfWork, caller: Caller, input: NewPassword): Promise<void> {
+  const { userName: login } = await work.read(caller, (ctx) => someone(ctx, input.userId));
+  const prepared = await preparePassword(deps, work, caller, { login, password: input.password });
+  await work.write(caller, (ctx) => storePassword(ctx, { ...input, prepared }));
 }
 
-function checkStrength(password: string, user: User, minLength: number): void {
+/** For somebody who is about to be made: the slow part, to be stored in the unit of work that makes the user. @throws PasswordTooWeak */
+export async function preparePassword(
+  deps: Deps,
+  work: UnitOfWork,
+  caller: Caller,
+  { login, password }: { login: string; password: string },
+): Promise<PreparedPassword> {
+  const { passwordPolicy } = await work.read(caller, (ctx) => deps.company.getCompany(ctx));
+  checkStrength(password, login, passwordPolicy.minLength);
+  return { hash: await hashPassword(password) };
+}
+
+/** @throws UserNotFound */
+export async function storePassword(
+  ctx: Context,
+  { userId, prepared, mustChange = false }: { userId: string; prepared: PreparedPassword; mustChange?: boolean },
+): Promise<void> {
+  await someone(ctx, userId);
+  const owner = { companyId: ctx.companyId, userId };
+  await upsertCredential(ctx.tx, owner, { hash: prepared.hash, mustChange, changedAt: ctx.clock.now() });
+  await forgetFailures(ctx.tx, userId);
+  ctx.record({ subjectKind: 'user', subjectId: userId, action: 'password-set' });
+}
+
+async function someone(ctx: Context, userId: string): Promise<User> {
+  const user = await selectUser(ctx.tx, ctx.companyId, userId);
+  if (!user) throw new UserNotFound(userId);
+  return user;
+}
+
+function checkStrength(password: string, login: string, minLength: number): void {
   if (Array.from(password).length < minLength) throw new PasswordTooWeak(`it needs ${minLength} characters`);
   if (Buffer.byteLength(password) > MOST_BYTES) throw new PasswordTooWeak(`it may hold ${MOST_BYTES} bytes`);
-  if (password.toLowerCase().includes(user.userName.toLowerCase())) throw new PasswordTooWeak('it holds the login');
+  if (password.toLowerCase().includes(login.trim().toLowerCase())) throw new PasswordTooWeak('it holds the login');
 }

@@ -79,6 +79,9 @@ export const selectUserByLogin = async (tx: Tx, companyId: string, login: string
 export const selectUsersById = (tx: Tx, companyId: string, ids: readonly string[]): Promise<User[]> =>
   selectUsers(tx, companyId, sql`u.id in (${sql.join(ids)}) order by u.created_at, u.id`);
 
+export const selectUserByEmployeeNumber = async (tx: Tx, companyId: string, number: string): Promise<User | undefined> =>
+  (await selectUsers(tx, companyId, sql`u.employee_number = ${number}`))[0];
+
 /** In the order in which they were created, after `after` if given. */
 export const selectUserPage = (tx: Tx, companyId: string, page: { after?: string; limit: number }): Promise<User[]> =>
   selectUsers(

@@ -1,0 +1,20 @@
+import type { CompanyModule } from '../company/index.ts';
+import type { Identity } from '../identity/index.ts';
+
+export interface EmployeeImportDeps {
+  readonly company: Pick<CompanyModule, 'getCompany'>;
+  readonly identity: Pick<
+    Identity,
+    | 'approversOf'
+    | 'createUser'
+    | 'delegatesOf'
+    | 'findUserByEmployeeNumber'
+    | 'findUserByLogin'
+    | 'getUser'
+    | 'roleAssignmentsOf'
+    | 'setApprovers'
+    | 'setDelegates'
+    | 'setRoles'
+    | 'updateUser'
+  >;
+}
