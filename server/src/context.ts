@@ -7,6 +7,7 @@ import { createDirectory } from './modules/directory/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
 import { createExpense } from './modules/expense/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { createLegalEntities } from './modules/legal-entity/index.ts';
 import { createLists } from './modules/lists/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
@@ -32,7 +33,8 @@ export function createModules(masterKey: string) {
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
   const lists = createLists();
-  const identity = createIdentity({ company, directory, lists });
+  const legalEntities = createLegalEntities();
+  const identity = createIdentity({ company, directory, lists, legalEntities });
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
@@ -51,6 +53,7 @@ export function createModules(masterKey: string) {
     workflow,
     expense,
     connectionRequests,
+    legalEntities,
     sandbox,
   };
 }

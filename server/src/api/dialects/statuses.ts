@@ -62,6 +62,11 @@ export const statuses = {
   'lists.not-found': 404,
   'lists.invalid': 400,
 
+  'legal-entity.entity.not-found': 404,
+  'legal-entity.entity.invalid': 400,
+  'legal-entity.reference.taken': 400,
+  'legal-entity.criteria.invalid': 400,
+
   'exchange-rate.rate.refused': 400,
 
   'expense.report.not-found': 404,

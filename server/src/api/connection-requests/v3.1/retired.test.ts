@@ -81,7 +81,7 @@ for (const version of ['v3.0', 'v3.1'] as const) {
     it('are deleted in v3.0 alone', async () => {
       const { id } = await world.request(await world.employ());
       const remove = () => world.call('DELETE', `${queue}/${id}`, { as: world.as });
-      if (version === 'v3.1') return  assert.equal((await remove()).status, 405);
+      if (version === 'v3.1') return assert.equal((await remove()).status, 405);
       assert.deepEqual([(await remove()).status, (await get(`/${id}`)).status, (await remove()).status], [200, 404, 404]);
     });
   });
