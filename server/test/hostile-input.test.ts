@@ -32,6 +32,7 @@ const REFUSALS: Readonly<Record<string, (answer: LightMyRequestResponse) => bool
   net2: (answer) => /<Error\b[^>]*>\s*<Message>|^\{"Error":\{"Message":/.test(answer.body),
   oauth2: (answer) => ['code', 'error', 'error_description'].every((name) => name in answer.json()),
   'profile-v1': (answer) => ['status', 'error', 'message', 'correlationId'].every((name) => name in answer.json()),
+  scim: (answer) => ['schemas', 'status', 'detail'].every((name) => name in answer.json()),
   pages: (answer) => answer.body.startsWith('<!doctype html>') || answer.body.startsWith('<!DOCTYPE html>'),
 };
 

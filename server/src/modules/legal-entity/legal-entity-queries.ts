@@ -127,11 +127,16 @@ export async function searchEntities(
 ): Promise<LegalEntityPage> {
   const matching = sql`e.company_id = ${companyId} and ${criteria ? condition(criteria) : sql`true`}`;
   const beyond = after ? sql`and (e.created_at, e.id) > (${after.createdAt}, ${after.id})` : sql``;
-  const counted = await sql<{ total: number }>`
-    select count(*)::integer as total from legal_entity e where ${matching}`.execute(tx);
+  const total = after?.total ?? (await countEntities(tx, matching));
   // One more than asked for says whether others follow.
   const { rows } = await sql<Selectable<LegalEntityTable>>`
     select e.* from legal_entity e where ${matching} ${beyond} order by e.created_at, e.id limit ${limit + 1}`.execute(tx);
   const entities = rows.slice(0, limit).map(toEntity);
-  return { entities, total: counted.rows[0]?.total ?? 0, more: rows.length > limit };
+  return { entities, total, more: rows.length > limit };
+}
+
+async function countEntities(tx: Tx, matching: Condition): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::integer as total from legal_entity e where ${matching}`.execute(tx);
+  return rows[0]?.total ?? 0;
 }

@@ -58,8 +58,8 @@ export type LegalEntityCriteria = Joined<Comparison<LegalEntityField>>;
 
 export interface LegalEntitySearch {
   readonly criteria?: LegalEntityCriteria;
-  /** Begins after this one, in the order of creation. */
-  readonly after?: { readonly createdAt: Date; readonly id: string };
+  /** Begins after this one, in the order of creation; with the total that the first page counted, it is not counted again. */
+  readonly after?: { readonly createdAt: Date; readonly id: string; readonly total?: number };
   readonly limit: number;
 }
 
@@ -81,18 +81,19 @@ const spoken = <T extends object>(texts: T): T =>
   Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === 'string' && text.trim() !== '')) as T;
 
 /** Everything that is wrong with it. */
-export function issuesOf({ active: _, address = {}, ...texts }: LegalEntityFields): LegalEntityIssue[] {
+export function issuesOf({ address = {}, ...fields }: LegalEntityFields): LegalEntityIssue[] {
   const issues: LegalEntityIssue[] = [];
   const check = (path: string, text: string | undefined, most: number): void => {
     if (text !== undefined && Array.from(text).length > most)
       issues.push({ path, rule: 'maxLength', message: `must have at most ${most} characters` });
   };
-  for (const [name, text] of Object.entries(texts)) check(name, text, name === 'taxId' ? LIMITS.taxId : LIMITS.text);
+  for (const [name, text] of Object.entries(fields))
+    if (typeof text === 'string') check(name, text, name === 'taxId' ? LIMITS.taxId : LIMITS.text);
   const { country, ...rest } = address;
   for (const [name, text] of Object.entries(rest)) check(`address.${name}`, text, LIMITS[name as keyof typeof rest]);
   if (country !== undefined && !isCountry(country))
     issues.push({ path: 'address.country', rule: 'country', message: 'must be a country, ISO 3166-1 alpha-2' });
-  if (texts.email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(texts.email))
+  if (fields.email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(fields.email))
     issues.push({ path: 'email', rule: 'format', message: 'must be an email address' });
   return issues;
 }

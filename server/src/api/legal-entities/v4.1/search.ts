@@ -53,7 +53,8 @@ export async function searchFromWire(
   });
   const startIndex = after?.startIndex ?? 1;
   const last = page.entities.at(-1);
-  const next = page.more && last && { createdAt: last.createdAt, id: last.id, startIndex: startIndex + page.entities.length };
+  const next = page.more &&
+    last && { createdAt: last.createdAt, id: last.id, startIndex: startIndex + page.entities.length, total: page.total };
   return listResponse({
     resources: page.entities.map((entity) =>
       project(documentOf(entity, origin), { schemas: SCHEMAS, attributes, excludedAttributes }),

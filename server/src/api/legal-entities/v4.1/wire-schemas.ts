@@ -1,59 +1,27 @@
 import Type from 'typebox';
+import { answerOf, listOf, refusal } from '../../dialects/scim/wire-schemas.ts';
+import { SCHEMAS } from './schema.ts';
 
 const text = Type.Optional(Type.String());
+const names = Type.Optional(Type.Array(Type.String()));
 
-const fields = {
-  schemas: Type.Optional(Type.Array(Type.String())),
-  companyId: text,
-  name: text,
-  referenceId: text,
-  active: Type.Optional(Type.Boolean()),
-  registeringOrganization: text,
-  taxId: text,
-  email: text,
-  phone: text,
-  address: Type.Optional(Type.Object({ streetAddress: text, locality: text, region: text, postalCode: text, country: text })),
-};
-const meta = Type.Object({
-  resourceType: text,
-  created: text,
-  lastModified: text,
-  location: text,
-  version: Type.Optional(Type.Integer()),
-});
+export const refusals = { 400: refusal, 401: refusal, 403: refusal };
+export const entityAnswer = answerOf(SCHEMAS);
+export const listAnswer = listOf(entityAnswer);
 
-/** All but the id may be left out of a search's answer. */
-export const entityAnswer = Type.Object({ id: Type.String(), ...fields, meta: Type.Optional(meta) });
-
-/** The dialect reads it against the SCIM schema, which alone decides; this shows it in the API documents. */
-export const entityBody = Type.Unsafe<unknown>({
-  ...Type.Object(Object.fromEntries(Object.keys(fields).map((name) => [name, Type.Optional(Type.Unknown())]))),
-  description: 'urn:ietf:params:scim:schemas:core:2.0:LegalEntity',
-});
-
-export const patchBody = Type.Object({ schemas: Type.Optional(Type.Unknown()), Operations: Type.Optional(Type.Unknown()) });
-
+/** api-reference/legal-entity/v4.1.legal-entity, Search Parameters. */
 export const searchBody = Type.Object(
   {
-    schemas: Type.Optional(Type.Array(Type.String())),
+    schemas: names,
     filter: text,
-    attributes: Type.Optional(Type.Array(Type.String())),
-    excludedAttributes: Type.Optional(Type.Array(Type.String())),
+    attributes: names,
+    excludedAttributes: names,
     count: Type.Optional(Type.Integer({ description: '100 unless given, 1000 at most' })),
     cursor: text,
     companyId: text,
   },
   { additionalProperties: false },
 );
-
-export const listAnswer = Type.Object({
-  schemas: Type.Array(Type.String()),
-  totalResults: Type.Integer(),
-  startIndex: Type.Integer(),
-  itemsPerPage: Type.Integer(),
-  Resources: Type.Array(entityAnswer),
-  nextCursor: text,
-});
 
 export const companyQuery = Type.Object({ companyId: text }, { additionalProperties: false });
 export const idParams = Type.Object({ id: Type.String() });
