@@ -1,8 +1,10 @@
 import { after, before, describe } from 'node:test';
 import { Client } from './client.ts';
+import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
 import { gettingStarted } from './suites/getting-started.ts';
 import { identityV4, identityV41 } from './suites/identity.ts';
+import { legalEntities } from './suites/legal-entities.ts';
 import { oauthApps } from './suites/oauth-apps.ts';
 import { oauthGrants } from './suites/oauth-grants.ts';
 import { oauthPages } from './suites/oauth-pages.ts';
@@ -36,6 +38,8 @@ const SUITES = [
   xmlGenerations,
   usersV1,
   usersV3,
+  connectionRequests,
+  legalEntities,
 ];
 
 describe('conformance over HTTP', () => {

@@ -8,6 +8,7 @@ import { createEmployeeImport } from './modules/employee-import/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
 import { createExpense } from './modules/expense/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { createLegalEntities } from './modules/legal-entity/index.ts';
 import { createLists } from './modules/lists/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
@@ -33,7 +34,8 @@ export function createModules(masterKey: string) {
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
   const lists = createLists();
-  const identity = createIdentity({ company, directory, lists });
+  const legalEntities = createLegalEntities();
+  const identity = createIdentity({ company, directory, lists, legalEntities });
   const employeeImport = createEmployeeImport({ company, identity });
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity });
@@ -54,6 +56,7 @@ export function createModules(masterKey: string) {
     workflow,
     expense,
     connectionRequests,
+    legalEntities,
     sandbox,
   };
 }

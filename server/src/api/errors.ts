@@ -6,6 +6,7 @@ import type { ExchangeRateError } from '../modules/exchange-rate/index.ts';
 import type { ExpenseError } from '../modules/expense/index.ts';
 import type { IdentityError } from '../modules/identity/index.ts';
 import type { ListError } from '../modules/lists/index.ts';
+import type { LegalEntityError } from '../modules/legal-entity/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
 import type { CompanyRequired } from '../platform/errors.ts';
@@ -24,6 +25,7 @@ export type DomainErrorCode =
   | IdentityError['code']
   | ListError['code']
   | EmployeeImportError['code']
+  | LegalEntityError['code']
   | ExchangeRateError['code']
   | ExpenseError['code']
   | WorkflowError['code']

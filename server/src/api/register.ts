@@ -14,6 +14,7 @@ import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
 import { expenseReportsV4 } from './expense-reports/v4/facade.ts';
 import { identityV4 } from './identity/v4/facade.ts';
 import { identityV41 } from './identity/v4.1/facade.ts';
+import { legalEntitiesV41 } from './legal-entities/v4.1/facade.ts';
 import { oauthLegacy } from './oauth-legacy/net2/routes.ts';
 import { oauth2V0 } from './oauth2/v0/routes.ts';
 import { pageFacades } from './pages/routes.ts';
@@ -51,6 +52,7 @@ export function facades(program: Program): Facade[] {
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),
     expenseReportsV1(expense, identity),
+    legalEntitiesV41(modules),
     connectionRequestsV32(connectionRequests),
     connectionRequestsV31(connectionRequests),
     connectionRequestsV30(connectionRequests),

@@ -4,6 +4,7 @@ import type { Source } from './source.ts';
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   directory: [],
   company: ['directory'],
+  'legal-entity': [],
   lists: [],
   identity: ['company', 'directory', 'lists'],
   'employee-import': ['identity', 'company'],

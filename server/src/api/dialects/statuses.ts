@@ -66,6 +66,10 @@ export const statuses = {
   'employee-import.employee.refused': 400,
   // No API imports files.
   'employee-import.file.unreadable': FAULT,
+  'legal-entity.entity.not-found': 404,
+  'legal-entity.entity.invalid': 400,
+  'legal-entity.reference.taken': 400,
+  'legal-entity.criteria.invalid': 400,
 
   'exchange-rate.rate.refused': 400,
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { selectApp, deleteBlock, insertBlock } from './app-queries.ts';
-import { deleteConnection, insertConnection } from './connection-queries.ts';
+import { selectApp, deleteBlock, insertBlock, isBlocked } from './app-queries.ts';
+import { deleteConnection, insertConnection, selectConnections } from './connection-queries.ts';
 import { AppNotFound } from './errors.ts';
 import type { TenantRef } from './principal.ts';
 import { deleteRefreshTokens } from './refresh-token-queries.ts';
@@ -21,6 +21,12 @@ export async function connect(
   const { principalKind: kind, principalId: id, appId } = connection;
   if (!(await selectApp(ctx.tx, appId))) throw new AppNotFound(appId);
   await connectTenant(ctx, appId, { kind, id, companyId: ctx.companyId });
+}
+
+/** Whether the caller's company itself is connected with an app and has not blocked it. */
+export async function isCompanyConnected(ctx: Context, appId: string): Promise<boolean> {
+  const connections = await selectConnections(ctx.tx, ctx.companyId, ctx.companyId);
+  return connections.some((connection) => connection.appId === appId) && !(await isBlocked(ctx.tx, ctx.companyId, appId));
 }
 
 /**

@@ -9,7 +9,7 @@ import { assertServes } from './assert-serves.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { checkAuthorizeRequest, checkLegacyAuthorizeRequest } from './check-authorize-request.ts';
 import { selectConnections } from './connection-queries.ts';
-import { connect, disconnect, revokeOwnConnection, setAppBlocked } from './connections.ts';
+import { connect, disconnect, isCompanyConnected, revokeOwnConnection, setAppBlocked } from './connections.ts';
 import { createApp } from './create-app.ts';
 import { createRequestToken, issueRequestToken, type RequestTokenWish } from './create-request-token.ts';
 import type { OAuthDeps } from './deps.ts';
@@ -104,6 +104,7 @@ export function createOAuth(deps: OAuthDeps) {
     /** The apps connected to the caller's company and its people, or to one of them. */
     listConnections: (ctx: Context, principalId?: string) => selectConnections(ctx.tx, ctx.companyId, principalId),
     connect,
+    isCompanyConnected,
     revokeOwnConnection,
     disconnect,
     setAppBlocked,

@@ -2,6 +2,7 @@ import { CompanyRequired, type DomainError } from '../../../platform/errors.ts';
 import type { Dialect } from '../../../platform/http/facade.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { UserInvalid } from '../../../modules/identity/index.ts';
+import { LegalEntityInvalid } from '../../../modules/legal-entity/index.ts';
 import type { DomainErrorCode } from '../../errors.ts';
 import { statuses } from '../statuses.ts';
 import { SCIM_TYPES, type ScimType } from './refusal.ts';
@@ -16,6 +17,7 @@ const TYPES: Partial<Record<DomainErrorCode, ScimType>> = {
   'directory.login.taken': 'uniqueness',
   'identity.user.value-taken': 'uniqueness',
   'identity.user.criteria-invalid': 'invalidFilter',
+  'legal-entity.reference.taken': 'uniqueness',
 };
 
 interface Fault {
@@ -72,7 +74,7 @@ const messageAt = (path: string | undefined, code: string, message: string): Mes
   path ? { code, message, schemaPath: path, type: 'error' } : { code, message, type: 'error' };
 
 function faultsOf(error: DomainError): readonly Fault[] {
-  if (error instanceof InvalidInput) return error.issues;
+  if (error instanceof InvalidInput || error instanceof LegalEntityInvalid) return error.issues;
   return error instanceof UserInvalid ? error.issues.map((issue) => ({ ...issue, path: wirePathOf(issue.path) })) : [];
 }
 

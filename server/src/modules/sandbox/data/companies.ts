@@ -21,6 +21,7 @@ export const FOREIGN_COMPANY = {
 /** The whole catalogue would make tokens of nine kilobytes; these open what is served, and what old clients ask for out of habit. */
 const SCOPES = [
   'openid offline_access profile email address user.read user.write company.read company.write',
+  'company.legalentity.read company.legalentity.writeonly',
   'expense.report.read expense.report.readwrite expense.report.workflowstatus.write expense.report.tax.readwrite',
   'ATTEND CONFIG CONREQ ERECPT EXPRPT EXTRCT IMAGE ITINER LIST PAYBAT SUPSVC TRVPRF TRVREQ USER',
   'identity.user.ids.read identity.user.core.read identity.user.coresensitive.read identity.user.enterprise.read identity.user.sap.read',

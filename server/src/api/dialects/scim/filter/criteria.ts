@@ -66,6 +66,11 @@ const FITTING: Readonly<Record<Filterable<string>['type'], readonly Operator[]>>
 const IN_ENTRIES: readonly Operator[] = ['eq', 'sw', 'ew', 'co', 'pr'];
 
 /** @throws InvalidInput with invalidFilter that names what is wrong */
+export function criteriaOf<F extends string>(filter: string, surface: Surface<F>): EntryCriteria<F>;
+export function criteriaOf<F extends string, L extends string, E extends string>(
+  filter: string,
+  surface: Surface<F, L, E>,
+): Criteria<F, L, E>;
 export function criteriaOf<F extends string, L extends string, E extends string>(
   filter: string,
   surface: Surface<F, L, E>,
