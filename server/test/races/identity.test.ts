@@ -175,7 +175,7 @@ describe('identity on a PostgreSQL server', () => {
       terminationDate: new Date('2030-01-01T00:00:00.123Z'),
       emails: [{ type: 'home', value: 'a@b.example', verified: true, verifiedAt: new Date('2026-01-01T00:00:00.123Z') }],
       spend: { reimbursementCurrency: 'USD', country: 'US', locale: 'en-US', customData: { custom1: { value: 'v' } } },
-      travel: { ruleClass: { id: 3 }, groups: [1, 2] },
+      travel: { travelNameRemark: 'Jr', documents: { hasNoPassport: true } },
     });
     assert.deepEqual(await program.unitOfWork.read(home, (ctx) => program.modules.identity.getUser(ctx, made.id)), made);
   });
