@@ -1,7 +1,7 @@
 import type { Modules } from '../../context.ts';
 import type { User } from '../../modules/identity/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { project } from '../dialects/scim/projection.ts';
+import { projector } from '../dialects/scim/projection.ts';
 import type { Document, Schemas } from '../dialects/scim/schema/attribute.ts';
 import { ENTERPRISE_USER } from '../dialects/scim/urns.ts';
 import { userDocument } from '../dialects/scim/user/user-document.ts';
@@ -44,11 +44,11 @@ export async function answerUsers(
   const managers = employment ? await managersOf(deps, ctx, users) : new Map<string, User>();
   const organization = employment && users.length > 0 ? (await deps.company.getCompany(ctx)).name : undefined;
   const base = asking.origin + version.path;
+  const nulls = sent === undefined;
+  const project = projector({ schemas: version.schemas, visible, attributes, excludedAttributes, nulls });
   return users.map((user) => {
     const manager = user.managerId === undefined ? undefined : managers.get(user.managerId);
-    const document = userDocument(deps.identity, user, { base, organization, manager });
-    const nulls = sent === undefined;
-    return project(document, { schemas: version.schemas, visible, attributes, excludedAttributes, nulls });
+    return project(userDocument(deps.identity, user, { base, organization, manager }));
   });
 }
 

@@ -16,21 +16,28 @@ export interface Projection {
  * less `excludedAttributes`. The list `schemas` stays as the document has it, without extensions that are not answered; a list of attributes
  * leaves it out.
  */
-export function project(document: Document, projection: Projection): Document {
+export const project = (document: Document, projection: Projection): Document => projector(projection)(document);
+
+/** `project` for many documents: what is wished of each attribute is found out once. */
+export function projector(projection: Projection): (document: Document) => Document {
   const { schemas, attributes, excludedAttributes } = projection;
-  const view = new View(projection, selection(attributes, schemas), selection(excludedAttributes, schemas));
-  const [core, ...extensions] = schemas;
-  const body: Record<string, Json | undefined> = { ...view.members(core.attributes, document, undefined) };
-  for (const { id, attributes: own } of extensions) {
-    const part = document[id];
-    if (!isDocument(part)) continue;
-    const seen = view.members(own, part, id);
-    if (Object.keys(seen).length > 0) body[id] = seen;
-  }
-  if (attributes && !attributes.some((name) => name.toLowerCase() === 'schemas')) return body;
   const excluded = selection(excludedAttributes, schemas);
-  const listed = (document['schemas'] as readonly string[] | undefined)?.filter((urn) => !excluded?.has(urn.toLowerCase()));
-  return listed ? { schemas: listed, ...body } : body;
+  const view = new View(projection, selection(attributes, schemas), excluded);
+  const listsSchemas = !attributes || attributes.some((name) => name.toLowerCase() === 'schemas');
+  const [core, ...extensions] = schemas;
+  return (document) => {
+    const listed = listsSchemas ? (document['schemas'] as readonly string[] | undefined) : undefined;
+    const body: Record<string, Json | undefined> = {
+      ...(listed ? { schemas: listed.filter((urn) => !excluded?.has(urn.toLowerCase())) } : {}),
+      ...view.members(core.attributes, document, undefined),
+    };
+    for (const { id, attributes: own } of extensions) {
+      const part = document[id];
+      const seen = isDocument(part) ? view.members(own, part, id) : {};
+      if (Object.keys(seen).length > 0) body[id] = seen;
+    }
+    return body;
+  };
 }
 
 /** Comma-separated, as queries have them. */
@@ -60,6 +67,7 @@ class View {
   readonly #projection: Projection;
   readonly #wanted: ReadonlySet<string> | undefined;
   readonly #excluded: ReadonlySet<string> | undefined;
+  readonly #wishes = new Map<string, Wish>();
 
   constructor(projection: Projection, wanted: ReadonlySet<string> | undefined, excluded: ReadonlySet<string> | undefined) {
     this.#projection = projection;
@@ -87,6 +95,15 @@ class View {
   }
 
   #wish(attribute: Attribute, path: string, whole: boolean): Wish {
+    const known = this.#wishes.get(path);
+    if (known) return known;
+    const wish = this.#wishFor(attribute, path, whole);
+    this.#wishes.set(path, wish);
+    return wish;
+  }
+
+  /** The same for each document: whether an attribute stands in a whole that is wished for depends on its path alone. */
+  #wishFor(attribute: Attribute, path: string, whole: boolean): Wish {
     const lower = path.toLowerCase();
     if (attribute.returned === 'always') return 'whole';
     if (!this.#maySee(attribute, path) || this.#excluded?.has(lower)) return 'none';

@@ -55,11 +55,15 @@ describe('the search of identity v4.1', () => {
   });
   after(() => program.close());
 
-  const authorization = (companyId = caller.companyId) =>
-    program.actingAs({ kind: 'company', companyId, appId: 'app', scopes: new Set(READ_SCOPES) });
-  async function search(given: Record<string, unknown>, companyId?: string): Promise<{ status: number; page: Page }> {
+  const authorization = (companyId = caller.companyId, scopes: readonly string[] = READ_SCOPES) =>
+    program.actingAs({ kind: 'company', companyId, appId: 'app', scopes: new Set(scopes) });
+  async function search(
+    given: Record<string, unknown>,
+    companyId?: string,
+    scopes?: readonly string[],
+  ): Promise<{ status: number; page: Page }> {
     const payload = { schemas: [CONCUR_SEARCH_REQUEST], ...given };
-    const headers = { authorization: authorization(companyId) };
+    const headers = { authorization: authorization(companyId, scopes) };
     const answer = await program.app.inject({ method: 'POST', url: '/profile/identity/v4.1/Users/.search', headers, payload });
     return { status: answer.statusCode, page: answer.json<Page>() };
   }
@@ -115,6 +119,22 @@ describe('the search of identity v4.1', () => {
     assert.match(String(refused.page.detail), /must not join value with itself/);
     assert.equal((await search({ filter: 'x'.repeat(20_000) })).status, 400);
     assert.equal((await search({ filter: 7 })).status, 400);
+  });
+
+  it('identity 11: 403 for a filter by what the token may not read', async () => {
+    const core = (filter: string) => search({ filter }, undefined, ['identity.user.core.read']);
+    for (const filter of [
+      'not emails.value sw "a"',
+      'addresses[locality eq "Bellevue"]',
+      `${ENTERPRISE_USER}:startDate gt 2012-01-01`,
+      'userName pr',
+    ]) {
+      const { status, page } = await core(filter);
+      assert.equal(status, 403, filter);
+      assert.match(String(page.detail), /lacks the scope identity\.user\.(coresensitive|enterprise|ids)\.read/);
+    }
+    for (const filter of ['name.givenName eq "Ann"', 'id pr', 'meta.created pr'])
+      assert.equal((await core(filter)).status, 200, filter);
   });
 
   it('400 for a body that is no search', async () => {

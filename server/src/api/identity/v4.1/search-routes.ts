@@ -6,7 +6,7 @@ import { SEARCH_USERS } from '../../dialects/scim/filter/user-surfaces.ts';
 import { attributeList } from '../../dialects/scim/projection.ts';
 import { refuse } from '../../dialects/scim/refusal.ts';
 import { CONCUR_SEARCH_REQUEST, SEARCH_REQUEST } from '../../dialects/scim/urns.ts';
-import { READ_SCOPES } from '../../dialects/scim/user/user-scopes.ts';
+import { assertReadableBy, READ_SCOPES } from '../../dialects/scim/user/user-scopes.ts';
 import { answerOf, listOf } from '../../dialects/scim/wire-schemas.ts';
 import type { IdentityDeps, IdentityVersion } from '../answers.ts';
 import { COMPANY, refusals, scopesOf } from '../user-routes.ts';
@@ -70,7 +70,8 @@ export const searchRoutes = (deps: IdentityDeps, version: IdentityVersion): Rout
         throw refuse('invalidValue', 'schemas', `must hold ${CONCUR_SEARCH_REQUEST}`);
       if (given.startIndex !== undefined) throw notSupported('body', 'startIndex');
       const { filter, attributes, excludedAttributes } = given;
-      const criteria = filter === undefined ? {} : { criteria: criteriaOf(filter, SEARCH_USERS) };
+      const criteria =
+        filter === undefined ? {} : { criteria: criteriaOf(filter, SEARCH_USERS, assertReadableBy(scopesOf(actor))) };
       const wish = { filter, ...criteria, count: given.count, cursor: given.cursor ?? given.continuationToken };
       const asking = { ctx, scopes: scopesOf(actor), origin: site.origin, attributes, excludedAttributes };
       return { body: await pageOfUsers(deps, version, wish, asking) };

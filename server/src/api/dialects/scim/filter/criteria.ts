@@ -65,25 +65,36 @@ const FITTING: Readonly<Record<Filterable<string>['type'], readonly Operator[]>>
 /** api-guides/profile/identity-search, "Filter By Multi-Valued Attributes". */
 const IN_ENTRIES: readonly Operator[] = ['eq', 'sw', 'ew', 'co', 'pr'];
 
-/** @throws InvalidInput with invalidFilter that names what is wrong */
-export function criteriaOf<F extends string>(filter: string, surface: Surface<F>): EntryCriteria<F>;
+/**
+ * `assertReadable` is asked about each compared attribute by its path: whoever may not read one could guess it by comparing.
+ * @throws InvalidInput with invalidFilter that names what is wrong, and what `assertReadable` throws
+ */
+export function criteriaOf<F extends string>(
+  filter: string,
+  surface: Surface<F>,
+  assertReadable?: (path: string) => void,
+): EntryCriteria<F>;
 export function criteriaOf<F extends string, L extends string, E extends string>(
   filter: string,
   surface: Surface<F, L, E>,
+  assertReadable?: (path: string) => void,
 ): Criteria<F, L, E>;
 export function criteriaOf<F extends string, L extends string, E extends string>(
   filter: string,
   surface: Surface<F, L, E>,
+  assertReadable: (path: string) => void = () => {},
 ): Criteria<F, L, E> {
-  return new Mapper(surface).criteria(parseFilter(filter), '');
+  return new Mapper(surface, assertReadable).criteria(parseFilter(filter), '');
 }
 
 class Mapper<F extends string, L extends string, E extends string> {
   readonly #surface: Surface<F, L, E>;
-  readonly #fields: ReadonlyMap<string, Filterable<F>>;
+  readonly #fields: ReadonlyMap<string, Named<Filterable<F>>>;
+  readonly #assertReadable: (path: string) => void;
 
-  constructor(surface: Surface<F, L, E>) {
+  constructor(surface: Surface<F, L, E>, assertReadable: (path: string) => void) {
     this.#surface = surface;
+    this.#assertReadable = assertReadable;
     this.#fields = byLowerCase(surface.fields);
   }
 
@@ -93,7 +104,8 @@ class Mapper<F extends string, L extends string, E extends string> {
       const path = this.#plain(within ? `${within}.${expression.path}` : expression.path);
       const found = this.#fields.get(path.toLowerCase());
       if (!found) throw badFilter(`cannot filter by ${path}; filterable are ${Object.keys(this.#surface.fields).join(', ')}`);
-      return comparison(found, expression, { path, operators: this.#surface.operators });
+      this.#assertReadable(found.name);
+      return comparison(found.value, expression, { path, operators: this.#surface.operators });
     }
     if (expression.kind === 'entry') return this.#group(expression, within);
     if (this.#surface.logical === false) throw badFilter(`must be one comparison, without ${expression.kind}`);
@@ -106,8 +118,10 @@ class Mapper<F extends string, L extends string, E extends string> {
     if (within) throw badFilter('has brackets within brackets');
     if (this.#surface.logical === false) throw badFilter('must be one comparison, without brackets');
     const plain = this.#plain(path);
-    const list = byLowerCase(this.#surface.entries ?? {}).get(plain.toLowerCase());
-    return list ? { within: list.within, where: entryCriteria(where, plain, list) } : this.criteria(where, plain);
+    const found = byLowerCase(this.#surface.entries ?? {}).get(plain.toLowerCase());
+    if (!found) return this.criteria(where, plain);
+    const assertReadable = (name: string): void => this.#assertReadable(`${found.name}.${name}`);
+    return { within: found.value.within, where: entryCriteria(where, plain, { list: found.value, assertReadable }) };
   }
 
   #plain(path: string): string {
@@ -120,10 +134,10 @@ class Mapper<F extends string, L extends string, E extends string> {
 function entryCriteria<E extends string>(
   where: Expression,
   path: string,
-  list: Entries<string, E>,
+  of: { list: Entries<string, E>; assertReadable: (name: string) => void },
   root = true,
 ): EntryCriteria<E> {
-  const inner = (part: Expression): EntryCriteria<E> => entryCriteria(part, path, list, false);
+  const inner = (part: Expression): EntryCriteria<E> => entryCriteria(part, path, of, false);
   switch (where.kind) {
     case 'not':
       throw badFilter(`must not have not inside ${path}[]`);
@@ -139,9 +153,10 @@ function entryCriteria<E extends string>(
       return { all: where.parts.map(inner) };
     }
     default: {
-      const found = byLowerCase(list.fields).get(where.path.toLowerCase());
+      const found = byLowerCase(of.list.fields).get(where.path.toLowerCase());
       if (!found) throw badFilter(`cannot filter by ${where.path} inside ${path}[]`);
-      return comparison(found, where, { path: `${path}[${where.path}]`, operators: list.operators ?? IN_ENTRIES });
+      of.assertReadable(found.name);
+      return comparison(found.value, where, { path: `${path}[${where.path}]`, operators: of.list.operators ?? IN_ENTRIES });
     }
   }
 }
@@ -188,5 +203,11 @@ function momentOf(text: string, path: string): string {
   return text.includes('T') ? moment.toISOString() : text;
 }
 
-const byLowerCase = <T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
-  new Map(Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]));
+/** With its name as the surface spells it. */
+interface Named<T> {
+  readonly name: string;
+  readonly value: T;
+}
+
+const byLowerCase = <T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, Named<T>> =>
+  new Map(Object.entries(record).map(([name, value]) => [name.toLowerCase(), { name, value }]));

@@ -68,6 +68,14 @@ export const visibleTo =
     return read.some((scope) => scopes.has(scope)) || (sent !== undefined && scopes.has(write)) || path.startsWith('meta.');
   };
 
+/** For filters: what may not be read may not be found out by comparing either. @throws ScopeMissing */
+export const assertReadableBy = (scopes: ReadonlySet<string>): ((path: string) => void) => {
+  const visible = visibleTo(scopes);
+  return (path) => {
+    if (!visible(path)) throw new ScopeMissing(accessOf(path).read);
+  };
+};
+
 /** Whether a token may say that a mail address is verified; without it, what a document says of that is passed over. */
 export const mayVerify = (scopes: ReadonlySet<string>): boolean => scopes.has(WRITE_VERIFIED);
 
