@@ -10,6 +10,8 @@ import { oauthGrants } from './suites/oauth-grants.ts';
 import { oauthPages } from './suites/oauth-pages.ts';
 import { profile } from './suites/profile.ts';
 import { reportJourney } from './suites/report-journey.ts';
+import { spendProfiles } from './suites/spend-profiles.ts';
+import { travelProfile } from './suites/travel-profile.ts';
 import { usersV1 } from './suites/users-v1.ts';
 import { usersV3 } from './suites/users-v3.ts';
 import { v3 } from './suites/v3.ts';
@@ -29,6 +31,8 @@ const SUITES = [
   profile,
   identityV4,
   identityV41,
+  spendProfiles,
+  travelProfile,
   reportJourney,
   v4Reports,
   v4Expenses,

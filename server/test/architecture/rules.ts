@@ -14,7 +14,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   workflow: ['identity'],
   expense: ['workflow', 'exchange-rate', 'identity', 'company'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
-  sandbox: ['company', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense', 'connection-request'],
+  sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense', 'connection-request'],
 };
 
 /** Views that a module publishes to the queries of others: see docs/decisions/0006-published-views.md. Nobody writes through them. */

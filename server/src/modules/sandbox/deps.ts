@@ -3,6 +3,7 @@ import type { ConnectionRequests } from '../connection-request/index.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { Expense } from '../expense/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Lists } from '../lists/index.ts';
 import type { OAuth } from '../oauth/index.ts';
 import type { Workflow } from '../workflow/index.ts';
 
@@ -11,8 +12,17 @@ export interface SandboxDeps {
   readonly company: Pick<CompanyModule, 'createCompany' | 'getCompany'>;
   readonly identity: Pick<
     Identity,
-    'createUser' | 'getUser' | 'setApprovers' | 'setDelegates' | 'setPassword' | 'roleAssignmentsOf'
+    | 'createUser'
+    | 'getUser'
+    | 'setApprovers'
+    | 'changeSpending'
+    | 'setGroupHierarchy'
+    | 'setFormFields'
+    | 'addTravelSettings'
+    | 'setPassword'
+    | 'roleAssignmentsOf'
   >;
+  readonly lists: Pick<Lists, 'createList' | 'addItems'>;
   readonly oauth: Pick<OAuth, 'createApp' | 'getApp' | 'rotateSecret' | 'createRequestToken' | 'tokensFor'>;
   readonly workflow: Pick<Workflow, 'createDefinition'>;
   readonly exchangeRates: Pick<ExchangeRates, 'setRates'>;

@@ -2,13 +2,22 @@ import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newPassword } from '../../platform/crypto/passwords.ts';
 import type { NewUser, RoleAssignment } from '../identity/index.ts';
 import { COMPANY, FOREIGN_COMPANY } from './data/companies.ts';
-import { DELEGATIONS, DUTIES, FOREIGN_PEOPLE, OFFICES, PEOPLE, type DemoPerson } from './data/people.ts';
+import { DUTIES, FOREIGN_PEOPLE, OFFICES, PEOPLE, type DemoPerson } from './data/people.ts';
+import { OFFICE_CODE, RULE_CLASS } from './data/structures.ts';
 import type { SandboxDeps } from './deps.ts';
+import { seedSpending } from './seed-spending.ts';
+import { seedStructures } from './seed-structures.ts';
 
 /** Everybody whom sandbox.json names a password for; the last is of the company that lives elsewhere. */
 export const FOREIGN_KEY = 'foreigner';
 
 const BASE_ROLES: readonly RoleAssignment[] = [{ code: 'EXP_USER' }, { code: 'REQ_USER' }];
+
+const ON_THE_ROAD: ReadonlySet<string> = new Set(['Sales', 'Field Service']);
+
+/** The lead processes for everybody, the others for the people on the road. */
+const roleOf = ({ key }: DemoPerson, code: string): RoleAssignment =>
+  code === 'EXP_PROCESSOR' && key === undefined ? { code, groups: ['2100', '4100'] } : { code };
 
 /** Login (without its domain) -> id. */
 export type People = ReadonlyMap<string, string>;
@@ -18,24 +27,15 @@ export const loginOf = (name: string): string => `${name}@${COMPANY.domain}`;
 /** People of the demo company with their approvers and delegates, in the order in which managers come first. */
 export async function seedPeople(deps: SandboxDeps, ctx: Context): Promise<People> {
   const people = new Map<string, string>();
+  const { frequent } = await seedStructures(deps, ctx);
   for (const [index, person] of PEOPLE.entries()) {
-    const user = await deps.identity.createUser(ctx, describe(person, index, people));
+    const user = await deps.identity.createUser(ctx, describe(person, index, { people, frequent }));
     people.set(person.login, user.id);
   }
-  for (const person of PEOPLE)
-    await deps.identity.setApprovers(ctx, {
-      userId: idOf(people, person.login),
-      approvers: (['report', 'request'] as const).map((kind) => ({
-        kind,
-        approverId: approverOf(person, people),
-        primary: true,
-      })),
-    });
-  for (const { delegator, delegate, permissions } of DELEGATIONS)
-    await deps.identity.setDelegates(ctx, {
-      userId: idOf(people, delegator),
-      delegates: [{ delegateId: idOf(people, delegate), product: 'EXP', permissions }],
-    });
+  await seedSpending(deps, ctx, {
+    idOf: (login) => idOf(people, login),
+    approverOf: (person) => approverOf(person, people),
+  });
   return people;
 }
 
@@ -49,7 +49,7 @@ export function idOf(people: People, login: string): string {
   return id;
 }
 
-function describe(person: DemoPerson, index: number, people: People): NewUser {
+function describe(person: DemoPerson, index: number, { people, frequent }: { people: People; frequent: number }): NewUser {
   const office = OFFICES[person.office];
   const email = loginOf(person.login);
   const number = String(index + 1).padStart(2, '0');
@@ -79,9 +79,22 @@ function describe(person: DemoPerson, index: number, people: People): NewUser {
       reimbursementType: 'ACCOUNTS_PAYABLE',
       ledgerCode: 'DEFAULT',
       officeLocation: { country: office.country, city: office.city },
+      ...(person.manager ? { biManagerId: idOf(people, person.manager) } : {}),
+      biHierarchy: { code: `${person.costCenter}-${OFFICE_CODE[person.office]}` },
+      customData: {
+        orgUnit1: { value: person.costCenter },
+        orgUnit2: { value: OFFICE_CODE[person.office] },
+        custom1: { value: `B${number}` },
+        custom21: { value: office.country },
+      },
     },
-    travel: {},
-    roles: [...BASE_ROLES, ...person.duties.flatMap((duty) => DUTIES[duty].map((code) => ({ code })))],
+    travel: {
+      ruleClass: { name: RULE_CLASS[person.department === 'Executive' ? 'executive' : 'standard'] },
+      orgUnit: { name: person.department },
+      groups: ON_THE_ROAD.has(person.department) ? [frequent] : [],
+      customFields: [{ name: 'Badge Number', value: `B${number}` }],
+    },
+    roles: [...BASE_ROLES, ...person.duties.flatMap((duty) => DUTIES[duty].map((code) => roleOf(person, code)))],
   };
 }
 

@@ -36,7 +36,7 @@ export async function applySpend(
   const merged: SpendProfile = { ...(before ?? newSpendProfile(plain as SpendProfile)), ...plain };
 
   const names = 'biManager' in change || 'biManagerId' in change;
-  const manager = names ? await biManagerOf(ctx, user.id, biManager ?? (biManagerId ? { id: biManagerId } : undefined)) : {};
+  const manager = names ? await biManagerOf(ctx, user, biManager ?? (biManagerId ? { id: biManagerId } : undefined)) : {};
   if (manager.issue) issues.push(manager.issue);
   const given = customData ?? merged.customData;
   // Values that stand were right when they came; a form that changed since must not hold up other changes.
@@ -66,13 +66,14 @@ export async function applySpend(
 /** Who reports to himself, over however many, gets no manager: the pages say that the field is nulled then. */
 async function biManagerOf(
   ctx: Context,
-  userId: string,
+  { id, before }: { id: string; before: SpendProfile | undefined },
   reference: PersonReference | undefined,
 ): Promise<{ id?: string; issue?: Issue }> {
   if (!reference) return {};
   const manager = (await selectNamed(ctx.tx, ctx.companyId, [reference]))(reference);
   if (!manager) return { issue: { path: 'spend.biManager', rule: 'reference', message: 'names nobody of the company' } };
+  // Nobody can report yet to somebody who has no profile.
   const circular =
-    manager.id === userId || (await selectReportsTo(ctx.tx, { companyId: ctx.companyId, userId: manager.id }, userId));
+    manager.id === id || (before && (await selectReportsTo(ctx.tx, { companyId: ctx.companyId, userId: manager.id }, id)));
   return circular ? {} : { id: manager.id };
 }
