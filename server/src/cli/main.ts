@@ -11,6 +11,7 @@ import { importEmployees } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { createSandbox, resetSandbox, restoreSandbox, snapshotSandbox } from './commands/sandbox.ts';
 import { startCommand } from './commands/start.ts';
+import { enterSupplier } from './commands/supplier.ts';
 import { tokenApp, tokenCompany, tokenUser } from './commands/token.ts';
 import { addUser } from './commands/user.ts';
 
@@ -22,6 +23,7 @@ const ON_DATA: readonly RemoteCommand[] = [
   createApp,
   listApps,
   rotateSecret,
+  enterSupplier,
   tokenUser,
   tokenCompany,
   tokenApp,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { askToken, registerApp, SYSTEM } from '../../../../test/harness/apps.ts';
-import { foundCompany } from '../../../../test/harness/people.ts';
+import { foundCompany, hire } from '../../../../test/harness/people.ts';
 import { testProgram, type TestProgram } from '../../../../test/harness/program.ts';
 import { clientOf, type Client, type Reply } from '../../../../test/harness/reports.ts';
 import type { Caller } from '../../../platform/context.ts';
@@ -161,6 +161,35 @@ describe('legal entities over HTTP', () => {
     const [less] = (await search({ excludedAttributes: ['address', 'meta'], count: 1 }, by)).json.Resources;
     assert.deepEqual([less.address, less.meta, less.name], [undefined, undefined, 'Acme UK']);
     refused(await search({ count: 'all' }, by), 400, 'invalidSyntax', 'count');
+  });
+
+  it('identity 23: are what the identity API links users to, and finds them by', async () => {
+    const URN = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+    const { id } = (await create({ ...ACME })).json;
+    const foreign = await create({ active: true }, tokenOf((await foundCompany(program)).companyId, WRITE));
+    const user = await hire(program, home);
+    const by = tokenOf(home.companyId, 'identity.user.enterprise.read', 'identity.user.coreenterprise.writeonly');
+    const link = (value: string) =>
+      call('PATCH', `/profile/identity/v4.1/Users/${user.id}`, {
+        as: by,
+        body: {
+          schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+          Operations: [{ op: 'replace', path: `${URN}:legalEntity`, value }],
+        },
+      });
+    const linked = await link(id);
+    assert.equal(linked.status, 200, linked.text);
+    assert.equal(linked.json[URN].legalEntity, id);
+    refused(await link(foreign.json.id), 400, 'invalidValue', `${URN}:legalEntity`);
+    const found = await call('POST', '/profile/identity/v4.1/Users/.search', {
+      as: by,
+      body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], filter: `${URN}:legalEntity eq "${id}"` },
+    });
+    assert.deepEqual(
+      found.json.Resources?.map((one: { id: string }) => one.id),
+      [user.id],
+      found.text,
+    );
   });
 
   it('belong to one company: that of the token, the query, the body', async () => {
