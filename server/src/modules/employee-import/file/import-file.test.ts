@@ -296,7 +296,7 @@ describe('importing a file of employees', () => {
       'nonsense,1,2',
       '305,too,short',
       `${someone('wide')},1,2`,
-      '700,report,x,,,,,,,,,,,Y,100,USD',
+      '700,report,x,,,EU,,,,,,,,Y,100,USD',
       '760,whatever',
       '800,account',
       '305,"open,quote',
@@ -315,7 +315,7 @@ describe('importing a file of employees', () => {
       [1, undefined, 'record-type'],
       [2, undefined, 'columns'],
       [3, undefined, 'columns'],
-      [4, undefined, 'record-type'],
+      [4, 'Segment', 'required'],
       [5, undefined, 'record-type'],
       [6, undefined, 'record-type'],
       [7, undefined, 'syntax'],
@@ -333,6 +333,49 @@ describe('importing a file of employees', () => {
     assert.ok(await user('fine'));
     const utf16 = await imported(Buffer.from(someone('wide'), 'utf16le'));
     assert.deepEqual([utf16.created, utf16.rejected[0]?.rule], [0, 'encoding']);
+  });
+
+  it('brings limits of approvers, once', async () => {
+    await founded();
+    const limit = (type: string, cells: Cells) =>
+      record(type, { 'Employee ID': 'l', 'Approval Type': 'report', 'Approval Limit Currency Code': 'USD', ...cells });
+    const lines = [
+      limit('700', { 'Approval Limit': '1000.00', 'Exception Approval Authority': 'Y' }),
+      limit('710', { 'Approval Limit': '50', Level: '2' }),
+      someone('l', { Approver: 'Y' }),
+    ];
+    const report = await imported(lines);
+    assert.deepEqual([counts(report), report.rejected], [{ created: 1, updated: 0, unchanged: 0, rejectedPeople: 0 }, []]);
+    const { id } = (await user('l')) ?? {};
+    const limits = async () =>
+      (await read((ctx) => program.modules.identity.spendingOf(ctx, id ?? ''))).approverLimits.map((one) => [
+        one.authority,
+        one.approvalType,
+        one.amount.toString(),
+        one.exceptionAuthority,
+        one.level,
+      ]);
+    assert.deepEqual(await limits(), [
+      ['authorized', 'report', '1000', true, undefined],
+      ['costObject', 'report', '50', false, 2],
+    ]);
+    assert.equal((await imported(lines)).unchanged, 1);
+    assert.equal((await imported([limit('700', { 'Approval Limit': '2000', 'Exception Approval Authority': 'Y' })])).updated, 1);
+    assert.deepEqual(
+      (await limits()).map(([, , amount]) => amount),
+      ['2000', '50'],
+    );
+    const refused = await imported([
+      limit('720', { 'Approval Limit': '1', Level: '1', 'Approval Type': 'payment' }),
+      limit('700', { 'Approval Limit': '-1' }),
+    ]);
+    assert.deepEqual(
+      rejections(refused).map(([line, field]) => [line, field]),
+      [
+        [1, undefined],
+        [2, 'Approval Limit'],
+      ],
+    );
   });
 
   it('reads other delimiters, and refuses files that are none', async () => {
