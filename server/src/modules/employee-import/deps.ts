@@ -6,6 +6,7 @@ export interface EmployeeImportDeps {
   readonly identity: Pick<
     Identity,
     | 'approversOf'
+    | 'changeSpending'
     | 'createUser'
     | 'delegatesOf'
     | 'findUserByEmployeeNumber'
@@ -15,6 +16,7 @@ export interface EmployeeImportDeps {
     | 'setApprovers'
     | 'setDelegates'
     | 'setRoles'
+    | 'spendingOf'
     | 'updateUser'
   >;
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../../platform/context.ts';
-import type { Approver, Delegation, User } from '../../identity/index.ts';
+import { decimal } from '../../../platform/money/money.ts';
+import type { Approver, ApproverLimit, Delegation, User } from '../../identity/index.ts';
 import type { EmployeeImportDeps } from '../deps.ts';
 import { EmployeeRefused } from '../errors.ts';
-import type { DelegateChange, EmployeeChange } from './employee-change.ts';
+import { sameLimit, type DelegateChange, type EmployeeChange } from './employee-change.ts';
 
 /** Approvers, delegates and the manager of business intelligence, named by employee number. Whether anything changed. */
 export async function applyReferences(
@@ -16,7 +17,8 @@ export async function applyReferences(
   const travelManager = await changeTravelManager(deps, ctx, user, change);
   const approvers = await changeApprovers(deps, ctx, user, change);
   const delegates = await changeDelegates(deps, ctx, user, change);
-  return manager || travelManager || approvers || delegates;
+  const limits = await changeLimits(deps, ctx, user, change);
+  return manager || travelManager || approvers || delegates || limits;
 }
 
 async function idOf(deps: EmployeeImportDeps, ctx: Context, field: string, employeeNumber: string): Promise<string> {
@@ -70,6 +72,20 @@ async function changeApprovers(deps: EmployeeImportDeps, ctx: Context, user: Use
   if (same) return false;
   await deps.identity.setApprovers(ctx, { userId: user.id, approvers: after });
   return true;
+}
+
+async function changeLimits(deps: EmployeeImportDeps, ctx: Context, user: User, { limits }: EmployeeChange): Promise<boolean> {
+  if (!limits?.length) return false;
+  const { approverLimits: before, version } = await deps.identity.spendingOf(ctx, user.id);
+  // An amount that is only written otherwise is the amount that is there.
+  const wanted = limits.map(({ amount: text, ...one }): ApproverLimit => {
+    const amount = decimal(text);
+    const old = before.find((limit) => sameLimit(limit, one));
+    return { ...one, amount: old?.amount.eq(amount) ? old.amount : amount };
+  });
+  const approverLimits = [...before.filter((one) => !wanted.some((two) => sameLimit(one, two))), ...wanted];
+  const after = await deps.identity.changeSpending(ctx, { userId: user.id, approverLimits });
+  return after.version !== version;
 }
 
 async function changeDelegates(deps: EmployeeImportDeps, ctx: Context, user: User, change: EmployeeChange): Promise<boolean> {

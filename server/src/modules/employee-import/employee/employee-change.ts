@@ -1,10 +1,12 @@
 import type {
   AddressType,
+  ApprovalType,
   ApproverKind,
   DelegationPermission,
   DelegationProduct,
   EmailType,
   Entitlement,
+  LimitAuthority,
   PhoneType,
   UserName,
 } from '../../identity/index.ts';
@@ -45,6 +47,18 @@ export interface DelegateChange {
   readonly temporaryTo?: Text;
 }
 
+export interface LimitChange {
+  readonly authority: LimitAuthority;
+  readonly approvalType: ApprovalType;
+  /** A node of the approval hierarchy; empty is the Global group. */
+  readonly group: string;
+  readonly exceptionAuthority: boolean;
+  /** A decimal, as it was written. */
+  readonly amount: string;
+  readonly currency: string;
+  readonly level?: number;
+}
+
 /** What the older ways of keeping employees say of one of them, in the terms of the domain. The employee number is the key. */
 export interface EmployeeChange {
   readonly employeeNumber: string;
@@ -75,6 +89,8 @@ export interface EmployeeChange {
   /** Who approves travel. */
   readonly travelManager?: Text;
   readonly delegates?: readonly DelegateChange[];
+  /** Limits up to which the employee approves; others of it stay. */
+  readonly limits?: readonly LimitChange[];
 }
 
 export type Outcome = 'created' | 'updated' | 'unchanged';
@@ -83,13 +99,21 @@ const sameApprover = (a: ApproverChange, b: ApproverChange): boolean => a.kind =
 const sameDelegate = (a: DelegateChange, b: DelegateChange): boolean =>
   a.product === b.product && a.employeeNumber === b.employeeNumber;
 
+/** Whether two limits are for the same approvals. */
+export const sameLimit = (
+  a: Pick<LimitChange, 'authority' | 'approvalType' | 'group' | 'level'>,
+  b: Pick<LimitChange, 'authority' | 'approvalType' | 'group' | 'level'>,
+): boolean => a.authority === b.authority && a.approvalType === b.approvalType && a.group === b.group && a.level === b.level;
+
 /** Two changes of one employee as one; where both speak of a thing the second counts. */
 export function mergeChanges(first: EmployeeChange, second: EmployeeChange): EmployeeChange {
   const approvers = [...(second.approvers ?? [])];
   const delegates = [...(second.delegates ?? [])];
+  const limits = [...(second.limits ?? [])];
   return {
     ...(mergeObjects(first, second) as EmployeeChange),
     approvers: [...(first.approvers ?? []).filter((one) => !approvers.some((other) => sameApprover(one, other))), ...approvers],
+    limits: [...(first.limits ?? []).filter((one) => !limits.some((other) => sameLimit(one, other))), ...limits],
     delegates: [...(first.delegates ?? []).filter((one) => !delegates.some((other) => sameDelegate(one, other))), ...delegates],
   };
 }

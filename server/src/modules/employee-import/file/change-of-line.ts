@@ -1,5 +1,5 @@
-import type { ApproverKind, DelegationPermission, DelegationProduct } from '../../identity/index.ts';
-import type { ApproverChange, DelegateChange, EmployeeChange, Text } from '../employee/employee-change.ts';
+import type { ApprovalType, ApproverKind, DelegationPermission, DelegationProduct } from '../../identity/index.ts';
+import type { ApproverChange, DelegateChange, EmployeeChange, LimitChange, Text } from '../employee/employee-change.ts';
 import type { Column } from './columns.ts';
 import { LAYOUTS, UNMAPPED } from './layouts.ts';
 import { saidBy } from './line-values.ts';
@@ -44,9 +44,10 @@ function read(layout: readonly Column[], fields: readonly string[], replaces: bo
     if ('wrong' in said) reasons.push({ field: column.label, rule: said.rule, message: `${column.label} ${said.wrong}.` });
     else if (said.value !== undefined) put(draft, column, said.value);
   }
-  const change = changeOf(draft);
+  const change = changeOf(fields[0] ?? '', draft);
+  const wrong = new Set(reasons.map(({ field }) => field));
   for (const label of [...(draft['employeeNumber'] ? [] : ['Employee ID']), ...missingOf(layout, draft)])
-    reasons.push({ field: label, rule: 'required', message: `${label} is missing or unknown.` });
+    if (!wrong.has(label)) reasons.push({ field: label, rule: 'required', message: `${label} is missing or unknown.` });
   const employeeNumber = change.employeeNumber || undefined;
   return { employeeNumber, names: namesOf(change), ignored, reasons, ...(reasons.length === 0 ? { change } : {}) };
 }
@@ -63,17 +64,19 @@ function put(draft: Draft, { kind, path }: Column, value: string | boolean | nul
   at[whole.at(-1) ?? ''] = value;
 }
 
-/** Labels of what a delegate or a role cannot do without. */
+/** Labels of what a delegate, a role or a limit cannot do without. */
 function missingOf(layout: readonly Column[], draft: Draft): string[] {
   if (layout.some(({ path }) => path[0] === 'role') && !draft['role']) return ['Role Code'];
+  if (layout.some(({ path }) => path[0] === 'limit')) return missingOfLimit((draft['limit'] ?? {}) as Draft);
   if (!layout.some(({ path }) => path[0] === 'delegate')) return [];
   const delegate = (draft['delegate'] ?? {}) as Draft;
   return [...(delegate['employeeNumber'] ? [] : ['Delegate ID']), ...(productOf(delegate) ? [] : ['Product Code'])];
 }
 
 /** The draft with its own words put into those of a change. */
-function changeOf(draft: Draft): EmployeeChange {
-  const { employeeNumber, approvers, delegate, role, phones, ...plain } = draft;
+function changeOf(recordType: string, draft: Draft): EmployeeChange {
+  const { employeeNumber, approvers, delegate, limit, role, phones, ...plain } = draft;
+  const limited = limit ? limitOf(recordType, limit as Draft) : undefined;
   const delegation = delegate ? delegateOf(delegate as Draft) : undefined;
   return {
     ...(plain as Partial<EmployeeChange>),
@@ -82,6 +85,7 @@ function changeOf(draft: Draft): EmployeeChange {
     ...(typeof role === 'string' ? { roles: { [role]: true } } : {}),
     ...(approvers ? { approvers: approversOf(approvers as Record<ApproverKind, Record<string, Text>>) } : {}),
     ...(delegation ? { delegates: [delegation] } : {}),
+    ...(limited ? { limits: [limited] } : {}),
   };
 }
 
@@ -119,6 +123,50 @@ function delegateOf(draft: Draft): DelegateChange | undefined {
     permissions: permissions as Partial<Record<DelegationPermission, boolean>>,
     ...(temporaryFrom === undefined ? {} : { temporaryFrom: temporaryFrom as Text }),
     ...(temporaryTo === undefined ? {} : { temporaryTo: temporaryTo as Text }),
+  };
+}
+
+const APPROVAL_TYPES: Readonly<Record<string, ApprovalType>> = {
+  REPORT: 'report',
+  REQUEST: 'request',
+  PAYMENT: 'payment',
+  PURCHASEREQUEST: 'purchaseRequest',
+};
+
+/** The node to which segments lead from the top; undefined where one between them is missing. */
+function groupOf(segments: Record<string, string> = {}): string | undefined {
+  const places = Object.keys(segments).map(Number);
+  return Math.max(0, ...places) === places.length
+    ? places
+        .sort((a, b) => a - b)
+        .map((at) => segments[String(at)])
+        .join('-')
+    : undefined;
+}
+
+/** Labels of what a limit cannot do without. */
+function missingOfLimit({ approvalType, amount, currency, segments }: Draft): string[] {
+  return [
+    ...(APPROVAL_TYPES[textOf(approvalType).toUpperCase()] ? [] : ['Approval Type']),
+    ...(groupOf(segments as Record<string, string>) === undefined ? ['Segment'] : []),
+    ...(amount ? [] : ['Approval Limit']),
+    ...(currency ? [] : ['Approval Limit Currency Code']),
+  ];
+}
+
+/** Records of type 710 are of cost object approvers, the others of authorized ones. */
+function limitOf(recordType: string, draft: Draft): LimitChange | undefined {
+  const approvalType = APPROVAL_TYPES[textOf(draft['approvalType']).toUpperCase()];
+  const group = groupOf(draft['segments'] as Record<string, string>);
+  if (!approvalType || group === undefined) return undefined;
+  return {
+    authority: recordType === '710' ? 'costObject' : 'authorized',
+    approvalType,
+    group,
+    exceptionAuthority: draft['exceptionAuthority'] === true,
+    amount: textOf(draft['amount']),
+    currency: textOf(draft['currency']),
+    ...(draft['level'] === undefined ? {} : { level: Number(draft['level']) }),
   };
 }
 

@@ -17,6 +17,10 @@ export type ColumnKind =
   | 'gender'
   | 'reimbursement'
   | 'receipts'
+  /** A decimal that is not negative. */
+  | 'amount'
+  /** From 1. */
+  | 'level'
   /** The documents say that it is not supported: it is not looked at, and counted. */
   | 'ignored'
   /** Documented, but this platform knows nothing of the kind: a line that says something there is rejected. */

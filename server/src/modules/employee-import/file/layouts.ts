@@ -178,6 +178,16 @@ const delegation = (): Column[] => [
   flag('Can View Receipt Images', 'delegate', 'canViewReceipt'),
 ];
 
+const limit = (): Column[] => [
+  text('Approval Type', 'limit', 'approvalType'),
+  employee(),
+  ...each(10, (at) => text(`Segment ${at}`, 'limit', 'segments', String(at))),
+  flag('Exception Approval Authority', 'limit', 'exceptionAuthority'),
+  special('amount', 'Approval Limit', 'limit', 'amount'),
+  text('Approval Limit Currency Code', 'limit', 'currency'),
+];
+const limitOfLevel = (): Column[] => [...limit(), special('level', 'Level', 'limit', 'level')];
+
 /** Record type -> its columns. */
 export const LAYOUTS: ReadonlyMap<string, readonly Column[]> = new Map([
   ['300', person()],
@@ -228,6 +238,9 @@ export const LAYOUTS: ReadonlyMap<string, readonly Column[]> = new Map([
   ],
   ['400', [employee(), text('Role Code', 'role'), ...each(10, (at) => lacking(`Segment ${at}`))]],
   ['500', delegation()],
+  ['700', limit()],
+  ['710', limitOfLevel()],
+  ['720', limitOfLevel()],
   [
     '550',
     [
@@ -244,9 +257,6 @@ export const LAYOUTS: ReadonlyMap<string, readonly Column[]> = new Map([
 
 /** Documented record types that nothing here can hold yet, and why. */
 export const UNMAPPED: ReadonlyMap<string, string> = new Map([
-  ['700', 'limits of authorized approvers are not imported'],
-  ['710', 'limits of cost object approvers are not imported'],
-  ['720', 'limits of authorized approvers are not imported'],
   ['750', 'the documents give no columns for taking authorized approvers away'],
   ['760', 'the documents give no columns for taking cost object approvers away'],
 ]);

@@ -53,6 +53,9 @@ const READ: Readonly<Record<ColumnKind, (text: string) => Said>> = {
   reimbursement: (text) => oneOf(REIMBURSEMENTS, text),
   receipts: (text) =>
     text.toUpperCase() in FLAGS ? flagOf(text) : oneOf({ FAX: 'FAX', DETAILED: 'DETAILED', RECEIPTS: 'RECEIPTS' }, text),
+  amount: (text) =>
+    /^\d{1,15}(\.\d{1,8})?$/.test(text) ? { value: text } : wrong('amount', 'must be an amount such as 1000.00'),
+  level: (text) => (/^[1-9]\d{0,3}$/.test(text) ? { value: text } : wrong('level', 'must be a number from 1')),
   ignored: () => SAYS_NOTHING,
   lacking: (text) => (text.toUpperCase() === 'N' ? SAYS_NOTHING : wrong('not-supported', 'is not kept by this platform')),
 };

@@ -14,6 +14,9 @@ const WORDS: Readonly<Record<string, string>> = {
   biManagerId: 'biManager',
   newEmployeeNumber: 'employeeNumber',
   delegates: 'delegate',
+  approverLimits: 'limit',
+  approvalLimit: 'amount',
+  approvalGroup: 'segments',
 };
 
 const wordsOf = (path: string): Set<string> =>
