@@ -34,6 +34,7 @@ const REFUSALS: Readonly<Record<string, (answer: LightMyRequestResponse) => bool
   'xml-v1': (answer) => /<Error\b[^>]*>\s*<Message>/.test(answer.body),
   net2: (answer) => /<Error\b[^>]*>\s*<Message>|^\{"Error":\{"Message":/.test(answer.body),
   oauth2: (answer) => ['code', 'error', 'error_description'].every((name) => name in answer.json()),
+  'profile-service': (answer) => ['status', 'code', 'errormsg'].every((name) => name in answer.json()),
   'profile-v1': (answer) => ['status', 'error', 'message', 'correlationId'].every((name) => name in answer.json()),
   scim: saysScim,
   'scim-json': saysScim,

@@ -14,6 +14,7 @@ export const outcome = Type.Object({
 /** The refusals of the token service in the envelope of the profile service. */
 export const profileService: Dialect = {
   ...oauth2,
+  name: 'profile-service',
   consumes: ['json', 'form', 'text'],
   renderError(error, frame) {
     const answer = oauth2.renderError(error, frame);
