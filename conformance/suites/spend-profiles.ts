@@ -90,7 +90,7 @@ export function spendProfiles(client: () => Client): void {
       const reply = await get('/v4.1/FormFields');
       assert.equal(reply.status, 200, reply.text);
       const unit = resources(reply).find(({ name }) => name === 'OrgUnit1');
-      assert.match(String((unit?.['list'] as Part)['href']), /\/list\/v4\/lists\/[0-9a-f-]{36}$/);
+      assert.match(String(((unit?.['list'] ?? {}) as Part)['href']), /\/list\/v4\/lists\/[0-9a-f-]{36}$/);
       assert.equal((await get(`/v4.1/FormFields?userId=${client().user('traveler').id}`)).status, 200);
       assert.equal((await get(`/v4.1/FormFields?userId=${NOBODY}`)).status, 404);
     });

@@ -38,6 +38,14 @@ const roleCode = Type.Object({
   entitlement: Type.Optional(Type.String({ description: 'What brings the role; it cannot be assigned of itself' })),
 });
 
+const roleToWire = (role: ReturnType<SpendUsersDeps['spendRoles']>[number]) => ({
+  roleCode: role.code,
+  roleName: role.name,
+  product: role.area,
+  groupAware: role.groupAware,
+  ...(role.entitlement === undefined ? {} : { entitlement: role.entitlement }),
+});
+
 /** Deprecated but for the list of role codes, which no later version has. */
 export const spendUsersV4 = (identity: SpendUsersDeps): Facade =>
   facade({
@@ -55,13 +63,7 @@ export const spendUsersV4 = (identity: SpendUsersDeps): Facade =>
         doc: 'api-reference/user-provisioning/spend/v4.spend-role-code-definition.md',
         schema: { responses: { 200: listOf(roleCode), ...refusals } },
         handler: () => {
-          const roles = identity.spendRoles().map(({ code, name, area, groupAware, entitlement }) => ({
-            roleCode: code,
-            roleName: name,
-            product: area,
-            groupAware,
-            ...(entitlement === undefined ? {} : { entitlement }),
-          }));
+          const roles = identity.spendRoles().map(roleToWire);
           return Promise.resolve({ body: listResponse({ resources: roles, totalResults: roles.length }) });
         },
       }),

@@ -73,7 +73,7 @@ describe('spending', () => {
     const [event, ...more] = (await eventsOf(program, home)).slice(before);
     assert.deepEqual(more, []);
     assert.equal(event?.type, 'SpendProfileUpdated');
-    assert.deepEqual([...(event?.facts['attributes'] as string[])].sort(), [
+    assert.deepEqual([...((event?.facts['attributes'] ?? []) as string[])].sort(), [
       'urn:ietf:params:scim:schemas:extension:enterprise:2.0:Payroll',
       `${SPEND}:Approver`,
       `${SPEND}:ApproverLimit`,

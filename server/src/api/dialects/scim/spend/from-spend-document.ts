@@ -133,7 +133,7 @@ function approversOf(part: Document): NewApprover[] {
   const approvers = KINDS.flatMap((name) =>
     list(part[name]).map((entry, at): NewApprover => {
       const approver = referenceOf(entry['approver']);
-      if (!approver) throw refuse('invalidValue', pathOf(APPROVER, `${name}[${at}]`, 'approver'), 'names nobody');
+      if (!approver) throw refuse('invalidValue', `${pathOf(APPROVER, `${name}[${at}]`)}.approver`, 'names nobody');
       return { kind: name === 'payment' ? 'invoice' : name, approver, primary: entry['primary'] === true };
     }),
   );
@@ -145,22 +145,23 @@ const AUTHORITIES = [
   ['costObjectApprover', 'costObject'],
 ] as const;
 
+function limitOf(entry: Document, authority: ApproverLimit['authority'], path: string): ApproverLimit {
+  const type = text(entry['approvalType']) ?? '';
+  return {
+    authority,
+    // The provisioning page calls it so, its samples do not.
+    approvalType: (type === 'expense' ? 'report' : type) as ApproverLimit['approvalType'],
+    exceptionAuthority: entry['exceptionApprovalAuthority'] === true,
+    amount: amountOf(entry['approvalLimit'], `${path}.approvalLimit`),
+    currency: text(entry['reimbursementCurrency']) ?? '',
+    group: text(entry['approvalGroup']) ?? '',
+    ...(typeof entry['level'] === 'number' ? { level: entry['level'] } : {}),
+  };
+}
+
 function limitsOf(part: Document): ApproverLimit[] {
   const limits = AUTHORITIES.flatMap(([name, authority]) =>
-    list(part[name]).map((entry, at): ApproverLimit => {
-      const path = (member: string) => pathOf(APPROVER_LIMIT, `${name}[${at}]`, member);
-      const type = text(entry['approvalType']) ?? '';
-      return {
-        authority,
-        // The provisioning page calls it so, its samples do not.
-        approvalType: (type === 'expense' ? 'report' : type) as ApproverLimit['approvalType'],
-        exceptionAuthority: entry['exceptionApprovalAuthority'] === true,
-        amount: amountOf(entry['approvalLimit'], path('approvalLimit')),
-        currency: text(entry['reimbursementCurrency']) ?? '',
-        group: text(entry['approvalGroup']) ?? '',
-        ...(typeof entry['level'] === 'number' ? { level: entry['level'] } : {}),
-      };
-    }),
+    list(part[name]).map((entry, at) => limitOf(entry, authority, pathOf(APPROVER_LIMIT, `${name}[${at}]`))),
   );
   return lastOf(
     limits,
@@ -186,14 +187,15 @@ const PRODUCTS = [
   ['purchaseRequest', 'PUR'],
 ] as const;
 
+function delegateOf(entry: Document, product: Delegation['product'], path: string): NewDelegate {
+  const delegate = referenceOf(entry['delegate']);
+  if (!delegate) throw refuse('invalidValue', `${path}.delegate`, 'names nobody');
+  return { product, delegate, ...rightsOf(entry, `${path}.temporaryDelegation`) };
+}
+
 function delegatesOf(part: Document): NewDelegate[] {
   const delegates = PRODUCTS.flatMap(([name, product]) =>
-    list(part[name]).map((entry, at): NewDelegate => {
-      const path = (member: string) => pathOf(DELEGATE, `${name}[${at}]`, member);
-      const delegate = referenceOf(entry['delegate']);
-      if (!delegate) throw refuse('invalidValue', path('delegate'), 'names nobody');
-      return { product, delegate, ...rightsOf(entry, path('temporaryDelegation')) };
-    }),
+    list(part[name]).map((entry, at) => delegateOf(entry, product, pathOf(DELEGATE, `${name}[${at}]`))),
   );
   return lastOf(delegates, (a, b) => a.product === b.product && same(a.delegate, b.delegate));
 }

@@ -1,4 +1,4 @@
-import type { Approver, ApproverLimit, Spending } from '../../../../modules/identity/index.ts';
+import type { Approver, ApproverLimit, CustomValue, Spending } from '../../../../modules/identity/index.ts';
 import type { Document, Json } from '../schema/attribute.ts';
 import { DELEGATE_RIGHTS } from './spend-schemas.ts';
 import {
@@ -37,6 +37,12 @@ const item = (itemId: string | undefined, { origin }: SpendFacts): Document =>
 const person = (id: string, employeeNumber: string | undefined): Document =>
   employeeNumber === undefined ? { value: id } : { value: id, employeeNumber };
 
+const customToWire = ([id, { value, itemId }]: [string, CustomValue], facts: SpendFacts): Document => ({
+  id,
+  value,
+  ...item(itemId, facts),
+});
+
 function userPart({ spend, biManager }: Spending, facts: SpendFacts): Document {
   if (!spend) return {};
   return {
@@ -52,7 +58,7 @@ function userPart({ spend, biManager }: Spending, facts: SpendFacts): Document {
     nonEmployee: spend.nonEmployee,
     biManager: biManager && person(biManager.id, biManager.employeeNumber),
     biHierarchy: spend.biHierarchy && { code: spend.biHierarchy.code, ...item(spend.biHierarchy.itemId, facts) },
-    customData: Object.entries(spend.customData).map(([id, { value, itemId }]) => ({ id, value, ...item(itemId, facts) })),
+    customData: Object.entries(spend.customData).map((slot) => customToWire(slot, facts)),
     officeLocationCountry: spend.officeLocation.country,
     officeLocationStateProvince: spend.officeLocation.stateProvince,
     officeLocationCity: spend.officeLocation.city,
@@ -90,22 +96,22 @@ const limitPart = (limits: readonly ApproverLimit[]): Document =>
 
 const PRODUCT = { expense: 'EXP', payment: 'PMT', purchaseRequest: 'PUR' } as const;
 
+const delegateToWire = (one: Spending['delegates'][number]): Document => ({
+  ...Object.fromEntries(DELEGATE_RIGHTS.map((right) => [right, one.permissions.includes(right)])),
+  delegate: person(one.delegateId, one.employeeNumber),
+  ...(one.temporaryFrom !== undefined && one.temporaryTo !== undefined
+    ? {
+        temporaryDelegation: {
+          temporaryDelegationFromDate: `${one.temporaryFrom}T00:00:00.000Z`,
+          temporaryDelegationToDate: `${one.temporaryTo}T00:00:00.000Z`,
+        },
+      }
+    : {}),
+});
+
 const delegatePart = ({ delegates }: Spending): Document =>
   listed(['expense', 'payment', 'purchaseRequest'] as const, (name) =>
-    delegates
-      .filter(({ product }) => product === PRODUCT[name])
-      .map(({ delegateId, employeeNumber, permissions, temporaryFrom, temporaryTo }) => ({
-        ...Object.fromEntries(DELEGATE_RIGHTS.map((right) => [right, permissions.includes(right)])),
-        delegate: person(delegateId, employeeNumber),
-        ...(temporaryFrom !== undefined && temporaryTo !== undefined
-          ? {
-              temporaryDelegation: {
-                temporaryDelegationFromDate: `${temporaryFrom}T00:00:00.000Z`,
-                temporaryDelegationToDate: `${temporaryTo}T00:00:00.000Z`,
-              },
-            }
-          : {}),
-      })),
+    delegates.filter(({ product }) => product === PRODUCT[name]).map(delegateToWire),
   );
 
 /** Samples show the groups of a role that can be held in groups, and of no other. */
