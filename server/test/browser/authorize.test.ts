@@ -141,7 +141,7 @@ describe('the authorization grant in a browser', () => {
     assert.equal((await back())['state'], state);
   });
 
-  it('comes back with user_denied when the person denies', async () => {
+  it('identity 4: comes back with user_denied when the person denies', async () => {
     await page.goto(address());
     await signIn();
     await press(page.getByRole('button', { name: 'Deny' }));

@@ -101,7 +101,7 @@ describe('a mounted façade', () => {
     assert.deepEqual(response.json(), { id: 'Ab', count: 3 });
   });
 
-  it('echoes a correlation id and mints one for an unsafe one', async () => {
+  it('identity 25: echoes a correlation id and mints one for an unsafe one', async () => {
     assert.equal(
       (await get('/things/a', 'reader', { 'Concur-CorrelationId': 'mine-1' })).headers['concur-correlationid'],
       'mine-1',

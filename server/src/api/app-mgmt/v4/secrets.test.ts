@@ -51,7 +51,7 @@ describe('the secrets of an app', () => {
     ]);
   });
 
-  it('rotate: a new one starts inactive, both work, the old one stops, and goes', async () => {
+  it('identity 9: rotate: a new one starts inactive, both work, the old one stops, and goes', async () => {
     const [old] = await list();
     assert.ok(old);
     const made = await make();

@@ -189,7 +189,7 @@ describe('exchanging an old token', () => {
       },
     });
 
-  it('gives a refresh token with the same scopes, once', async () => {
+  it('identity 27: gives a refresh token with the same scopes, once', async () => {
     const { Refresh_Token: token } = await tokensOf(traveler.userName);
     const response = await exchange(JSON.stringify({ token, secret: app.secret }));
     assert.equal(response.statusCode, 200, response.body);

@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => program.close());
 
-describe('a documented code below 100', () =>
+describe('identity 2: a documented code below 100', () =>
   walkCodes(
     [5, 10, 11, 12, 13, 14, 16, 19, 20, 21, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 80, 81, 82, 83, 84, 85],
     [

@@ -17,7 +17,7 @@ after(() => program.close());
 const SILENT = 'docs/decisions/0021-oauth-codes.md';
 const HALF_YEAR_MS = 180 * 86_400_000;
 
-describe('a documented code from 100', () =>
+describe('identity 2: a documented code from 100', () =>
   walkCodes(
     [100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 115, 117, 118, 119, 120, 121, 122, 123, 124, 134, 135, 136, 139],
     [

@@ -94,7 +94,7 @@ describe('the token endpoint gives', () => {
     assert.ok((await auditOf(program, company)).includes('user connected'));
   });
 
-  it('tokens that verify against the published keys', async () => {
+  it('identity 8: tokens that verify against the published keys', async () => {
     const { access_token, id_token } = (
       await askToken(program, app, { grant_type: 'password', credtype: 'password', username: userId, password: PASSWORD })
     ).json();
@@ -109,7 +109,7 @@ describe('the token endpoint gives', () => {
     }
   });
 
-  it('a company tokens for its request token, as often as asked for a day', async () => {
+  it('identity 6: a company tokens for its request token, as often as asked for a day', async () => {
     const { token } = await requestToken('company', company.companyId);
     for (const credtype of ['authtoken', undefined, 'authtoken']) {
       const response = await askToken(program, app, {
@@ -155,7 +155,7 @@ describe('the token endpoint gives', () => {
     }
   });
 
-  it('an app a token of its own, without refresh and identity', async () => {
+  it('identity 1: an app a token of its own, without refresh and identity', async () => {
     const response = await askToken(program, app, { grant_type: 'client_credentials', scope: 'EXPRPT' });
     assert.deepEqual(Object.keys(response.json()).sort(), ['access_token', 'expires_in', 'geolocation', 'scope', 'token_type']);
     const claims = claimsOf(response.json().access_token);
@@ -164,7 +164,7 @@ describe('the token endpoint gives', () => {
     assert.equal(claims['concur.company'], undefined);
   });
 
-  it('a user tokens for a mailed one-time password and the parameters it was asked with', async () => {
+  it('identity 5: a user tokens for a mailed one-time password and the parameters it was asked with', async () => {
     const asked = { name: 'Terry', company: 'Demo <b>', link: 'https://app.example/cb?x=1', trip: '42' };
     const sent = await postForm(program, '/oauth2/v0/otp', {
       client_id: app.id,
@@ -199,7 +199,7 @@ describe('a refresh token', () => {
       string
     >;
 
-  it('stays the same, gets its full life again, and is spelled both ways', async () => {
+  it('identity 1: stays the same, gets its full life again, and is spelled both ways', async () => {
     const { refresh_token } = await grant();
     program.clock.advance(86_400_000);
     for (const grant_type of ['refresh_token', 'refresh']) {
@@ -240,7 +240,7 @@ describe('a refresh token', () => {
     assert.equal(wide.json().scope, 'openid user.read company.read EXPRPT');
   });
 
-  it('is void for the revoked app and user, and for nobody else', async () => {
+  it('identity 7: is void for the revoked app and user, and for nobody else', async () => {
     const other = await registerApp(program);
     const mine = await grant();
     const theirs = (
@@ -268,7 +268,7 @@ describe('a refresh token', () => {
 });
 
 describe('an authorization code', () => {
-  it('used twice takes back what it gave', async () => {
+  it('identity 4: used twice takes back what it gave', async () => {
     const code = await issueCode();
     const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT };
     const first = await askToken(program, app, fields);
@@ -299,7 +299,7 @@ describe('an authorization code', () => {
 });
 
 describe('a data centre', () => {
-  it('answers for its own and sends others home', async () => {
+  it('identity 3: answers for its own and sends others home', async () => {
     const fields = { grant_type: 'password', username: login, password: PASSWORD };
     const wrong = await askToken(program, app, fields, 'emea.localhost:8080');
     assert.equal(wrong.statusCode, 400);
