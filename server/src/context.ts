@@ -12,6 +12,7 @@ import { createLegalEntities } from './modules/legal-entity/index.ts';
 import { createLists } from './modules/lists/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
+import { createProvisioning } from './modules/provisioning/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
 import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
@@ -37,6 +38,7 @@ export function createModules(masterKey: string) {
   const legalEntities = createLegalEntities();
   const identity = createIdentity({ company, directory, lists, legalEntities });
   const employeeImport = createEmployeeImport({ company, identity });
+  const provisioning = createProvisioning();
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
@@ -50,6 +52,7 @@ export function createModules(masterKey: string) {
     lists,
     identity,
     employeeImport,
+    provisioning,
     oauth,
     signin,
     exchangeRates,

@@ -104,6 +104,24 @@ export async function selectRequest(
   return row && fromRequestRow(row);
 }
 
+type CountedRow = Selectable<ProvisionRequestTable> & Record<'total' | 'succeeded' | 'failed' | 'pending', number>;
+
+/** With the counts of the same moment. */
+export async function selectCounted(
+  tx: Tx,
+  key: RequestKey,
+): Promise<{ readonly request: ProvisionRequest; readonly counts: OperationCounts } | undefined> {
+  const { rows } = await sql<CountedRow>`select r.*, o.* from provision_request r, lateral (
+      select count(*) as total, count(*) filter (where state = 'success') as succeeded,
+        count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'pending') as pending
+      from provision_operation o where o.company_id = r.company_id and o.request_id = r.id) o
+    where r.company_id = ${key.companyId} and r.id = ${key.requestId}`.execute(tx);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { total, succeeded, failed, pending } = row;
+  return { request: fromRequestRow(row), counts: { total, success: succeeded, failed, pending } };
+}
+
 export async function selectPrincipal(tx: Tx, key: RequestKey): Promise<(Principal & { correlationId: string }) | undefined> {
   return db(tx)
     .selectFrom('provision_request')
@@ -113,13 +131,11 @@ export async function selectPrincipal(tx: Tx, key: RequestKey): Promise<(Princip
     .executeTakeFirst();
 }
 
-export async function countOperations(tx: Tx, { companyId, requestId }: RequestKey): Promise<OperationCounts> {
-  const { rows } = await sql<OperationCounts>`select count(*) as total, count(*) filter (where state = 'success') as success,
-      count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'pending') as pending
-    from provision_operation where company_id = ${companyId} and request_id = ${requestId}`.execute(tx);
-  const [counted] = rows;
-  if (!counted) throw new Error('An aggregate answered no row');
-  return counted;
+/** How many of its operations have failed. */
+export async function countFailed(tx: Tx, { companyId, requestId }: RequestKey): Promise<number> {
+  const { rows } = await sql<{ failed: number }>`select count(*) as failed from provision_operation
+    where company_id = ${companyId} and request_id = ${requestId} and state = 'failed'`.execute(tx);
+  return rows[0]?.failed ?? 0;
 }
 
 /** In the order they were given. */

@@ -5,7 +5,7 @@ import { finishRequest } from './finish.ts';
 import type { Identified, OperationInterpreter, Task } from './interpreter.ts';
 import { applied, failures, IDENTITY_STAGE, remainingParts, settle, type Operation, type Outcome } from './operation.ts';
 import {
-  countOperations,
+  countFailed,
   selectOperations,
   selectPrincipal,
   selectRequest,
@@ -165,7 +165,7 @@ async function withhold(
   if (!failOnErrors) return [];
   const failedNow = done.filter(({ state }) => state === 'failed');
   if (failedNow.length === 0) return [];
-  const before = (await countOperations(ctx.tx, { companyId: ctx.companyId, requestId: request.id })).failed;
+  const before = await countFailed(ctx.tx, { companyId: ctx.companyId, requestId: request.id });
   const last = failedNow[failOnErrors - before - 1];
   if (!last) return [];
   const begun = done.indexOf(last) + 1;

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import { ProvisionNotFound } from './errors.ts';
 import type { Operation, OperationState } from './operation.ts';
-import { countOperations, selectOperations, selectRequest } from './provision-queries.ts';
+import { selectCounted, selectOperations } from './provision-queries.ts';
 import { isOverdue, timedOut, type OperationCounts, type ProvisionRequest } from './request.ts';
 
 export interface OperationsWish {
@@ -31,10 +31,10 @@ export async function statusOf(ctx: Context, requestId: string, wish?: Operation
   const id = parseUuid(requestId);
   const key = { companyId: ctx.companyId, requestId: id ?? '' };
   const now = ctx.clock.now();
-  const kept = id ? await selectRequest(ctx.tx, key) : undefined;
-  if (!kept || now >= kept.expiresAt) throw new ProvisionNotFound(requestId);
+  const found = id ? await selectCounted(ctx.tx, key) : undefined;
+  if (!found || now >= found.request.expiresAt) throw new ProvisionNotFound(requestId);
+  const { request: kept, counts: counted } = found;
   const overdue = isOverdue(kept, now);
-  const counted = await countOperations(ctx.tx, key);
   const request = overdue ? { ...kept, completedAt: kept.deadlineAt, updatedAt: kept.deadlineAt, success: false } : kept;
   const counts = overdue ? { ...counted, failed: counted.failed + counted.pending, pending: 0 } : counted;
   if (!wish) return { request, counts };
