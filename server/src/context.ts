@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { scimInterpreter } from './api/user-provisioning/v4/interpreter.ts';
 import type { Config } from './config/config.ts';
 import { readOrMakeMasterKey } from './config/master-key.ts';
 import { createCompanyModule } from './modules/company/index.ts';
@@ -109,7 +110,11 @@ export async function createProgram(parts: {
   const mailbox = createMailbox();
   const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
   const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)));
-  const definitions: JobDefinition[] = [mail.job, ...modules.oauth.jobs(work, clock)];
+  const definitions: JobDefinition[] = [
+    mail.job,
+    ...modules.oauth.jobs(work, clock),
+    ...modules.provisioning.jobs(scimInterpreter(modules), work, clock),
+  ];
   return {
     config,
     database,

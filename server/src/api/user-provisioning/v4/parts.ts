@@ -36,18 +36,23 @@ export const partsOfDocument = (document: Document): Part[] => [
   ...new Set(Object.entries(document).flatMap(([name, value]) => (value === null ? [] : [partOf(name)]))),
 ];
 
+interface PatchPiece {
+  readonly part: Part;
+  readonly operation: unknown;
+}
+
 /**
  * The operations of a patch, each with the part it changes. One without a path may bring several parts, each under its URN: it becomes one
  * for each. What is no operation at all is left to the core, whose reader says what is wrong with it.
  */
-export function splitPatch(body: unknown): { readonly part: Part; readonly operation: unknown }[] {
+export function splitPatch(body: unknown): PatchPiece[] {
   const operations: unknown = isDocument(body) ? (body['Operations'] ?? body['operations']) : undefined;
   if (!Array.isArray(operations)) return [];
-  return operations.flatMap((operation: unknown) => {
-    if (!isDocument(operation)) return [{ part: 'core' as const, operation }];
+  return operations.flatMap((operation: unknown): PatchPiece[] => {
+    if (!isDocument(operation)) return [{ part: 'core', operation }];
     const { path, value } = operation;
     if (typeof path === 'string' && path !== '') return [{ part: partOf(path), operation }];
-    if (!isDocument(value)) return [{ part: 'core' as const, operation }];
+    if (!isDocument(value)) return [{ part: 'core', operation }];
     return [...Map.groupBy(Object.entries(value), ([name]) => partOf(name))].map(([part, members]) => ({
       part,
       operation: { ...operation, value: Object.fromEntries(members) },

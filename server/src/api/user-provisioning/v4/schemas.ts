@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { PATCH_OP } from '../../dialects/scim/urns.ts';
 
 const counted = Type.Integer({ minimum: 0 });
 
@@ -60,3 +61,16 @@ export const statusQuery = Type.Object({
 });
 
 export const idParams = Type.Object({ id: Type.String() });
+
+/** Documents are read with patience by the dialect, which says what is wrong with them. */
+export const userBody = Type.Object({}, { additionalProperties: true });
+
+export const patchBody = Type.Object(
+  {
+    schemas: Type.Array(Type.String(), { contains: Type.Literal(PATCH_OP) }),
+    Operations: Type.Array(Type.Unknown(), { minItems: 1 }),
+  },
+  { additionalProperties: true },
+);
+
+export const userAnswer = Type.Object({}, { additionalProperties: true });

@@ -8,7 +8,8 @@ export const PROVISION_STATUS = 'urn:ietf:params:scim:schemas:extension:concur:2
 const SINGLE = 'gen-temp-bulk-id';
 
 /** Absolute address of a request's status on the called host. */
-export const statusUrl = (site: Site, provisionId: string): string => `${site.origin}/profile/v4/provisions/${provisionId}/status`;
+export const statusUrl = (site: Site, provisionId: string): string =>
+  `${site.origin}/profile/v4/provisions/${provisionId}/status`;
 
 /** `2021-04-22T15:03:25.975+0000`: dates of provisioning have their zone without a colon. */
 const dateToWire = (moment: Date): string => moment.toISOString().replace('Z', '+0000');

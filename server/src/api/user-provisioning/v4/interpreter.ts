@@ -1,0 +1,75 @@
+import type { Modules } from '../../../context.ts';
+import type { Identified, OperationInterpreter, Task } from '../../../modules/provisioning/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { ServerFault } from '../../../platform/http/refusals.ts';
+import type { DomainErrorCode } from '../../errors.ts';
+import { messagesOf } from '../../dialects/scim/scim.ts';
+import { statuses } from '../../dialects/statuses.ts';
+import { creationOf, patchIdentity, replaceIdentity } from './identity-part.ts';
+import { partOf } from './parts.ts';
+
+type Deps = Pick<Modules, 'identity'>;
+
+/** Reads the SCIM documents of operations, and applies them through the modules that own users. */
+export const scimInterpreter = ({ identity }: Deps): OperationInterpreter => ({
+  identify: async (ctx, tasks) => {
+    const answers: (Identified | DomainError)[] = [];
+    // Creations that follow each other are made together.
+    for (let at = 0; at < tasks.length;) {
+      const next = tasks.findIndex(({ operation }, index) => index >= at && operation.method !== 'create');
+      const run = tasks.slice(at, next < 0 ? tasks.length : next);
+      const one = tasks[at];
+      if (run.length > 0) answers.push(...(await createAll({ identity }, ctx, run)));
+      else if (one) answers.push(await changeOne({ identity }, ctx, one));
+      at += Math.max(run.length, 1);
+    }
+    return answers;
+  },
+  extend: async () => [],
+  explain: (given) => {
+    const error = given instanceof DomainError ? given : new ServerFault();
+    return {
+      code: statuses[error.code as DomainErrorCode] ?? 500,
+      messages: messagesOf(error).map(({ code, message, schemaPath }) => ({
+        code,
+        message,
+        ...(schemaPath === undefined ? {} : { path: schemaPath, part: partOf(schemaPath) }),
+      })),
+    };
+  },
+});
+
+async function createAll({ identity }: Deps, ctx: Context, tasks: readonly Task[]): Promise<(Identified | DomainError)[]> {
+  const read = tasks.map(({ operation }) => orRefusal(() => creationOf(ctx, operation)));
+  const created = await identity.createUsers(
+    ctx,
+    read.flatMap((one) => (one instanceof DomainError ? [] : [one])),
+  );
+  const next = created.values();
+  return read.map((one) => {
+    if (one instanceof DomainError) return one;
+    const answer = next.next().value;
+    if (!answer) throw new Error('A creation was not answered');
+    return 'error' in answer ? answer.error : { userId: answer.user.id, changed: true };
+  });
+}
+
+async function changeOne({ identity }: Deps, ctx: Context, { operation }: Task): Promise<Identified> {
+  const { userId = '', method } = operation;
+  if (method === 'delete') {
+    await identity.deleteUser(ctx, { userId });
+    return { userId, changed: true };
+  }
+  const change = method === 'replace' ? replaceIdentity : patchIdentity;
+  return { userId, changed: await change(identity, ctx, operation) };
+}
+
+function orRefusal<T>(read: () => T): T | DomainError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
