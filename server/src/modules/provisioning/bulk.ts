@@ -11,7 +11,7 @@ export function bulkIssues(operations: readonly Pick<Operation, 'bulkId' | 'meth
   if (operations.length === 0) return [{ path: 'operations', rule: 'required', message: 'must hold an operation' }];
   if (operations.length > OPERATIONS_AT_MOST)
     return [
-      { path: 'operations', rule: 'too-many', message: `holds ${operations.length}; at most ${OPERATIONS_AT_MOST} are taken` },
+      { path: 'operations', rule: 'tooMany', message: `holds ${operations.length}; at most ${OPERATIONS_AT_MOST} are taken` },
     ];
   const seen = new Set<string>();
   return operations.flatMap(({ bulkId, method, userId }, index): BulkIssue[] => {

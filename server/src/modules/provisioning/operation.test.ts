@@ -96,7 +96,7 @@ describe('a bulk request', () => {
   it('holds 1 to 100 operations', () => {
     assert.deepEqual(rules([]), ['operations required']);
     assert.deepEqual(rules(Array.from({ length: 100 }, () => change())), []);
-    assert.deepEqual(rules(Array.from({ length: 101 }, () => change())), ['operations too-many']);
+    assert.deepEqual(rules(Array.from({ length: 101 }, () => change())), ['operations tooMany']);
   });
 
   it('names each creation, nothing twice, and the user of all but creations', () => {

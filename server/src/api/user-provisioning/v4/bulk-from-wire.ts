@@ -38,7 +38,7 @@ export function bulkOperationOf({ method, path, bulkId, data }: Given, at: numbe
     bulkId: bulkId ?? undefined,
     method: METHODS[method],
     userId,
-    parts: method === 'PATCH' ? partsOfPatch(document) : document ? partsOfDocument(document) : [],
+    parts: method === 'PATCH' ? partsOfPatch(document) : partsOfDocument(document),
     document,
   };
 }

@@ -1,5 +1,5 @@
 import type { Part } from '../../../modules/provisioning/index.ts';
-import { isDocument, type Document } from '../../dialects/scim/schema/attribute.ts';
+import { isDocument } from '../../dialects/scim/schema/attribute.ts';
 import { CORE_USER, ENTERPRISE_USER, SAP_USER } from '../../dialects/scim/urns.ts';
 
 /** Which schema holds which part of a user: api-reference/user-provisioning/v4.user-provisioning, in the order of its status listing. */
@@ -32,9 +32,10 @@ export function partOf(path: string): Part {
 }
 
 /** The parts that a whole document has something to say of. */
-export const partsOfDocument = (document: Document): Part[] => [
-  ...new Set(Object.entries(document).flatMap(([name, value]) => (value === null ? [] : [partOf(name)]))),
-];
+export const partsOfDocument = (document: unknown): Part[] =>
+  isDocument(document)
+    ? [...new Set(Object.entries(document).flatMap(([name, value]) => (value === null ? [] : [partOf(name)])))]
+    : [];
 
 interface PatchPiece {
   readonly part: Part;
