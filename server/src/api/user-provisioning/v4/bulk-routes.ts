@@ -8,7 +8,7 @@ import { idParams, provisionStatus, statusQuery } from './schemas.ts';
 import { statusToWire } from './status-to-wire.ts';
 
 const doc = 'api-reference/user-provisioning/v4.user-provisioning.md';
-const BYTES_AT_MOST = 400 * 1024;
+export const BYTES_AT_MOST = 400 * 1024;
 
 export const bulkRoutes = (provisioning: Provisioning): Route[] => [
   route({
