@@ -1,5 +1,5 @@
 import type { Modules } from '../../../context.ts';
-import type { Identified, OperationInterpreter, Task } from '../../../modules/provisioning/index.ts';
+import type { Identified, OperationInterpreter, Part, Task } from '../../../modules/provisioning/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { ServerFault } from '../../../platform/http/refusals.ts';
@@ -8,6 +8,8 @@ import { messagesOf } from '../../dialects/scim/scim.ts';
 import { statuses } from '../../dialects/statuses.ts';
 import { creationOf, patchIdentity, replaceIdentity } from './identity-part.ts';
 import { partOf } from './parts.ts';
+import { changeSpendParts } from './spend-part.ts';
+import { changeTravelPart } from './travel-part.ts';
 
 type Deps = Pick<Modules, 'identity'>;
 
@@ -26,7 +28,11 @@ export const scimInterpreter = ({ identity }: Deps): OperationInterpreter => ({
     }
     return answers;
   },
-  extend: async () => [],
+  extend: async (ctx, tasks) => {
+    const changed: Part[][] = [];
+    for (const task of tasks) changed.push(await extendOne({ identity }, ctx, task));
+    return changed;
+  },
   explain: (given) => {
     const error = given instanceof DomainError ? given : new ServerFault();
     return {
@@ -53,6 +59,13 @@ async function createAll({ identity }: Deps, ctx: Context, tasks: readonly Task[
     if (!answer) throw new Error('A creation was not answered');
     return 'error' in answer ? answer.error : { userId: answer.user.id, changed: true };
   });
+}
+
+async function extendOne({ identity }: Deps, ctx: Context, task: Task): Promise<Part[]> {
+  const spending = task.parts.filter((part) => part !== 'travel');
+  const changed = spending.length > 0 ? [...(await changeSpendParts(identity, ctx, { ...task, parts: spending }))] : [];
+  const travels = task.parts.includes('travel') && (await changeTravelPart(identity, ctx, task.operation));
+  return travels ? [...changed, 'travel'] : changed;
 }
 
 async function changeOne({ identity }: Deps, ctx: Context, { operation }: Task): Promise<Identified> {

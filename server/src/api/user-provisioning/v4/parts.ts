@@ -1,5 +1,17 @@
 import type { Part } from '../../../modules/provisioning/index.ts';
 import { isDocument } from '../../dialects/scim/schema/attribute.ts';
+import {
+  APPROVER,
+  APPROVER_LIMIT,
+  DELEGATE,
+  INVOICE_PREFERENCE,
+  PAYROLL,
+  ROLE,
+  SPEND_USER,
+  TRAVEL_USER,
+  USER_PREFERENCE,
+  WORKFLOW_PREFERENCE,
+} from '../../dialects/scim/spend/urns.ts';
 import { CORE_USER, ENTERPRISE_USER, SAP_USER } from '../../dialects/scim/urns.ts';
 
 /** Which schema holds which part of a user: api-reference/user-provisioning/v4.user-provisioning, in the order of its status listing. */
@@ -7,16 +19,16 @@ export const PART_URNS: Readonly<Record<Part, string>> = {
   core: CORE_USER,
   enterprise: ENTERPRISE_USER,
   sap: SAP_USER,
-  spend: 'urn:ietf:params:scim:schemas:extension:spend:2.0:User',
-  role: 'urn:ietf:params:scim:schemas:extension:spend:2.0:Role',
-  approver: 'urn:ietf:params:scim:schemas:extension:spend:2.0:Approver',
-  'approver-limit': 'urn:ietf:params:scim:schemas:extension:spend:2.0:ApproverLimit',
-  delegate: 'urn:ietf:params:scim:schemas:extension:spend:2.0:Delegate',
-  'user-preference': 'urn:ietf:params:scim:schemas:extension:spend:2.0:UserPreference',
-  'invoice-preference': 'urn:ietf:params:scim:schemas:extension:spend:2.0:InvoicePreference',
-  'workflow-preference': 'urn:ietf:params:scim:schemas:extension:spend:2.0:WorkflowPreference',
-  payroll: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:Payroll',
-  travel: 'urn:ietf:params:scim:schemas:extension:travel:2.0:User',
+  spend: SPEND_USER,
+  role: ROLE,
+  approver: APPROVER,
+  'approver-limit': APPROVER_LIMIT,
+  delegate: DELEGATE,
+  'user-preference': USER_PREFERENCE,
+  'invoice-preference': INVOICE_PREFERENCE,
+  'workflow-preference': WORKFLOW_PREFERENCE,
+  payroll: PAYROLL,
+  travel: TRAVEL_USER,
 };
 
 export const IDENTITY_PARTS: readonly Part[] = ['core', 'enterprise', 'sap'];

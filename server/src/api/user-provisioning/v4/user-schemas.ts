@@ -1,10 +1,11 @@
 import type { Schema, Schemas } from '../../dialects/scim/schema/attribute.ts';
+import { SPEND_EXTENSIONS, TRAVEL_EXTENSION } from '../../dialects/scim/spend/spend-schemas.ts';
 import { CONCUR_ERROR } from '../../dialects/scim/urns.ts';
 import { coreUser, enterpriseUser, sapUser } from '../../dialects/scim/user/user-schemas.ts';
 import { PROVISION_STATUS } from './status-to-wire.ts';
 
 /** A user with everything that can be provisioned. */
-export const PROVISIONED_USER: Schemas = [coreUser, enterpriseUser, sapUser];
+export const PROVISIONED_USER: Schemas = [coreUser, enterpriseUser, sapUser, ...SPEND_EXTENSIONS, TRAVEL_EXTENSION];
 
 const readOnly = { mutability: 'readOnly' } as const;
 const text = (name: string, description: string) => ({ name, type: 'string', description, ...readOnly }) as const;

@@ -63,10 +63,19 @@ export const userRetrievalV4 = (deps: Deps): Facade =>
             page: after ? { after } : {},
             limit: pageSize(wish.count ?? undefined, PAGES),
             withTotal: true,
-            withSpend: true,
           });
           const cursor = next && { createdAt: next.createdAt, id: next.id, startIndex: startIndex + users.length, total };
-          const resources = users.map((user) => retrieved(deps.identity, user, { origin: site.origin, wish }));
+          const spending = new Map(
+            (
+              await deps.identity.spendingOfMany(
+                ctx,
+                users.map(({ id }) => id),
+              )
+            ).map((one) => [one.userId, one]),
+          );
+          const resources = users.map((user) =>
+            retrieved(deps.identity, { user, spending: spending.get(user.id) }, { origin: site.origin, wish }),
+          );
           const nextCursor = cursor && writeCursor(cursor, query);
           return { body: { total, ...listResponse({ resources, totalResults: total, nextCursor }) } };
         },

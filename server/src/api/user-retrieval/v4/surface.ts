@@ -1,7 +1,6 @@
 import { SEARCH_USERS, type UserSurface } from '../../dialects/scim/filter/user-surfaces.ts';
+import { SPEND_USER } from '../../dialects/scim/spend/urns.ts';
 import { ENTERPRISE_USER, SAP_USER } from '../../dialects/scim/urns.ts';
-
-export const SPEND_USER = 'urn:ietf:params:scim:schemas:extension:spend:2.0:User';
 
 /** What identity's own search knows beyond the page. */
 const BEYOND = new Set([
