@@ -34,13 +34,16 @@ interface Message {
   readonly type: 'error';
 }
 
+/** What a refusal is in HTTP, also inside a provision status. */
+export const statusOf = (error: DomainError): number => statuses[error.code as DomainErrorCode] ?? 500;
+
 /** Identity, provisioning, spend, travel, legal entities: api-reference/profile/v4.identity, "Error Response" and "Concur Error". */
 export const scim: Dialect = {
   name: 'scim',
   produces: ['json'],
   consumes: ['json'],
   renderError: (error) => {
-    const status: number = statuses[error.code as DomainErrorCode] ?? 500;
+    const status = statusOf(error);
     return { status, body: errorBody(error, status) };
   },
 };

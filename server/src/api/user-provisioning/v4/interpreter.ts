@@ -3,9 +3,7 @@ import type { Identified, OperationInterpreter, Part, Task } from '../../../modu
 import type { Context } from '../../../platform/context.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { ServerFault } from '../../../platform/http/refusals.ts';
-import type { DomainErrorCode } from '../../errors.ts';
-import { messagesOf } from '../../dialects/scim/scim.ts';
-import { statuses } from '../../dialects/statuses.ts';
+import { messagesOf, statusOf } from '../../dialects/scim/scim.ts';
 import { creationOf, patchIdentity, replaceIdentity } from './identity-part.ts';
 import { partOf } from './parts.ts';
 import { changeSpendParts } from './spend-part.ts';
@@ -36,7 +34,7 @@ export const scimInterpreter = ({ identity }: Deps): OperationInterpreter => ({
   explain: (given) => {
     const error = given instanceof DomainError ? given : new ServerFault();
     return {
-      code: statuses[error.code as DomainErrorCode] ?? 500,
+      code: statusOf(error),
       messages: messagesOf(error).map(({ code, message, schemaPath }) => ({
         code,
         message,
