@@ -6,7 +6,7 @@ import { ServerFault } from '../../../platform/http/refusals.ts';
 import { messagesOf, statusOf } from '../../dialects/scim/scim.ts';
 import { creationOf, patchIdentity, replaceIdentity } from './identity-part.ts';
 import { partOf } from './parts.ts';
-import { changeSpendParts } from './spend-part.ts';
+import { changeSpendParts, startSpendParts } from './spend-part.ts';
 import { changeTravelPart } from './travel-part.ts';
 
 type Deps = Pick<Modules, 'identity'>;
@@ -27,6 +27,9 @@ export const scimInterpreter = ({ identity }: Deps): OperationInterpreter => ({
     return answers;
   },
   extend: async (ctx, tasks) => {
+    const fresh = tasks.filter(({ operation }) => operation.method === 'create').map(spendingIn);
+    const starting = fresh.filter(({ parts }) => parts.length > 0);
+    if (starting.length > 0) await startSpendParts(identity, ctx, starting);
     const changed: Part[][] = [];
     for (const task of tasks) changed.push(await extendOne({ identity }, ctx, task));
     return changed;
@@ -59,9 +62,13 @@ async function createAll({ identity }: Deps, ctx: Context, tasks: readonly Task[
   });
 }
 
+const spendingIn = ({ operation, parts }: Task): Task => ({ operation, parts: parts.filter((part) => part !== 'travel') });
+
+/** A new user's spending has been done before: all of it is changed. */
 async function extendOne({ identity }: Deps, ctx: Context, task: Task): Promise<Part[]> {
-  const spending = task.parts.filter((part) => part !== 'travel');
-  const changed = spending.length > 0 ? [...(await changeSpendParts(identity, ctx, { ...task, parts: spending }))] : [];
+  const spending = spendingIn(task);
+  const done = task.operation.method === 'create' || spending.parts.length === 0;
+  const changed = done ? [...spending.parts] : [...(await changeSpendParts(identity, ctx, spending))];
   const travels = task.parts.includes('travel') && (await changeTravelPart(identity, ctx, task.operation));
   return travels ? [...changed, 'travel'] : changed;
 }

@@ -19,14 +19,22 @@ type Identity = Modules['identity'];
 const reading = { schemas: SPEND_USER_SCHEMAS, unknown: 'ignore' } as const;
 const WRITE = 'spend.user.general.writeonly';
 
+/** Applies parts of spending to users who have just been made, all of them or none. @throws as `changeSpendParts` */
+export async function startSpendParts(identity: Identity, ctx: Context, tasks: readonly Task[]): Promise<void> {
+  if (!scopesOf(ctx.actor).has(WRITE)) throw new ScopeMissing([WRITE]);
+  await identity.startSpending(
+    ctx,
+    tasks.map(({ operation, parts }) => ({
+      userId: operation.userId ?? '',
+      ...sectionsOf(pick(operation.document, parts), parts),
+    })),
+  );
+}
+
 /** Applies parts of spending to the operation's user; answers those that changed. @throws ScopeMissing, InvalidInput and what changeSpending refuses */
 export async function changeSpendParts(identity: Identity, ctx: Context, { operation, parts }: Task): Promise<readonly Part[]> {
   if (!scopesOf(ctx.actor).has(WRITE)) throw new ScopeMissing([WRITE]);
   const { userId = '', method } = operation;
-  if (method === 'create') {
-    await identity.changeSpending(ctx, { userId, ...sectionsOf(pick(operation.document, parts), parts) });
-    return parts;
-  }
   const before = await identity.spendingOf(ctx, userId);
   const sections = method === 'change' ? patched(before, operation, parts) : replaced(before, operation, parts);
   if (Object.keys(sections).length === 0) return [];

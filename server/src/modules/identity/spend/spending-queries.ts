@@ -74,6 +74,12 @@ export async function lockSpending(tx: Tx, owner: Owner): Promise<Spending | und
   return (await selectSpending(tx, owner.companyId, [owner.userId]))[0];
 }
 
+/** The same of many, in the order of their ids, so that two who lock the same people wait for each other. */
+export async function lockSpendingOfMany(tx: Tx, companyId: string, ids: readonly string[]): Promise<Spending[]> {
+  await sql`select 1 from "user" where company_id = ${companyId} and id = any(${ids}::uuid[]) order by id for update`.execute(tx);
+  return select(tx, companyId, sql`u.id = any(${ids}::uuid[])`);
+}
+
 const present = <T extends object>(members: T): { [Key in keyof T]: Exclude<T[Key], null> } =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) as {
     [Key in keyof T]: Exclude<T[Key], null>;
@@ -138,6 +144,12 @@ export async function upsertSpendProfile(tx: Tx, owner: Owner, spend: SpendProfi
     .execute();
 }
 
+/** Profiles of users who have none. */
+export async function insertSpendProfiles(tx: Tx, owners: readonly (Owner & { readonly spend: SpendProfile })[]): Promise<void> {
+  const rows = owners.map(({ companyId, userId, spend }) => ({ company_id: companyId, user_id: userId, ...spendToRow(spend) }));
+  if (rows.length > 0) await db(tx).insertInto('spend_profile').values(rows).execute();
+}
+
 /** `makeId` gives each row its own. */
 export async function replaceLimits(tx: Tx, owner: Owner, limits: readonly ApproverLimit[], makeId: () => string): Promise<void> {
   await db(tx)
@@ -158,6 +170,12 @@ export async function replaceLimits(tx: Tx, owner: Owner, limits: readonly Appro
     level: limit.level ?? null,
   }));
   if (rows.length > 0) await db(tx).insertInto('approver_limit').values(rows).execute();
+}
+
+/** Counts a change of each of these users. */
+export async function touchUsers(tx: Tx, companyId: string, ids: readonly string[], now: Date): Promise<void> {
+  await sql`update "user" set version = version + 1, updated_at = ${now}::timestamptz
+    where company_id = ${companyId} and id = any(${ids}::uuid[])`.execute(tx);
 }
 
 /** Counts a change of the user. */
