@@ -74,10 +74,19 @@ export async function lockSpending(tx: Tx, owner: Owner): Promise<Spending | und
   return (await selectSpending(tx, owner.companyId, [owner.userId]))[0];
 }
 
-/** The same of many, in the order of their ids, so that two who lock the same people wait for each other. */
-export async function lockSpendingOfMany(tx: Tx, companyId: string, ids: readonly string[]): Promise<Spending[]> {
-  await sql`select 1 from "user" where company_id = ${companyId} and id = any(${ids}::uuid[]) order by id for update`.execute(tx);
-  return select(tx, companyId, sql`u.id = any(${ids}::uuid[])`);
+/**
+ * What there is to know of users who do not spend yet and hold no assigned role, whom nobody else changes until the unit of work ends; the others
+ * among these are left out. Without whom they approve for, and who approves for them.
+ */
+export async function lockBeginners(tx: Tx, companyId: string, ids: readonly string[]): Promise<Spending[]> {
+  const owned = sql`x.company_id = u.company_id and x.user_id = u.id`;
+  const { rows } = await sql<Pick<Row, 'id' | 'company_id' | 'active' | 'entitlements' | 'version' | 'updated_at'>>`
+    select u.id, u.company_id, u.active, u.entitlements, u.version, u.updated_at from "user" u
+    where u.company_id = ${companyId} and u.id = any(${ids}::uuid[]) and u.deleted_at is null
+      and not exists (select from spend_profile x where ${owned}) and not exists (select from user_role x where ${owned})
+    order by u.id for update`.execute(tx);
+  const nothing = { spend: null, bi_manager_number: null, approvers: null, limits: null, delegates: null, roles: null };
+  return rows.map((row) => spendingFromRow({ ...row, ...nothing }));
 }
 
 const present = <T extends object>(members: T): { [Key in keyof T]: Exclude<T[Key], null> } =>

@@ -1,6 +1,5 @@
 import type { Context } from '../../../platform/context.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
-import { UserNotFound } from '../errors.ts';
 import { emitSpend } from '../events.ts';
 import { checkRoleGroups } from '../role/group-hierarchy.ts';
 import { insertRoles } from '../role/role-queries.ts';
@@ -11,7 +10,7 @@ import { changeSpending, profileChange, spendRolesBeside, type ChangeSpendingDep
 import { selectFormFields } from './form-queries.ts';
 import type { SpendProfile, UserFormField } from './spend-profile.ts';
 import { spendingPaths, type Spending, type SpendingChange } from './spending.ts';
-import { insertSpendProfiles, lockSpendingOfMany, touchUsers } from './spending-queries.ts';
+import { insertSpendProfiles, lockBeginners, touchUsers } from './spending-queries.ts';
 
 /** Sections that need nobody else and have rows of their own in no other table than the profile's and the roles'. */
 const OWN = new Set(['userId', 'spend', 'roles', 'payroll', 'userPreference', 'invoicePreference', 'workflowPreference']);
@@ -28,15 +27,14 @@ interface Beginner {
  * @throws as changeSpending
  */
 export async function startSpending(deps: ChangeSpendingDeps, ctx: Context, changes: readonly SpendingChange[]): Promise<void> {
-  const ids = changes.map(({ userId }) => parseUuid(userId) ?? '');
-  const known = new Map((await lockSpendingOfMany(ctx.tx, ctx.companyId, ids)).map((one) => [one.userId, one]));
+  const fitting = changes.filter(isOwn).map(({ userId }) => parseUuid(userId) ?? '');
+  const known = new Map((await lockBeginners(ctx.tx, ctx.companyId, fitting)).map((one) => [one.userId, one]));
   const form = await selectFormFields(ctx.tx, ctx.companyId);
   const beginners: Beginner[] = [];
   const others: SpendingChange[] = [];
   for (const change of changes) {
-    const before = known.get(parseUuid(change.userId) ?? '');
-    if (!before) throw new UserNotFound(change.userId);
-    if (begins(before, change)) beginners.push(await prepare(deps, ctx, { before, change, form }));
+    const before = isOwn(change) ? known.get(parseUuid(change.userId) ?? '') : undefined;
+    if (before) beginners.push(await prepare(deps, ctx, { before, change, form }));
     else others.push(change);
   }
   await checkRoleGroups(
@@ -48,19 +46,11 @@ export async function startSpending(deps: ChangeSpendingDeps, ctx: Context, chan
   for (const change of others) await changeSpending(deps, ctx, change);
 }
 
-const begins = (before: Spending, change: SpendingChange): boolean =>
-  !before.spend &&
-  before.otherRoles.length === 0 &&
-  before.roles.length === rolesShown(before).length &&
+/** Whether a change begins a user's spending with nothing but what is the user's own. */
+const isOwn = (change: SpendingChange): boolean =>
   change.spend !== undefined &&
   change.spend !== null &&
   Object.entries(change).every(([name, value]) => value === undefined || OWN.has(name));
-
-/** The roles that follow its entitlements, which are no rows. */
-const rolesShown = (before: Spending): readonly RoleAssignment[] => {
-  const entitled = new Set(rolesOfEntitlements(before.entitlements));
-  return before.roles.filter(({ code }) => entitled.has(code));
-};
 
 async function prepare(
   deps: ChangeSpendingDeps,
