@@ -79,7 +79,6 @@ const messageAt = (path: string | undefined, code: string, message: string): Mes
 
 function faultsOf(error: DomainError): readonly Fault[] {
   if (error instanceof InvalidInput || error instanceof LegalEntityInvalid) return error.issues;
-  if (error instanceof InvalidInput) return error.issues;
   if (error instanceof BulkInvalid) return error.issues.map((issue) => ({ ...issue, path: capitalized(issue.path) }));
   return error instanceof UserInvalid ? error.issues.map((issue) => ({ ...issue, path: wirePathOf(issue.path) })) : [];
 }
