@@ -10,15 +10,7 @@ export type { Accepted } from './accept.ts';
 export { OPERATIONS_AT_MOST, type BulkOperation } from './bulk.ts';
 export * from './errors.ts';
 export type { Identified, OperationInterpreter, Task } from './interpreter.ts';
-export {
-  STAGES,
-  type Explanation,
-  type Message,
-  type Operation,
-  type OperationState,
-  type Outcome,
-  type Part,
-} from './operation.ts';
+export { type Explanation, type Message, type Operation, type OperationState, type Outcome, type Part } from './operation.ts';
 export type { OperationCounts, ProvisionRequest } from './request.ts';
 export type { OperationsWish, ProvisionStatus } from './status-of.ts';
 

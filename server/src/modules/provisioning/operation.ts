@@ -119,6 +119,6 @@ export function failures(tried: readonly Part[], { code, messages }: Explanation
     part,
     result: 'error',
     code,
-    messages: said.map(({ part: _, ...message }): Message => ({ ...message, type: 'error' })),
+    messages: said.map(({ part: _part, ...message }): Message => ({ ...message, type: 'error' })),
   }));
 }

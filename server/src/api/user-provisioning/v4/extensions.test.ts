@@ -154,10 +154,13 @@ describe('identity 16: extensions', () => {
     );
     assert.deepEqual(changed.status, { completed: true, success: true }, JSON.stringify(changed.operations, null, 1));
     const after = await spendingOf(id);
-    assert.deepEqual(after.approvers.map(({ kind, approverId }) => [kind, approverId]).sort(), [
-      ['report', boss.id],
-      ['request', boss.id],
-    ]);
+    assert.deepEqual(
+      after.approvers.map(({ kind, approverId }) => [kind, approverId]).sort(([a = ''], [b = '']) => a.localeCompare(b)),
+      [
+        ['report', boss.id],
+        ['request', boss.id],
+      ],
+    );
     assert.deepEqual(after.spend?.customData, { custom2: { value: 'Replaced_Value' } });
     assert.deepEqual([after.approverLimits.length, after.spend?.ledgerCode], [1, 'DEFAULT']);
     assert.deepEqual(await codes(id), ['EXP_APPROVER', 'EXP_USER', 'REQ_USER']);

@@ -63,7 +63,8 @@ const writable = (identity: Identity, user: User): Document =>
 function assertSameId(document: unknown, { id }: User): void {
   const given = isDocument(document) ? document['id'] : undefined;
   if (given === undefined || given === null) throw refuse('invalidValue', 'id', 'is required to replace a user');
-  if (String(given).toLowerCase() !== id) throw refuse('mutability', 'id', 'is not the id of the user in the path');
+  if (typeof given !== 'string' || given.toLowerCase() !== id)
+    throw refuse('mutability', 'id', 'is not the id of the user in the path');
 }
 
 /** Nobody changes companies, so a replacement need not say which: the page's sample does not. */

@@ -38,11 +38,9 @@ export const scimInterpreter = ({ identity }: Deps): OperationInterpreter => ({
     const error = given instanceof DomainError ? given : new ServerFault();
     return {
       code: statusOf(error),
-      messages: messagesOf(error).map(({ code, message, schemaPath }) => ({
-        code,
-        message,
-        ...(schemaPath === undefined ? {} : { path: schemaPath, part: partOf(schemaPath) }),
-      })),
+      messages: messagesOf(error).map(({ code, message, schemaPath: path }) =>
+        path === undefined ? { code, message } : { code, message, path, part: partOf(path) },
+      ),
     };
   },
 });

@@ -53,16 +53,16 @@ const operationToWire = (operation: Operation, single: boolean) => {
       ...(code === undefined ? {} : { code: String(code) }),
     },
     ...(userId === undefined ? {} : { resource: { id: userId, type: 'User' } }),
-    extensions: Object.entries(PART_URNS).map(([part, name]) => ({ name, ...extensionToWire(operation, part as Part) })),
+    extensions: Object.entries(PART_URNS).map(([part, name]) => extensionToWire(operation, part as Part, name)),
   };
 };
 
 /** A part that the operation does not touch had nothing to do. */
-function extensionToWire(operation: Operation, part: Part) {
+function extensionToWire(operation: Operation, part: Part, name: string) {
   const outcome = operation.outcomes.find((one) => one.part === part);
-  if (outcome) return outcomeToWire(outcome);
-  if (operation.parts.includes(part)) return { status: { completed: false } };
-  return { status: { completed: true, success: true, code: '200', result: 'no-op' } };
+  if (outcome) return { name, ...outcomeToWire(outcome) };
+  if (operation.parts.includes(part)) return { name, status: { completed: false } };
+  return { name, status: { completed: true, success: true, code: '200', result: 'no-op' } };
 }
 
 const outcomeToWire = ({ result, code, messages }: Outcome) => ({
