@@ -12,6 +12,8 @@ import { profile } from './suites/profile.ts';
 import { reportJourney } from './suites/report-journey.ts';
 import { spendProfiles } from './suites/spend-profiles.ts';
 import { travelProfile } from './suites/travel-profile.ts';
+import { userProvisioning } from './suites/user-provisioning.ts';
+import { userRetrieval } from './suites/user-retrieval.ts';
 import { usersV1 } from './suites/users-v1.ts';
 import { usersV3 } from './suites/users-v3.ts';
 import { v3 } from './suites/v3.ts';
@@ -33,6 +35,8 @@ const SUITES = [
   identityV41,
   spendProfiles,
   travelProfile,
+  userProvisioning,
+  userRetrieval,
   reportJourney,
   v4Reports,
   v4Expenses,

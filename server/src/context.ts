@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { scimInterpreter } from './api/user-provisioning/v4/interpreter.ts';
 import type { Config } from './config/config.ts';
 import { readOrMakeMasterKey } from './config/master-key.ts';
 import { createCompanyModule } from './modules/company/index.ts';
@@ -12,6 +13,7 @@ import { createLegalEntities } from './modules/legal-entity/index.ts';
 import { createLists } from './modules/lists/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
+import { createProvisioning } from './modules/provisioning/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
 import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
@@ -37,6 +39,7 @@ export function createModules(masterKey: string) {
   const legalEntities = createLegalEntities();
   const identity = createIdentity({ company, directory, lists, legalEntities });
   const employeeImport = createEmployeeImport({ company, identity });
+  const provisioning = createProvisioning();
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity });
   const expense = createExpense({ identity, workflow, exchangeRates });
@@ -50,6 +53,7 @@ export function createModules(masterKey: string) {
     lists,
     identity,
     employeeImport,
+    provisioning,
     oauth,
     signin,
     exchangeRates,
@@ -106,7 +110,11 @@ export async function createProgram(parts: {
   const mailbox = createMailbox();
   const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
   const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)));
-  const definitions: JobDefinition[] = [mail.job, ...modules.oauth.jobs(work, clock)];
+  const definitions: JobDefinition[] = [
+    mail.job,
+    ...modules.oauth.jobs(work, clock),
+    ...modules.provisioning.jobs(scimInterpreter(modules), work, clock),
+  ];
   return {
     config,
     database,

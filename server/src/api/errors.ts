@@ -9,6 +9,7 @@ import type { ListError } from '../modules/lists/index.ts';
 import type { LegalEntityError } from '../modules/legal-entity/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
+import type { ProvisioningError } from '../modules/provisioning/index.ts';
 import type { CompanyRequired } from '../platform/errors.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
 
@@ -29,4 +30,5 @@ export type DomainErrorCode =
   | ExchangeRateError['code']
   | ExpenseError['code']
   | WorkflowError['code']
+  | ProvisioningError['code']
   | OAuthError['code'];

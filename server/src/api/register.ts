@@ -28,6 +28,9 @@ import { travelUsersV4 } from './travel-users/v4/facade.ts';
 import { suppliersV30 } from './suppliers/v3.0/facade.ts';
 import { usersV1 } from './users/v1.0/facade.ts';
 import { usersV3 } from './users/v3.0/facade.ts';
+import { userProvisioningV4 } from './user-provisioning/v4/facade.ts';
+import { scimInterpreter } from './user-provisioning/v4/interpreter.ts';
+import { userRetrievalV4 } from './user-retrieval/v4/facade.ts';
 
 const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
 
@@ -48,6 +51,8 @@ export function facades(program: Program): Facade[] {
     spendUsersV4(identity),
     spendUsersV41(identity),
     travelUsersV4(identity),
+    ...userProvisioningV4({ ...modules, interpreter: scimInterpreter(modules) }),
+    userRetrievalV4(modules),
     expenseReportsV4(expense),
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),

@@ -62,6 +62,8 @@ export const statuses = {
 
   'lists.not-found': 404,
   'lists.invalid': 400,
+  'provisioning.request.not-found': 404,
+  'provisioning.bulk.invalid': 400,
 
   'employee-import.employee.refused': 400,
   // No API imports files.

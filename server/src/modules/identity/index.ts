@@ -11,6 +11,7 @@ import { assertAdmissible, checkPassword, type PasswordTry, type SignedIn } from
 import { createUser, createUsers, type Creation } from './user/create-users.ts';
 import { UserInvalid, UserNotFound } from './errors.ts';
 import { replaceFormFields, selectFormFields } from './spend/form-queries.ts';
+import { startSpending } from './spend/start-spending.ts';
 import { assign, changeSpending } from './spend/change-spending.ts';
 import type { Spending, SpendingChange } from './spend/spending.ts';
 import { spendRoles } from './role/role.ts';
@@ -201,6 +202,8 @@ export function createIdentity(deps: IdentityDeps) {
     },
 
     changeSpending: (ctx: Context, change: SpendingChange): Promise<Spending> => changeSpending(deps, ctx, change),
+    /** `changeSpending` of many at once: see the function. */
+    startSpending: (ctx: Context, changes: readonly SpendingChange[]): Promise<void> => startSpending(deps, ctx, changes),
     /** @throws UserNotFound */
     spendingOf: async (ctx: Context, userId: string): Promise<Spending> => {
       const id = parseUuid(userId);

@@ -27,7 +27,7 @@ export const schemaAnswer = Type.Object({
   id: text,
   name: text,
   description: text,
-  attributes: Type.Array(traits(traits(traits(Type.Object({}))))),
+  attributes: Type.Array(traits(traits(traits(traits(Type.Object({})))))),
   meta,
 });
 

@@ -3,6 +3,7 @@ import type { Dialect } from '../../../platform/http/facade.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { UserInvalid } from '../../../modules/identity/index.ts';
 import { LegalEntityInvalid } from '../../../modules/legal-entity/index.ts';
+import { BulkInvalid } from '../../../modules/provisioning/index.ts';
 import type { DomainErrorCode } from '../../errors.ts';
 import { statuses } from '../statuses.ts';
 import { SCIM_TYPES, type ScimType } from './refusal.ts';
@@ -33,13 +34,16 @@ interface Message {
   readonly type: 'error';
 }
 
+/** What a refusal is in HTTP, also inside a provision status. */
+export const statusOf = (error: DomainError): number => statuses[error.code as DomainErrorCode] ?? 500;
+
 /** Identity, provisioning, spend, travel, legal entities: api-reference/profile/v4.identity, "Error Response" and "Concur Error". */
 export const scim: Dialect = {
   name: 'scim',
   produces: ['json'],
   consumes: ['json'],
   renderError: (error) => {
-    const status: number = statuses[error.code as DomainErrorCode] ?? 500;
+    const status = statusOf(error);
     return { status, body: errorBody(error, status) };
   },
 };
@@ -75,8 +79,12 @@ const messageAt = (path: string | undefined, code: string, message: string): Mes
 
 function faultsOf(error: DomainError): readonly Fault[] {
   if (error instanceof InvalidInput || error instanceof LegalEntityInvalid) return error.issues;
+  if (error instanceof BulkInvalid) return error.issues.map((issue) => ({ ...issue, path: capitalized(issue.path) }));
   return error instanceof UserInvalid ? error.issues.map((issue) => ({ ...issue, path: wirePathOf(issue.path) })) : [];
 }
+
+/** `operations[2].bulkId` -> `Operations[2].bulkId`: RFC 7644, section 3.7. */
+const capitalized = (path: string): string => path.slice(0, 1).toUpperCase() + path.slice(1);
 
 const detailOf = (error: DomainError): string => {
   if (error instanceof CompanyRequired) return 'This API supports only company level access tokens.';

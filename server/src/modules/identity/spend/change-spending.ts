@@ -86,7 +86,10 @@ const EMPTIABLE = [
 ] as const satisfies readonly (keyof SpendProfile)[];
 
 /** What replaces the spend roles: those that spending does not show stay, and those of entitlements are none to assign. */
-function spendRolesBeside(before: Spending, roles: NonNullable<SpendingChange['roles']>): NonNullable<SpendingChange['roles']> {
+export function spendRolesBeside(
+  before: Spending,
+  roles: NonNullable<SpendingChange['roles']>,
+): NonNullable<SpendingChange['roles']> {
   const { kept, entitlements } = splitRoles(roles);
   const missing = entitlements.find((entitlement) => !before.entitlements.includes(entitlement));
   if (missing !== undefined) {
@@ -143,7 +146,16 @@ async function writeProfile(
   change: SpendingChange,
   roles: ReadonlySet<string>,
 ): Promise<void> {
-  const preferences = {
+  const spend = profileChange(before, change, roles);
+  if (Object.keys(spend).length === 0) return;
+  const after = await applySpend(deps, ctx, { id: before.userId, before: before.spend }, spend);
+  await upsertSpendProfile(ctx.tx, { companyId: before.companyId, userId: before.userId }, after);
+}
+
+/** What a change says of the profile and of what is kept with it. */
+export function profileChange(before: Spending, change: SpendingChange, roles: ReadonlySet<string>): SpendChange {
+  return {
+    ...change.spend,
     ...(change.payroll === undefined ? {} : { payroll: change.payroll ?? undefined }),
     ...(change.userPreference === undefined
       ? {}
@@ -151,10 +163,6 @@ async function writeProfile(
     ...(change.invoicePreference === undefined ? {} : { invoicePreferences: change.invoicePreference ?? {} }),
     ...(change.workflowPreference === undefined ? {} : { workflowPreferences: change.workflowPreference ?? {} }),
   };
-  const spend = { ...change.spend, ...preferences };
-  if (Object.keys(spend).length === 0) return;
-  const after = await applySpend(deps, ctx, { id: before.userId, before: before.spend }, spend);
-  await upsertSpendProfile(ctx.tx, { companyId: before.companyId, userId: before.userId }, after);
 }
 
 /** A processor's access to reports: only processors get it, and nobody loses it. */

@@ -74,6 +74,22 @@ export async function lockSpending(tx: Tx, owner: Owner): Promise<Spending | und
   return (await selectSpending(tx, owner.companyId, [owner.userId]))[0];
 }
 
+/**
+ * What there is to know of users who do not spend yet and hold no assigned role, whom nobody else changes until the unit of work ends; the others
+ * among these are left out. Without whom they approve for, and who approves for them.
+ */
+export async function lockBeginners(tx: Tx, companyId: string, ids: readonly string[]): Promise<Spending[]> {
+  const owned = sql`x.company_id = u.company_id and x.user_id = u.id`;
+  const { rows } = await sql<Pick<Row, 'id' | 'company_id' | 'active' | 'entitlements' | 'version' | 'updated_at'>>`
+    select u.id, u.company_id, u.active, u.entitlements, u.version, u.updated_at from "user" u
+    where u.company_id = ${companyId} and u.id = any(${ids}::uuid[]) and u.deleted_at is null
+      -- As single look-ups: joined, the whole table would be read while its statistics are those of an empty one.
+      and (select true from spend_profile x where ${owned}) is null and (select true from user_role x where ${owned} limit 1) is null
+    order by u.id for update`.execute(tx);
+  const nothing = { spend: null, bi_manager_number: null, approvers: null, limits: null, delegates: null, roles: null };
+  return rows.map((row) => spendingFromRow({ ...row, ...nothing }));
+}
+
 const present = <T extends object>(members: T): { [Key in keyof T]: Exclude<T[Key], null> } =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) as {
     [Key in keyof T]: Exclude<T[Key], null>;
@@ -138,6 +154,12 @@ export async function upsertSpendProfile(tx: Tx, owner: Owner, spend: SpendProfi
     .execute();
 }
 
+/** Profiles of users who have none. */
+export async function insertSpendProfiles(tx: Tx, owners: readonly (Owner & { readonly spend: SpendProfile })[]): Promise<void> {
+  const rows = owners.map(({ companyId, userId, spend }) => ({ company_id: companyId, user_id: userId, ...spendToRow(spend) }));
+  if (rows.length > 0) await db(tx).insertInto('spend_profile').values(rows).execute();
+}
+
 /** `makeId` gives each row its own. */
 export async function replaceLimits(tx: Tx, owner: Owner, limits: readonly ApproverLimit[], makeId: () => string): Promise<void> {
   await db(tx)
@@ -158,6 +180,12 @@ export async function replaceLimits(tx: Tx, owner: Owner, limits: readonly Appro
     level: limit.level ?? null,
   }));
   if (rows.length > 0) await db(tx).insertInto('approver_limit').values(rows).execute();
+}
+
+/** Counts a change of each of these users. */
+export async function touchUsers(tx: Tx, companyId: string, ids: readonly string[], now: Date): Promise<void> {
+  await sql`update "user" set version = version + 1, updated_at = ${now}::timestamptz
+    where company_id = ${companyId} and id = any(${ids}::uuid[])`.execute(tx);
 }
 
 /** Counts a change of the user. */

@@ -99,6 +99,7 @@ const from = (source: Source, column: Column): Place => ({ source, column });
 
 const FIELDS: Readonly<Record<UserField, Place>> = {
   id: uuid(sql`u.id`),
+  companyId: uuid(sql`u.company_id`),
   userName: text(sql`u.user_name`),
   externalId: text(sql`u.external_id`),
   active: flag(sql`u.active`),

@@ -6,6 +6,7 @@ export type { Comparison, Operator } from '../../../platform/db/criteria.ts';
 /** What users are searched by: a path of the aggregate, whatever an API calls it. */
 export type UserField =
   | 'id'
+  | 'companyId'
   | 'userName'
   | 'externalId'
   | 'active'

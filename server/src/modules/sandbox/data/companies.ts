@@ -27,6 +27,7 @@ const SCOPES = [
   'identity.user.ids.read identity.user.core.read identity.user.coresensitive.read identity.user.enterprise.read identity.user.sap.read',
   'identity.user.coreenterprise.writeonly identity.user.externalID.writeonly identity.user.sap.writeonly identity.user.emails.verified.writeonly identity.user.delete',
   'spend.user.general.read spend.user.general.writeonly travel.user.general.read travel.user.private.read',
+  'user.provision.read user.provision.write user.profile.search.read',
 ].flatMap((line) => line.split(' '));
 
 export const DEMO_APP = {
