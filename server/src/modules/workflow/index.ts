@@ -1,154 +1,124 @@
-import type { Context } from '../../platform/context.ts';
-import { invariant } from '../../platform/errors.ts';
+import type { Context, UnitOfWork } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { DefinitionNotFound, InstanceOutOfDate, NoApprover } from './errors.ts';
+import type { JobDefinition } from '../../platform/jobs/jobs.ts';
+import { claim, settle, type Claim, type ClaimInput, type Moved } from './act.ts';
+import { checkDefinition, type NewDefinition, type StepDefinition } from './definition.ts';
+import type { SubjectKind, WorkflowDeps } from './directory.ts';
+import { DefinitionNotFound } from './errors.ts';
+import type { Item, StepInstance, Stop } from './process.ts';
 import * as queries from './process-queries.ts';
-import {
-  actionRefusal,
-  type Capacity,
-  type ExpectedStep,
-  type PendingStep,
-  type StepDefinition,
-  type StepRole,
-  type WorkflowAction,
-} from './process.ts';
-import type { WorkState } from './tables.ts';
+import { startProcess, type StartInput } from './start.ts';
+import type { Done, StepState } from './tables.ts';
+import { workflowJobs, type OnExpired } from './timeout.ts';
 
 export * from './errors.ts';
-export type { Capacity, ExpectedStep, PendingStep, StepDefinition, StepRole, WorkflowAction } from './process.ts';
+export type { Actors, Claim, ClaimInput, Moved } from './act.ts';
+export { allows, isTold } from './definition.ts';
+export type { NewDefinition, StepDefinition, StepRole } from './definition.ts';
+export type { ApproverDirectory, Candidate, LimitedCandidate, SubjectKind } from './directory.ts';
+export type { Capacity, CostObject, ExpectedStep, Item, StepInstance, Stop, WorkflowAction } from './process.ts';
+export type { WorkflowViews } from './tables.ts';
+export type { Expired, OnExpired } from './timeout.ts';
 
-export interface NewDefinition {
-  readonly name: string;
-  /** In order; at least one. */
-  readonly steps: readonly StepDefinition[];
-}
 export interface Subject {
-  /** A glossary noun: report, request ... */
-  readonly kind: string;
+  readonly kind: SubjectKind;
   readonly id: string;
 }
-export interface ActedStep {
+/** An instance of a step, at which the item waits or has waited. */
+export interface WalkedStep {
   readonly stepId: string;
   readonly processId: string;
   readonly sequence: number;
-  readonly role: StepRole;
+  readonly role: string;
   readonly stepCode: string | null;
   readonly approvalStatus: string;
   readonly assigneeId: string | null;
-  readonly state: WorkState;
+  readonly state: StepState;
+  readonly costObject: { readonly code: string; readonly name: string } | null;
+  /** Who decides about its cost object afterwards, in order. */
+  readonly ladder: readonly string[];
+  readonly isAdHoc: boolean;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly actedBy: string | null;
   readonly onBehalfOf: string | null;
 }
-/** `next` is null when the item has left its workflow: approved at the last step, sent back or recalled. */
-export interface Moved {
-  readonly from: PendingStep;
-  readonly next: PendingStep | null;
-}
-
-/** What the module asks of identity. */
-export interface ApproverDirectory {
-  /** The user who approves for this one; undefined when none is assigned. */
-  approverOf(ctx: Context, userId: string, kind: 'report'): Promise<string | undefined>;
+/** Something that was done at an item. */
+export interface PastAction {
+  readonly processId: string;
+  /** Null for a submission, and for a step that was passed over. */
+  readonly stepId: string | null;
+  /** 0 for a submission. */
+  readonly sequence: number;
+  readonly role: string;
+  readonly action: Done;
+  /** Why a step was passed over. */
+  readonly reason: string | null;
+  /** Null for a program, and for the engine itself. */
+  readonly actedBy: string | null;
+  readonly onBehalfOf: string | null;
+  readonly comment: string | null;
+  /** Null where the action does not change it, or the item's module decides. */
+  readonly fromStatus: string | null;
+  readonly toStatus: string | null;
+  readonly at: Date;
 }
 
 /** Moves items through ordered steps. It knows no reports: what a status means is its caller's business. */
 export interface Workflow {
+  /** @throws DefinitionRefused. A definition does not change: items on their way keep the one they started with. */
   createDefinition(ctx: Context, definition: NewDefinition): Promise<{ readonly id: string }>;
+  /** @throws DefinitionNotFound */
+  definitionOf(ctx: Context, definitionId: string): Promise<{ readonly name: string; readonly steps: readonly StepDefinition[] }>;
   /**
-   * Starts at the first step.
-   * @throws DefinitionNotFound, NoApprover when the manager step comes first and the owner has none.
+   * Starts at the first step that stops the item; no stop where every one is passed over.
+   * @throws DefinitionNotFound, and NoApprover, NoApproverDefined, ApproverIsOwner, ApproverNotAuthorized where the step says so.
    */
-  start(
-    ctx: Context,
-    input: { readonly definitionId: string; readonly subject: Subject; readonly ownerId: string },
-  ): Promise<PendingStep>;
+  start(ctx: Context, input: StartInput): Promise<{ readonly processId: string; readonly stop: Stop | null }>;
   /**
-   * Acts at the step that the caller has seen the item at.
-   * @throws InstanceOutOfDate when it has moved meanwhile or `expected` is otherwise; NotAnApprover, NotASystemStep, CommentRequired, NoApprover.
+   * Locks what an action settles, at the step that the caller has seen the item at.
+   * @throws InstanceOutOfDate when it has moved meanwhile or `expected` is otherwise; NotAnApprover, NotASystemStep, ActionNotAllowed,
+   * CommentRequired, ApprovalCommentRequired, ForwardNotAllowed.
    */
-  act(
-    ctx: Context,
-    input: {
-      readonly processId: string;
-      readonly stepId: string;
-      readonly action: WorkflowAction;
-      readonly capacity: Capacity;
-      /** The user of the token; null for a program. */
-      readonly actedBy: string | null;
-      /** For whom, when a delegate acts. */
-      readonly onBehalfOf: string | null;
-      readonly expected?: ExpectedStep;
-      readonly comment?: string;
-    },
-  ): Promise<Moved>;
-  /** Every step of every walk, oldest first. */
-  history(ctx: Context, subject: Subject): Promise<readonly ActedStep[]>;
-  wasInvolved(ctx: Context, subject: Subject, userId: string): Promise<boolean>;
+  claim(ctx: Context, input: ClaimInput): Promise<Claim>;
+  /**
+   * Carries it out, with the item as it is by now.
+   * @throws as start does of the next step, and of the user to forward to ForwardTargetUnknown, ForwardedToOwner, ForwardBeyondLimit.
+   */
+  settle(ctx: Context, claimed: Claim, item: Item): Promise<Moved>;
+  /** The instances that an item waits at now. */
+  pending(ctx: Context, processId: string): Promise<readonly StepInstance[]>;
+  /** Every instance of every walk, oldest first. */
+  steps(ctx: Context, subject: Subject): Promise<readonly WalkedStep[]>;
+  /** Who did what, for whom, when and why, oldest first. */
+  history(ctx: Context, subject: Subject): Promise<readonly PastAction[]>;
+  /** Whether one of these users ever stood at a step of the item. */
+  wasInvolved(ctx: Context, subject: Subject, userIds: readonly string[]): Promise<boolean>;
   /** Forgets the walks of an item that is deleted. */
   forget(ctx: Context, subject: Subject): Promise<void>;
+  /** The jobs of the module; `told` says what each kind of item does when its time at a step is over. */
+  jobs(work: UnitOfWork, told: Readonly<Partial<Record<SubjectKind, OnExpired>>>): JobDefinition[];
 }
 
-const END: Record<WorkflowAction, WorkState> = { approve: 'approved', 'send-back': 'sent-back', recall: 'recalled' };
-
-export function createWorkflow(deps: { readonly identity: ApproverDirectory }): Workflow {
-  /** An item whose owner has no approver stays where it is: skipping the step would let it pass unseen. */
-  async function stepFor(
-    ctx: Context,
-    at: { processId: string; sequence: number; ownerId: string; definition: StepDefinition },
-  ): Promise<PendingStep> {
-    const approver = at.definition.role === 'MANAGER' ? await deps.identity.approverOf(ctx, at.ownerId, 'report') : null;
-    if (approver === undefined) throw new NoApprover();
-    return {
-      ...at.definition,
-      processId: at.processId,
-      stepId: newId(ctx.clock),
-      sequence: at.sequence,
-      assigneeId: approver,
-    };
-  }
-
+export function createWorkflow(deps: WorkflowDeps): Workflow {
   return {
     async createDefinition(ctx, definition) {
-      invariant(definition.steps.length > 0, 'A workflow has at least one step');
+      checkDefinition(definition);
       const id = newId(ctx.clock);
-      await queries.insertDefinition(ctx, { id, ...definition });
+      await queries.insertDefinition(ctx, { ...definition, id });
       ctx.record({ subjectKind: 'workflow-definition', subjectId: id, action: 'created', details: { name: definition.name } });
       return { id };
     },
-
-    async start(ctx, { definitionId, subject, ownerId }) {
-      const definition = await queries.firstStep(ctx, definitionId);
+    async definitionOf(ctx, definitionId) {
+      const definition = await queries.findDefinition(ctx, definitionId);
       if (!definition) throw new DefinitionNotFound(definitionId);
-      const step = await stepFor(ctx, { processId: newId(ctx.clock), sequence: 1, ownerId, definition });
-      await queries.insertProcess(ctx, { definitionId, subjectKind: subject.kind, subjectId: subject.id, ownerId, step });
-      return step;
+      return definition;
     },
-
-    async act(ctx, input) {
-      const { processId, stepId, action } = input;
-      const locked = await queries.lockStep(ctx, { processId, stepId });
-      if (!locked) throw new InstanceOutOfDate();
-      const { step, ownerId, next: definition } = locked;
-      const refusal = actionRefusal(step, {
-        action,
-        capacity: input.capacity,
-        comment: input.comment,
-        ...(input.expected ? { expected: input.expected } : {}),
-      });
-      if (refusal) throw refusal;
-      const end = { step, state: END[action], actedBy: input.actedBy, onBehalfOf: input.onBehalfOf };
-      if (action !== 'approve' || !definition) {
-        await queries.endProcess(ctx, end);
-        return { from: step, next: null };
-      }
-      const next = await stepFor(ctx, { processId, sequence: step.sequence + 1, ownerId, definition });
-      await queries.moveToStep(ctx, end, next);
-      return { from: step, next };
-    },
-
-    async history(ctx, subject) {
+    start: (ctx, input) => startProcess(ctx, deps, input),
+    claim,
+    settle: (ctx, claimed, item) => settle(ctx, deps, claimed, item),
+    pending: queries.pendingInstances,
+    async steps(ctx, subject) {
       return (await queries.stepsOf(ctx, subject.kind, subject.id)).map((row) => ({
         stepId: row.id,
         processId: row.process_id,
@@ -158,14 +128,33 @@ export function createWorkflow(deps: { readonly identity: ApproverDirectory }): 
         approvalStatus: row.approval_status,
         assigneeId: row.assignee_id,
         state: row.state,
+        costObject: row.branch_code === null ? null : { code: row.branch_code, name: row.branch_name ?? row.branch_code },
+        ladder: row.ladder,
+        isAdHoc: row.is_ad_hoc,
         startedAt: row.started_at,
         endedAt: row.ended_at,
         actedBy: row.acted_by,
         onBehalfOf: row.on_behalf_of,
       }));
     },
-
-    wasInvolved: (ctx, subject, userId) => queries.wasInvolved(ctx, subject.kind, subject.id, userId),
+    async history(ctx, subject) {
+      return (await queries.actionsOf(ctx, subject.kind, subject.id)).map((row) => ({
+        processId: row.process_id,
+        stepId: row.step_id,
+        sequence: row.sequence,
+        role: row.role,
+        action: row.action,
+        reason: row.reason,
+        actedBy: row.acted_by,
+        onBehalfOf: row.on_behalf_of,
+        comment: row.comment,
+        fromStatus: row.from_status,
+        toStatus: row.to_status,
+        at: row.happened_at,
+      }));
+    },
+    wasInvolved: (ctx, subject, userIds) => queries.wasInvolved(ctx, subject.kind, subject.id, userIds),
     forget: (ctx, subject) => queries.deleteProcesses(ctx, subject.kind, subject.id),
+    jobs: workflowJobs,
   };
 }

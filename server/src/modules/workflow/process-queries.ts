@@ -1,199 +1,281 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { tables } from '../../platform/db/tx.ts';
-import type { PendingStep, StepDefinition } from './process.ts';
-import type { WorkflowStepTable, WorkflowTables, WorkState } from './tables.ts';
+import { newId } from '../../platform/ids/index.ts';
+import type { NewDefinition, StepDefinition } from './definition.ts';
+import type { SubjectKind } from './directory.ts';
+import type { StepInstance, Stop } from './process.ts';
+import type { Done, ProcessState, StepState, WorkflowActionTable, WorkflowStepTable, WorkflowTables } from './tables.ts';
 
 const db = (ctx: Context) => tables<WorkflowTables>(ctx.tx);
 
-export async function insertDefinition(
-  ctx: Context,
-  definition: { id: string; name: string; steps: readonly StepDefinition[] },
-): Promise<void> {
+export async function insertDefinition(ctx: Context, definition: NewDefinition & { id: string }): Promise<void> {
+  const { id, name, steps } = definition;
   await db(ctx)
     .insertInto('workflow_definition')
-    .values({ company_id: ctx.companyId, id: definition.id, name: definition.name })
-    .execute();
-  await db(ctx)
-    .insertInto('workflow_step_definition')
-    .values(
-      definition.steps.map((step, index) => ({
-        company_id: ctx.companyId,
-        definition_id: definition.id,
-        sequence: index + 1,
-        role: step.role,
-        approval_status: step.approvalStatus,
-        step_code: step.stepCode,
-      })),
-    )
+    .values({ company_id: ctx.companyId, id, name, steps: JSON.stringify(steps) })
     .execute();
 }
 
-/** The step that a definition begins with. */
-export async function firstStep(ctx: Context, definitionId: string): Promise<StepDefinition | undefined> {
-  const row = await db(ctx)
-    .selectFrom('workflow_step_definition')
-    .select(['role', 'approval_status', 'step_code'])
+export const findDefinition = (ctx: Context, id: string): Promise<{ name: string; steps: StepDefinition[] } | undefined> =>
+  db(ctx)
+    .selectFrom('workflow_definition')
+    .select(['name', 'steps'])
     .where('company_id', '=', ctx.companyId)
-    .where('definition_id', '=', definitionId)
-    .where('sequence', '=', 1)
+    .where('id', '=', id)
     .executeTakeFirst();
-  return row && { role: row.role, approvalStatus: row.approval_status, stepCode: row.step_code };
-}
 
-export interface LockedStep {
-  readonly step: PendingStep;
+export interface HeldProcess {
+  readonly stop: Stop;
+  readonly steps: readonly StepDefinition[];
   readonly ownerId: string;
-  /** What follows it; undefined after the last step. */
-  readonly next: StepDefinition | undefined;
+  readonly subject: { readonly kind: SubjectKind; readonly id: string };
+  /** Of the stop, those that others may have added since too. */
+  readonly pendingCount: number;
 }
 
 /**
- * Locks the step that an item waits at; undefined when it waits there no more. Whoever comes second waits here, and then finds the step no
- * longer pending.
+ * Locks a process with the instances that wait at this step of it; undefined when it waits there no more. Whoever comes second waits here:
+ * what the first has settled is then no longer among the instances, and `pendingCount` is as the first has left it.
  */
-export async function lockStep(ctx: Context, at: { processId: string; stepId: string }): Promise<LockedStep | undefined> {
-  const row = await db(ctx)
-    .selectFrom('workflow_step as s')
-    .innerJoin('workflow_process as p', (join) =>
-      join.onRef('p.company_id', '=', 's.company_id').onRef('p.id', '=', 's.process_id'),
-    )
-    .leftJoin('workflow_step_definition as n', (join) =>
-      join
-        .onRef('n.company_id', '=', 'p.company_id')
-        .onRef('n.definition_id', '=', 'p.definition_id')
-        .on('n.sequence', '=', sql<number>`s.sequence + 1`),
-    )
-    .select(['s.sequence', 's.role', 's.approval_status', 's.step_code', 's.assignee_id', 'p.subject_owner_id'])
-    .select(['n.role as next_role', 'n.approval_status as next_approval_status', 'n.step_code as next_step_code'])
-    .where('s.company_id', '=', ctx.companyId)
-    .where('s.id', '=', at.stepId)
-    .where('s.process_id', '=', at.processId)
-    .where('s.state', '=', 'pending')
-    .forUpdate('s')
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { sequence, role, approval_status: approvalStatus, step_code: stepCode, assignee_id: assigneeId } = row;
+export async function holdProcess(ctx: Context, at: { processId: string; sequence: number }): Promise<HeldProcess | undefined> {
+  const { rows } = await sql<
+    StepRow & {
+      approval_status: string;
+      pending_count: number;
+      subject_kind: SubjectKind;
+      subject_id: string;
+      subject_owner_id: string;
+      steps: StepDefinition[];
+    }
+  >`select p.approval_status, p.pending_count, p.subject_kind, p.subject_id, p.subject_owner_id, d.steps,
+      s.id, s.assignee_id, s.branch_code, s.branch_name, s.ladder, s.is_ad_hoc
+    from workflow_process p
+    join workflow_definition d on d.company_id = p.company_id and d.id = p.definition_id
+    join workflow_step s on s.company_id = p.company_id and s.process_id = p.id and s.state = 'pending'
+    where p.company_id = ${ctx.companyId} and p.id = ${at.processId} and p.state = 'pending' and p.sequence = ${at.sequence}
+    order by s.id for update of p, s`.execute(ctx.tx);
+  const [row] = rows;
+  const step = row?.steps[at.sequence - 1];
+  if (!row || !step) return undefined;
   return {
-    step: { ...at, sequence, role, approvalStatus, stepCode, assigneeId },
+    stop: { ...at, step, approvalStatus: row.approval_status, instances: rows.map(instanceOf) },
+    steps: row.steps,
     ownerId: row.subject_owner_id,
-    next:
-      row.next_role === null || row.next_approval_status === null
-        ? undefined
-        : { role: row.next_role, approvalStatus: row.next_approval_status, stepCode: row.next_step_code },
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    pendingCount: row.pending_count,
   };
 }
 
-/** Starts a walk at its first step. */
-export async function insertProcess(
-  ctx: Context,
-  process: { definitionId: string; subjectKind: string; subjectId: string; ownerId: string; step: PendingStep },
-): Promise<void> {
-  await db(ctx)
-    .with('started', (query) =>
-      query.insertInto('workflow_process').values({
-        company_id: ctx.companyId,
-        id: process.step.processId,
-        definition_id: process.definitionId,
-        subject_kind: process.subjectKind,
-        subject_id: process.subjectId,
-        subject_owner_id: process.ownerId,
-        state: 'pending',
-        started_at: ctx.clock.now(),
-        ended_at: null,
-      }),
-    )
-    .insertInto('workflow_step')
-    .values(stepRow(ctx, process.step))
-    .execute();
-}
+type StepRow = Pick<WorkflowStepTable, 'id' | 'assignee_id' | 'branch_code' | 'branch_name' | 'is_ad_hoc'> & { ladder: string[] };
 
-const stepRow = (ctx: Context, step: PendingStep): WorkflowStepTable => ({
-  company_id: ctx.companyId,
-  id: step.stepId,
-  process_id: step.processId,
-  sequence: step.sequence,
-  role: step.role,
-  approval_status: step.approvalStatus,
-  step_code: step.stepCode,
-  assignee_id: step.assigneeId,
-  state: 'pending',
-  started_at: ctx.clock.now(),
-  ended_at: null,
-  acted_by: null,
-  on_behalf_of: null,
+const instanceOf = (row: StepRow): StepInstance => ({
+  stepId: row.id,
+  assigneeId: row.assignee_id,
+  costObject: row.branch_code === null ? null : { code: row.branch_code, name: row.branch_name ?? row.branch_code },
+  ladder: row.ladder,
+  isAdHoc: row.is_ad_hoc,
 });
 
-/** How a step ended, and by whom. */
-export interface StepEnd {
-  readonly step: PendingStep;
-  readonly state: WorkState;
+/** The process's pending instances, unlocked. */
+export async function pendingInstances(ctx: Context, processId: string): Promise<StepInstance[]> {
+  const rows = await db(ctx)
+    .selectFrom('workflow_step')
+    .select(['id', 'assignee_id', 'branch_code', 'branch_name', 'ladder', 'is_ad_hoc'])
+    .where('company_id', '=', ctx.companyId)
+    .where('process_id', '=', processId)
+    .where('state', '=', 'pending')
+    .orderBy('id')
+    .execute();
+  return rows.map(instanceOf);
+}
+
+/** What was done, before it has an id. */
+export interface NewAction {
+  readonly stepId: string | null;
+  readonly sequence: number;
+  readonly role: string;
+  readonly action: Done;
+  readonly reason?: string;
   readonly actedBy: string | null;
   readonly onBehalfOf: string | null;
+  readonly comment?: string | undefined;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+export interface Started {
+  readonly stop: Stop;
+  /** Those of the stop that are new. */
+  readonly instances: readonly StepInstance[];
 }
 
-const endingStep = (ctx: Context, { step, state, actedBy, onBehalfOf }: StepEnd) =>
-  db(ctx).with('ended', (query) =>
-    query
-      .updateTable('workflow_step')
-      .set({ state, ended_at: ctx.clock.now(), acted_by: actedBy, on_behalf_of: onBehalfOf })
-      .where('company_id', '=', ctx.companyId)
-      .where('id', '=', step.stepId),
+const startedRows = (ctx: Context, started: Started | null): string =>
+  JSON.stringify(
+    (started?.instances ?? []).map((instance) => ({
+      company_id: ctx.companyId,
+      id: instance.stepId,
+      process_id: started?.stop.processId,
+      sequence: started?.stop.sequence,
+      role: started?.stop.step.role,
+      approval_status: started?.stop.approvalStatus,
+      step_code: started?.stop.step.stepCode,
+      assignee_id: instance.assigneeId,
+      state: 'pending',
+      branch_code: instance.costObject?.code ?? null,
+      branch_name: instance.costObject?.name ?? null,
+      ladder: instance.ladder,
+      is_ad_hoc: instance.isAdHoc,
+      started_at: ctx.clock.now(),
+    })),
   );
 
-/** Ends a step and starts the one that follows. */
-export async function moveToStep(ctx: Context, end: StepEnd, next: PendingStep): Promise<void> {
-  await endingStep(ctx, end).insertInto('workflow_step').values(stepRow(ctx, next)).execute();
+const actionRows = (ctx: Context, processId: string, actions: readonly NewAction[]): string =>
+  JSON.stringify(
+    actions.map((each) => ({
+      company_id: ctx.companyId,
+      id: newId(ctx.clock),
+      process_id: processId,
+      step_id: each.stepId,
+      sequence: each.sequence,
+      role: each.role,
+      action: each.action,
+      reason: each.reason ?? null,
+      acted_by: each.actedBy,
+      on_behalf_of: each.onBehalfOf,
+      comment: each.comment ?? null,
+      from_status: each.from,
+      to_status: each.to,
+      happened_at: ctx.clock.now(),
+    })),
+  );
+
+/** Rows as one parameter, so that a move is one statement and its text is the same however many instances it ends and starts. */
+const starting = (rows: string) =>
+  sql`insert into workflow_step select * from jsonb_populate_recordset(null::workflow_step, ${rows}::jsonb)`;
+const telling = (rows: string) =>
+  sql`insert into workflow_action select * from jsonb_populate_recordset(null::workflow_action, ${rows}::jsonb)`;
+
+/** Starts a walk; `stop` null where every step was passed over. */
+export async function insertProcess(
+  ctx: Context,
+  process: {
+    id: string;
+    definitionId: string;
+    subject: { kind: SubjectKind; id: string };
+    ownerId: string;
+    stop: Stop | null;
+    /** Of an item that passed them all. */
+    length: number;
+    approvalStatus: string;
+    actions: readonly NewAction[];
+  },
+): Promise<void> {
+  const { stop, subject } = process;
+  const now = ctx.clock.now();
+  const state: ProcessState = stop ? 'pending' : 'approved';
+  await sql`with process as (
+      insert into workflow_process (company_id, id, definition_id, subject_kind, subject_id, subject_owner_id, state, sequence,
+        approval_status, pending_count, started_at, ended_at)
+      values (${ctx.companyId}, ${process.id}, ${process.definitionId}, ${subject.kind}, ${subject.id}, ${process.ownerId}, ${state},
+        ${stop?.sequence ?? process.length}, ${process.approvalStatus}, ${stop?.instances.length ?? 0}, ${now}, ${stop ? null : now})
+    ), started as (${starting(startedRows(ctx, stop && { stop, instances: stop.instances }))})
+    ${telling(actionRows(ctx, process.id, process.actions))}`.execute(ctx.tx);
 }
 
-/** Ends a step and the walk with it. */
-export async function endProcess(ctx: Context, end: StepEnd): Promise<void> {
-  await endingStep(ctx, end)
-    .updateTable('workflow_process')
-    .set({ state: end.state, ended_at: ctx.clock.now() })
+export interface ProcessMove {
+  readonly processId: string;
+  readonly ended: readonly { readonly stepId: string; readonly state: StepState }[];
+  readonly actedBy: string | null;
+  readonly onBehalfOf: string | null;
+  readonly started: Started | null;
+  readonly actions: readonly NewAction[];
+  readonly after: {
+    readonly state: ProcessState;
+    readonly sequence: number;
+    readonly approvalStatus: string;
+    readonly pendingCount: number;
+  };
+}
+
+/** Ends instances, starts others, says what was done and where the process stands, in one statement. */
+export async function writeMove(ctx: Context, move: ProcessMove): Promise<void> {
+  const { after } = move;
+  const now = ctx.clock.now();
+  const ended = JSON.stringify(move.ended.map(({ stepId, state }) => ({ id: stepId, state })));
+  await sql`with ended as (
+      update workflow_step s set state = e.state, ended_at = ${now},
+        acted_by = case when e.state = 'closed' then null else ${move.actedBy}::uuid end,
+        on_behalf_of = case when e.state = 'closed' then null else ${move.onBehalfOf}::uuid end
+      from jsonb_to_recordset(${ended}::jsonb) as e (id uuid, state text)
+      where s.company_id = ${ctx.companyId} and s.id = e.id
+    ), started as (${starting(startedRows(ctx, move.started))}), told as (${telling(actionRows(ctx, move.processId, move.actions))})
+    update workflow_process set state = ${after.state}, sequence = ${after.sequence}, approval_status = ${after.approvalStatus},
+      pending_count = ${after.pendingCount}, ended_at = ${after.state === 'pending' ? null : now}
+    where company_id = ${ctx.companyId} and id = ${move.processId}`.execute(ctx.tx);
+}
+
+/** Who has approved at an instance of this process. */
+export async function approversSoFar(ctx: Context, processId: string): Promise<Set<string>> {
+  const rows = await db(ctx)
+    .selectFrom('workflow_step')
+    .select('assignee_id')
     .where('company_id', '=', ctx.companyId)
-    .where('id', '=', end.step.processId)
+    .where('process_id', '=', processId)
+    .where('state', '=', 'approved')
     .execute();
+  return new Set(rows.flatMap(({ assignee_id }) => (assignee_id === null ? [] : [assignee_id])));
 }
 
-/** Every step of every walk of an item, oldest first. */
-export function stepsOf(ctx: Context, subjectKind: string, subjectId: string): Promise<WorkflowStepTable[]> {
-  return db(ctx)
-    .selectFrom('workflow_step as s')
-    .innerJoin('workflow_process as p', (join) =>
-      join.onRef('p.company_id', '=', 's.company_id').onRef('p.id', '=', 's.process_id'),
-    )
-    .selectAll('s')
-    .where('p.company_id', '=', ctx.companyId)
-    .where('p.subject_kind', '=', subjectKind)
-    .where('p.subject_id', '=', subjectId)
-    .orderBy('p.id')
-    .orderBy('s.sequence')
-    .execute();
-}
+const ofSubject = (ctx: Context, kind: string, id: string) =>
+  db(ctx)
+    .selectFrom('workflow_process')
+    .select('id')
+    .where('company_id', '=', ctx.companyId)
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', id);
 
-/** Whether the user stood at a step of the item at any time, as its assignee or by acting at it. */
-export async function wasInvolved(ctx: Context, subjectKind: string, subjectId: string, userId: string): Promise<boolean> {
+/** Every instance of every walk of an item, oldest first. */
+export const stepsOf = (ctx: Context, kind: string, id: string) =>
+  db(ctx)
+    .selectFrom('workflow_step')
+    .selectAll()
+    .where('company_id', '=', ctx.companyId)
+    .where('process_id', 'in', ofSubject(ctx, kind, id))
+    .orderBy('process_id')
+    .orderBy('sequence')
+    .orderBy('id')
+    .execute();
+
+/** What was done at every walk of an item, oldest first. */
+export const actionsOf = (ctx: Context, kind: string, id: string): Promise<WorkflowActionTable[]> =>
+  db(ctx)
+    .selectFrom('workflow_action')
+    .selectAll()
+    .where('company_id', '=', ctx.companyId)
+    .where('process_id', 'in', ofSubject(ctx, kind, id))
+    .orderBy('id')
+    .execute();
+
+/** Whether one of these users stood at a step of the item at any time, as its assignee or by acting at it. */
+export async function wasInvolved(ctx: Context, kind: string, id: string, userIds: readonly string[]): Promise<boolean> {
   const found = await db(ctx)
     .selectFrom('workflow_step as s')
-    .innerJoin('workflow_process as p', (join) =>
-      join.onRef('p.company_id', '=', 's.company_id').onRef('p.id', '=', 's.process_id'),
+    .select('s.id')
+    .where('s.company_id', '=', ctx.companyId)
+    .where('s.process_id', 'in', ofSubject(ctx, kind, id))
+    .where((eb) =>
+      eb.or([eb('s.assignee_id', 'in', userIds), eb('s.acted_by', 'in', userIds), eb('s.on_behalf_of', 'in', userIds)]),
     )
-    .select(sql<number>`1`.as('one'))
-    .where('p.company_id', '=', ctx.companyId)
-    .where('p.subject_kind', '=', subjectKind)
-    .where('p.subject_id', '=', subjectId)
-    .where((eb) => eb.or([eb('s.assignee_id', '=', userId), eb('s.acted_by', '=', userId), eb('s.on_behalf_of', '=', userId)]))
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;
 }
 
-export async function deleteProcesses(ctx: Context, subjectKind: string, subjectId: string): Promise<void> {
+export async function deleteProcesses(ctx: Context, kind: string, id: string): Promise<void> {
   await db(ctx)
     .deleteFrom('workflow_process')
     .where('company_id', '=', ctx.companyId)
-    .where('subject_kind', '=', subjectKind)
-    .where('subject_id', '=', subjectId)
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', id)
     .execute();
 }

@@ -1,0 +1,113 @@
+import type { Context } from '../../platform/context.ts';
+import type { StepDefinition } from './definition.ts';
+import type { Candidate, LimitedCandidate, SubjectKind, WorkflowDeps } from './directory.ts';
+import type { CostObject, Item } from './process.ts';
+import { covers, inOrder } from './thresholds.ts';
+
+/** Who is asked, before the step's instances have ids. */
+export interface Asked {
+  readonly assigneeId: string | null;
+  readonly costObject: { readonly code: string; readonly name: string } | null;
+  readonly ladder: readonly string[];
+}
+/** Why nobody can be asked. */
+export type Obstacle = 'missing' | 'owner' | 'inactive' | 'no-cost-object';
+
+export interface Asking {
+  readonly step: StepDefinition;
+  readonly ownerId: string;
+  readonly kind: SubjectKind;
+  readonly item: Item;
+}
+
+const anyone: Asked = { assigneeId: null, costObject: null, ladder: [] };
+
+/** Whom a step asks about an item: for cost objects several at once. */
+export async function askedAt(ctx: Context, deps: WorkflowDeps, asking: Asking): Promise<readonly Asked[] | Obstacle> {
+  const { step, ownerId, kind } = asking;
+  switch (step.role) {
+    case 'ACCT_CLERK':
+    case 'RECEIPT_HOLD':
+    case 'EXTERNAL_SYSTEM':
+      return [anyone];
+    case 'MANAGER':
+      return theOne((await deps.identity.approversFor(ctx, { userId: ownerId, kind }))[0], ownerId);
+    case 'BUDGET_APPROVER':
+      return theOne((await deps.identity.approversFor(ctx, { userId: ownerId, kind: 'budget' }))[0], ownerId);
+    case 'MANAGER_2':
+      return theOne(await secondApprover(ctx, deps, asking), ownerId);
+    case 'AUTH_APPROVER':
+      return theOne(await authorizedApprover(ctx, deps, asking), ownerId);
+    case 'CO_APPROVER':
+      return ofCostObjects(ctx, deps, asking);
+  }
+}
+
+function theOne(candidate: Candidate | undefined, ownerId: string): readonly Asked[] | Obstacle {
+  if (!candidate) return 'missing';
+  if (candidate.userId === ownerId) return 'owner';
+  return candidate.mayApprove ? [{ ...anyone, assigneeId: candidate.userId }] : 'inactive';
+}
+
+/** The owner's second approver, or else the primary approver's own. */
+async function secondApprover(ctx: Context, deps: WorkflowDeps, { ownerId, kind }: Asking): Promise<Candidate | undefined> {
+  const [primary, second] = await deps.identity.approversFor(ctx, { userId: ownerId, kind });
+  if (second || !primary) return second;
+  return (await deps.identity.approversFor(ctx, { userId: primary.userId, kind }))[0];
+}
+
+/** Of those who may decide about the item, the first by level, then the one with the least limit. The owner is none of them. */
+async function authorizedApprover(ctx: Context, deps: WorkflowDeps, asking: Asking): Promise<Candidate | undefined> {
+  const holders = await deps.identity.limitHolders(ctx, { authority: 'authorized', kind: asking.kind, groups: [''] });
+  for (const holder of inOrder(holders)) if (await isAuthorized(ctx, deps, holder, asking)) return holder;
+  return undefined;
+}
+
+/** Whether this limit lets its holder decide about the item. */
+export const isAuthorized = async (
+  ctx: Context,
+  deps: WorkflowDeps,
+  holder: LimitedCandidate,
+  { ownerId, item }: Pick<Asking, 'ownerId' | 'item'>,
+): Promise<boolean> =>
+  holder.mayApprove &&
+  holder.userId !== ownerId &&
+  (holder.exceptionAuthority || !item.conditions.has('exceptions')) &&
+  (await covers(ctx, deps, holder, item));
+
+async function ofCostObjects(ctx: Context, deps: WorkflowDeps, asking: Asking): Promise<readonly Asked[] | Obstacle> {
+  const objects = await asking.item.costObjects(asking.step.costObjectFields ?? []);
+  if (objects.length === 0) return 'no-cost-object';
+  const groups = objects.map(({ code }) => code);
+  const holders = await deps.identity.limitHolders(ctx, { authority: 'costObject', kind: asking.kind, groups });
+  const asked: Asked[] = [];
+  for (const object of objects) {
+    const ladder = await ladderOf(ctx, deps, asking, { object, holders: holders.filter(({ group }) => group === object.code) });
+    if (typeof ladder === 'string') return ladder;
+    const [first, ...rest] = ladder;
+    const { code, name } = object;
+    if (first !== undefined) asked.push({ assigneeId: first, costObject: { code, name }, ladder: rest });
+  }
+  return asked.length === 0 ? 'owner' : asked;
+}
+
+/**
+ * The approvers of a cost object in their order, up to the first whose limit is enough. An owner is left out of the own items: where nobody
+ * else is left, the object passes.
+ */
+async function ladderOf(
+  ctx: Context,
+  deps: WorkflowDeps,
+  { ownerId, item, step }: Asking,
+  of: { object: CostObject; holders: readonly LimitedCandidate[] },
+): Promise<string[] | Obstacle> {
+  const ladder: string[] = [];
+  const sum = { amount: of.object.amount, currency: item.currency, date: item.date };
+  for (const holder of inOrder(of.holders)) {
+    if (holder.userId === ownerId) {
+      if (step.whenOwner !== 'skip') return 'owner';
+    } else if (holder.mayApprove) ladder.push(holder.userId);
+    if ((holder.mayApprove || holder.userId === ownerId) && (await covers(ctx, deps, holder, sum))) return ladder;
+  }
+  return of.holders.length > 0 && ladder.length === 0 && !of.holders.some(({ mayApprove }) => mayApprove) ? 'inactive' : 'missing';
+}
