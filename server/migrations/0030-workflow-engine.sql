@@ -31,7 +31,7 @@ alter table workflow_step
   drop constraint workflow_step_state_check,
   -- Closed: decided by somebody else's action at another instance.
   add constraint workflow_step_state_check check (state in ('pending', 'approved', 'sent-back', 'recalled', 'closed'));
-create index workflow_step_assignee on workflow_step (company_id, assignee_id) where state = 'pending';
+create index workflow_step_waiting on workflow_step (company_id, assignee_id) where state = 'pending';
 
 -- What was done at an item, by people, programs and the engine itself.
 create table workflow_action (
@@ -70,6 +70,4 @@ update report set step_can_recall = true where step_id is not null;
 alter table report add column parent_report_id uuid;
 alter table report add foreign key (company_id, parent_report_id) references report (company_id, id) on delete set null (parent_report_id);
 create index report_parent on report (company_id, parent_report_id) where parent_report_id is not null;
--- pending_approval knows every approver of a step, this column one of them.
-drop index report_approver;
 alter table entry add column is_rejected boolean not null default false;

@@ -41,7 +41,7 @@ export function createModules(masterKey: string) {
   const employeeImport = createEmployeeImport({ company, identity });
   const provisioning = createProvisioning();
   const exchangeRates = createExchangeRates();
-  const workflow = createWorkflow({ identity });
+  const workflow = createWorkflow({ identity, exchangeRates });
   const expense = createExpense({ identity, workflow, exchangeRates });
   const oauth = createOAuth({ masterKey, directory, identity });
   const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
@@ -114,6 +114,7 @@ export async function createProgram(parts: {
     mail.job,
     ...modules.oauth.jobs(work, clock),
     ...modules.provisioning.jobs(scimInterpreter(modules), work, clock),
+    ...modules.workflow.jobs(work, { report: modules.expense.expireReport }),
   ];
   return {
     config,

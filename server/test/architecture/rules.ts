@@ -12,7 +12,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   signin: ['oauth', 'identity', 'company', 'directory'],
   provisioning: [],
   'exchange-rate': [],
-  workflow: ['identity'],
+  workflow: ['identity', 'exchange-rate'],
   expense: ['workflow', 'exchange-rate', 'identity', 'company'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
   sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense', 'connection-request'],
@@ -22,6 +22,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
 export const VIEWS: Readonly<Record<string, { readonly owner: string; readonly readers: readonly string[] }>> = {
   person: { owner: 'identity', readers: ['expense'] },
   principal_standing: { owner: 'identity', readers: ['oauth', 'connection-request'] },
+  pending_approval: { owner: 'workflow', readers: ['expense'] },
   company_card: { owner: 'company', readers: ['identity'] },
 };
 

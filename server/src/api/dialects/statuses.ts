@@ -98,6 +98,9 @@ export const statuses = {
   'expense.approve.own-report': 400,
   'expense.approve.not-pending': 400,
   'expense.approve.status-unknown': 400,
+  'expense.approve.blocked': 400,
+  'expense.approve.rejected-comment-required': 400,
+  'expense.approve.all-rejected': 400,
   'expense.recall.not-possible': 400,
 
   'workflow.instance.out-of-date': 400,
@@ -106,6 +109,18 @@ export const statuses = {
   'workflow.approver.not-you': 400,
   'workflow.step.not-system': 403,
   'workflow.definition.not-found': 400,
+  'workflow.definition.refused': 400,
+  'workflow.comment.required-to-approve': 400,
+  'workflow.approver.missing-next': 400,
+  'workflow.approver.missing-after-hold': 400,
+  'workflow.approver.none-defined': 400,
+  'workflow.approver.not-authorized': 400,
+  'workflow.approver.is-owner': 400,
+  'workflow.forward.to-owner': 400,
+  'workflow.forward.beyond-limit': 400,
+  'workflow.forward.unknown-user': 400,
+  'workflow.forward.not-allowed': 400,
+  'workflow.action.not-allowed': 400,
 
   'oauth.app.not-found': 404,
   // A foreign appId is answered as unauthorised: api-reference/authentication/rotating-secrets.

@@ -6,6 +6,7 @@ import {
   MAY,
   delegateMay,
   isAdministrator,
+  isForProcessors,
   isProcessor,
   isProxy,
   type Capacity,
@@ -31,6 +32,7 @@ export interface Held {
   readonly ownerId: string;
   readonly approverId: string | null;
   readonly stepRole: string | null;
+  readonly processId: string | null;
   readonly isSubmitted: boolean;
 }
 
@@ -109,13 +111,13 @@ async function asProxy(ctx: Context, deps: Deps, { userId, report }: Named): Pro
 /** MANAGER: the approver of the current step, a processor at a processor's step, and for reading whoever once stood at a step. */
 async function asManager(ctx: Context, deps: Deps, { userId, report, operation }: Named): Promise<Standing> {
   if (report.approverId === userId) return inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
-  if (report.stepRole === 'ACCT_CLERK' && isProcessor(await deps.people.rolesOf(ctx, userId))) {
+  if (isForProcessors(report.stepRole) && isProcessor(await deps.people.rolesOf(ctx, userId))) {
     const standing = await inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
     return { ...standing, capacity: 'processor' };
   }
   // Of an action the workflow says itself why it is not theirs; reading is open to who stood at a step before.
   const isAction = operation === 'approve' || operation === 'send-back';
-  if (!isAction && !(await deps.workflow.wasInvolved(ctx, { kind: 'report', id: report.id }, userId)))
+  if (!isAction && !(await deps.workflow.wasInvolved(ctx, { kind: 'report', id: report.id }, [userId])))
     throw new AccessDenied('the place of an approver of this report');
   return inNameOf(ctx, deps, { userId, capacity: 'approver', operation });
 }
@@ -138,16 +140,17 @@ async function anyStanding(
   const may = (capacity: Capacity): boolean => MAY[capacity].has(operation);
   const self = (capacity: Capacity): Standing => ({ capacity, userId: user, actingUserId: null });
   if (user === report.ownerId && may('owner')) return self('owner');
-  if (user === report.approverId && may('approver')) return self('approver');
+  const approvers = await approversOf(ctx, deps, report);
+  if (approvers.includes(user) && may('approver')) return self('approver');
   const roles = await deps.people.rolesOf(ctx, user);
   if (report.isSubmitted && isProcessor(roles) && may('processor') && actsAtStep(operation, report)) return self('processor');
   const delegations = await deps.people.delegatorsOf(ctx, user);
-  const delegated = (delegatorId: string | null, capacity: 'owner' | 'approver'): Standing | undefined => {
-    const rights = delegations.find((each) => each.delegatorId === delegatorId);
+  const delegated = (delegators: readonly string[], capacity: 'owner' | 'approver'): Standing | undefined => {
+    const rights = delegations.find((each) => delegators.includes(each.delegatorId));
     if (!rights || !may(capacity) || !delegateMay(rights, capacity, operation)) return undefined;
     return { capacity, userId: rights.delegatorId, actingUserId: user, delegateRights: rights };
   };
-  const standing = delegated(report.ownerId, 'owner') ?? delegated(report.approverId, 'approver');
+  const standing = delegated([report.ownerId], 'owner') ?? delegated(approvers, 'approver');
   if (standing) return standing;
   if (isAdministrator(roles) && may('administrator')) return self('administrator');
   if (user === report.ownerId) throw new AccessDenied('a place at the current step of the report');
@@ -155,7 +158,13 @@ async function anyStanding(
 }
 
 const actsAtStep = (operation: Operation, report: Held): boolean =>
-  (operation !== 'approve' && operation !== 'send-back') || report.stepRole === 'ACCT_CLERK';
+  (operation !== 'approve' && operation !== 'send-back') || isForProcessors(report.stepRole);
+
+/** Everyone whom the report waits for. Only a step of cost objects has several. */
+async function approversOf(ctx: Context, deps: Pick<Deps, 'workflow'>, report: Held): Promise<readonly string[]> {
+  if (report.stepRole !== 'CO_APPROVER' || report.processId === null) return report.approverId === null ? [] : [report.approverId];
+  return (await deps.workflow.pending(ctx, report.processId)).flatMap(({ assigneeId }) => assigneeId ?? []);
+}
 
 /** For lists of everyone's data: an administrator's role, or a company token. */
 export async function mayListEveryone(ctx: Context, deps: Pick<Deps, 'people'>): Promise<void> {

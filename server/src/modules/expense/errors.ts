@@ -128,6 +128,27 @@ export class StatusUnknown extends DomainError<'expense.approve.status-unknown'>
     super('The status is not one that this transition can give.', { source: 'statusId', statusId });
   }
 }
+/** Blocking exceptions arose after the submission. */
+export class StepBlocked extends DomainError<'expense.approve.blocked'> {
+  readonly code = 'expense.approve.blocked';
+  constructor(exceptionCodes: readonly string[]) {
+    super('The report has exceptions that must be resolved before it moves on.', { source: 'exceptions', exceptionCodes });
+  }
+}
+/** Entries are rejected and nobody says why. */
+export class RejectedCommentRequired extends DomainError<'expense.approve.rejected-comment-required'> {
+  readonly code = 'expense.approve.rejected-comment-required';
+  constructor() {
+    super('Some of the expenses are rejected; expenseRejectedComment says why.', { source: 'expenseRejectedComment' });
+  }
+}
+/** A report without entries cannot move on: it is to be sent back. */
+export class AllRejected extends DomainError<'expense.approve.all-rejected'> {
+  readonly code = 'expense.approve.all-rejected';
+  constructor() {
+    super('Every expense is rejected, so nothing is left to approve: send the report back.', { source: 'action' });
+  }
+}
 /** Nothing is pending: not submitted, or already through. */
 export class NothingPending extends DomainError<'expense.approve.not-pending'> {
   readonly code = 'expense.approve.not-pending';
@@ -178,6 +199,9 @@ export type ExpenseError =
   | OwnReport
   | StatusUnknown
   | NothingPending
+  | StepBlocked
+  | RejectedCommentRequired
+  | AllRejected
   | CannotRecall
   | CommentLocked
   | CreationInProgress;

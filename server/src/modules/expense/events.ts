@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { hex32, reportKey } from '../../platform/ids/index.ts';
-import type { PendingStep } from '../workflow/index.ts';
+import type { StepInstance, Stop } from '../workflow/index.ts';
 import type { Standing } from './access.ts';
 import type { ReportState } from './report/report.ts';
 
@@ -39,12 +39,13 @@ export interface StatusChange {
   /** SENDBACK, RECALL, or the code of the step that starts. */
   readonly stepCode: string | null;
   readonly processId: string;
-  /** The step at which the report now waits. */
-  readonly startingStep: PendingStep | null;
+  /** The step at which the report now waits, and those of its instances that start. */
+  readonly stop: Stop | null;
+  readonly started: readonly StepInstance[];
 }
 
 export function emitStatusChanged(ctx: Context, report: Subject, standing: Standing, change: StatusChange): void {
-  const { before, after, startingStep } = change;
+  const { before, after, stop, started } = change;
   ctx.emit({
     topic: TOPIC,
     type: 'statusChanged',
@@ -57,15 +58,15 @@ export function emitStatusChanged(ctx: Context, report: Subject, standing: Stand
       currentPaymentStatus: after.paymentStatus,
       stepCode: change.stepCode,
       processId: hex32(change.processId),
-      startingStep: startingStep && {
-        roleCode: startingStep.role,
-        stepInstances: [
-          {
-            id: hex32(startingStep.stepId),
-            ...(startingStep.assigneeId === null ? {} : { assignedUserId: startingStep.assigneeId }),
-          },
-        ],
-      },
+      startingStep:
+        stop && started.length > 0
+          ? { roleCode: stop.step.role, stepInstances: started.map(instanceFacts) }
+          : null,
     },
   });
 }
+
+const instanceFacts = ({ stepId, assigneeId }: StepInstance) => ({
+  id: hex32(stepId),
+  ...(assigneeId === null ? {} : { assignedUserId: assigneeId }),
+});

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { Identity } from '../identity/index.ts';
-import type { Workflow } from '../workflow/index.ts';
+import type { OnExpired, Workflow } from '../workflow/index.ts';
 import { addComment, deleteComment, listComments, rewriteComment } from './comment/comments.ts';
 import {
   listExceptionDefinitionRows,
@@ -22,8 +22,10 @@ import { getEntry, listEntries, searchEntries } from './entry/read-entries.ts';
 import { addException, listExceptions, removeException } from './exception/exceptions.ts';
 import { peopleOf } from './people.ts';
 import { approveReport, recallReport, sendBackReport } from './report/act-on-report.ts';
+import { costObjectsForApprover } from './report/cost-objects-for-approver.ts';
 import { createReport } from './report/create-report.ts';
 import { deleteReport } from './report/delete-report.ts';
+import { expireReport } from './report/expire-report.ts';
 import { getReport, listOwnReports, reportsToApprove, searchReports } from './report/read-reports.ts';
 import { submitReport, type SubmitOutcome } from './report/submit-report.ts';
 import { updateReport, updateSubmittedReport } from './report/update-report.ts';
@@ -85,6 +87,14 @@ export interface Expense {
       readonly includeDelegate: boolean;
     },
   ): Promise<readonly Report[]>;
+
+  /** What of a report one of its approvers of cost objects can decide about now. */
+  costObjectsForApprover(
+    ctx: Context,
+    input: { readonly userId: string; readonly reportId: string },
+  ): Promise<readonly Input.ApprovableCostObject[]>;
+  /** For the workflow's clock: see its jobs. */
+  expireReport: OnExpired;
 
   addEntry(ctx: Context, input: Input.NewEntry): Promise<{ readonly id: string }>;
   /** By id alone (v3, v1.1) the access must be `any` or `company`: leave `reportId` away. */
@@ -161,6 +171,8 @@ export function createExpense(modules: {
     searchReports: given(searchReports),
     listOwnReports: given(listOwnReports),
     reportsToApprove: given(reportsToApprove),
+    costObjectsForApprover: given(costObjectsForApprover),
+    expireReport,
     addEntry: given(addEntry),
     getEntry: given(getEntry),
     listEntries: given(listEntries),

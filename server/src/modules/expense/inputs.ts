@@ -84,7 +84,10 @@ export type SubmittedReportChanges = Pick<
   ReportChanges,
   'name' | 'businessPurpose' | 'custom' | 'isPaperReceiptsReceived' | 'comment'
 >;
-export type SubmittedEntryChanges = Pick<EntryChanges, 'businessPurpose' | 'custom' | 'isPaperReceiptReceived'>;
+export type SubmittedEntryChanges = Pick<EntryChanges, 'businessPurpose' | 'custom' | 'isPaperReceiptReceived'> & {
+  /** At the next approval the entry leaves for an addendum. */
+  readonly isRejected?: boolean;
+};
 
 /** What the caller believes of the current step; where it is otherwise the action is refused as out of date. */
 export interface ExpectedStep {
@@ -94,8 +97,28 @@ export interface ExpectedStep {
 }
 export interface Approval extends OnReport, ExpectedStep {
   readonly comment?: string;
-  /** Only A_APPR is known as yet: the next step decides the status. */
+  /** Mandatory where entries are rejected. */
+  readonly expenseRejectedComment?: string;
+  /** Only A_APPR: the next step decides the status. */
   readonly statusId?: string;
+  /** Who looks at it next, before the workflow goes on. */
+  readonly forwardTo?: string;
+  /** What the approver grants of an entry, from nothing to its posted amount. */
+  readonly adjustments?: readonly { readonly entryId: string; readonly approvedAmount: Decimal }[];
+}
+/** A cost object of a report, for one of its approvers. Amounts are in the report's currency. */
+export interface ApprovableCostObject {
+  readonly name: string;
+  readonly currencyCode: string;
+  readonly approved: Decimal;
+  readonly claimed: Decimal;
+  /** Who decides now, or decided last. */
+  readonly approverId: string;
+  readonly expenses: readonly { readonly entryId: string; readonly approved: Decimal; readonly posted: Decimal }[];
+  readonly isOwnedByCaller: boolean;
+  readonly isFullyApproved: boolean;
+  readonly isApprovableAsUser: boolean;
+  readonly isApprovableAsDelegate: boolean;
 }
 export interface Recall extends OnReport, ExpectedStep {
   readonly comment?: string;

@@ -39,6 +39,8 @@ export interface ReportTable {
   step_code: Generated<string | null>;
   step_role: Generated<string | null>;
   approver_id: Generated<string | null>;
+  step_can_recall: Generated<boolean | null>;
+  parent_report_id: Generated<string | null>;
   entry_count: number;
   image_count: number;
   image_required_count: number;
@@ -81,6 +83,7 @@ export interface EntryTable {
   receipt_image_id: Generated<string | null>;
   is_paper_receipt_received: boolean;
   receipt_type: 'T' | 'R' | 'N';
+  is_rejected: Generated<boolean>;
   custom: Json<CustomValues>;
   created_at: Date;
   modified_at: Date;

@@ -97,7 +97,7 @@ export interface CurrentStep {
   readonly sequence: number;
   readonly stepCode: string | null;
   readonly roleCode: string;
-  /** Null where anyone with the step's role may act. */
+  /** Null where anyone with the step's role may act; of several at once the first. */
   readonly approver: Person | null;
 }
 
@@ -142,6 +142,8 @@ export interface Report {
   readonly entryCount: number;
   readonly hasExceptions: boolean;
   readonly hasBlockingExceptions: boolean;
+  /** The report whose rejected entries it holds; null for all but an addendum. */
+  readonly parentReportId: string | null;
   readonly lastComment: string | null;
   readonly totals: ReportTotals;
   readonly flags: ReportFlags;
@@ -183,6 +185,8 @@ export interface Entry {
   readonly location: EntryLocation;
   readonly businessPurpose: string | null;
   readonly isPersonal: boolean;
+  /** An approver or a program has marked it: the next approval moves it to an addendum. */
+  readonly isRejected: boolean;
   /** An image of the receipt is asked for by the policy. */
   readonly isImageRequired: boolean;
   readonly receiptImageId: string | null;

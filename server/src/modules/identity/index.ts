@@ -6,6 +6,13 @@ import type { Directory } from '../directory/index.ts';
 import { permits, type Approver, type ApproverKind, type Delegation, type DelegationProduct } from './approval/approval.ts';
 import { selectApprovers, selectDelegations, selectIsAbove } from './approval/approver-queries.ts';
 import type { Lists } from '../lists/index.ts';
+import {
+  selectCandidate,
+  selectCandidates,
+  selectLimitHolders,
+  type ApproverCandidate,
+  type LimitHolder,
+} from './approval/candidate-queries.ts';
 import { rolesOf, setRoles } from './role/assign-roles.ts';
 import { assertAdmissible, checkPassword, type PasswordTry, type SignedIn } from './sign-in/check-password.ts';
 import { createUser, createUsers, type Creation } from './user/create-users.ts';
@@ -172,6 +179,17 @@ export function createIdentity(deps: IdentityDeps) {
       const [first] = await selectApprovers(ctx.tx, { companyId: ctx.companyId, userId }, kind);
       return first?.approverId;
     },
+    /** Those assigned to a user for a kind of approval, the primary one first, and whether they may approve today. */
+    approversFor: (ctx: Context, { userId, kind }: { userId: string; kind: ApproverKind }): Promise<ApproverCandidate[]> =>
+      selectCandidates(ctx.tx, { companyId: ctx.companyId, userId }, kind),
+    /** Undefined for nobody of the company. */
+    approverCandidate: (
+      ctx: Context,
+      { userId, kind }: { userId: string; kind: ApproverKind },
+    ): Promise<ApproverCandidate | undefined> => selectCandidate(ctx.tx, { companyId: ctx.companyId, userId }, kind),
+    /** Those with a limit of an authority for a kind of approval in one of these groups. */
+    limitHolders: (ctx: Context, of: Parameters<typeof selectLimitHolders>[2]): Promise<LimitHolder[]> =>
+      selectLimitHolders(ctx.tx, ctx.companyId, of),
     /** Whether `approverId` stands above `userId`, walking from primary approver to primary approver. */
     isInChain: (ctx: Context, input: { userId: string; approverId: string; kind: ApproverKind }): Promise<boolean> =>
       selectIsAbove(ctx.tx, { companyId: ctx.companyId, userId: input.userId }, input.approverId, input.kind),

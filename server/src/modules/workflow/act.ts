@@ -50,11 +50,15 @@ export async function claim(ctx: Context, input: ClaimInput): Promise<Claim> {
 /** Carries a claim out. @throws what the next step refuses: see nextStop */
 export async function settle(ctx: Context, deps: WorkflowDeps, claimed: Claim, item: Item): Promise<Moved> {
   const { action } = claimed.input;
-  return action === 'approve' ? approve(ctx, deps, claimed, item) : end(ctx, claimed, action);
+  return action === 'approve' ? approve(ctx, deps, claimed, item) : end(ctx, claimed, { action, item });
 }
 
 /** Back to the owner: one decision ends what all the others were asked. */
-async function end(ctx: Context, { input, held, meant }: Claim, action: 'send-back' | 'recall'): Promise<Moved> {
+async function end(
+  ctx: Context,
+  { input, held, meant }: Claim,
+  { action, item }: { action: 'send-back' | 'recall'; item: Item },
+): Promise<Moved> {
   const { stop } = held;
   const state = action === 'recall' ? 'recalled' : 'sent-back';
   const isMeant = new Set(meant.map(({ stepId }) => stepId));
@@ -64,8 +68,8 @@ async function end(ctx: Context, { input, held, meant }: Claim, action: 'send-ba
     actedBy: input.actedBy,
     onBehalfOf: input.onBehalfOf,
     started: null,
-    actions: [actionOf(input, stop, { action, stepId: meant[0]?.stepId ?? null, to: null })],
-    after: { state, sequence: stop.sequence, approvalStatus: stop.approvalStatus, pendingCount: 0 },
+    actions: [actionOf(input, stop, { action, stepId: meant[0]?.stepId ?? null, to: item.statuses.returned })],
+    after: { state, sequence: stop.sequence, approvalStatus: item.statuses.returned, pendingCount: 0 },
   });
   return { from: stop, stop: null, started: [], isAdvanced: true };
 }
@@ -101,7 +105,7 @@ async function approve(ctx: Context, deps: WorkflowDeps, claimed: Claim, item: I
     onBehalfOf: input.onBehalfOf,
     started,
     actions: [
-      ...meant.map(({ stepId }) => actionOf(input, stop, { action, stepId, to: now?.approvalStatus ?? null })),
+      ...meant.map(({ stepId }) => actionOf(input, stop, { action, stepId, to: now?.approvalStatus ?? item.statuses.passed })),
       ...next.skipped.map((skipped) => skipOf(skipped)),
     ],
     after: now
@@ -111,7 +115,7 @@ async function approve(ctx: Context, deps: WorkflowDeps, claimed: Claim, item: I
           approvalStatus: now.approvalStatus,
           pendingCount: isAdvanced ? now.instances.length : pendingCount,
         }
-      : { state: 'approved', sequence: stop.sequence, approvalStatus: stop.approvalStatus, pendingCount: 0 },
+      : { state: 'approved', sequence: stop.sequence, approvalStatus: item.statuses.passed, pendingCount: 0 },
   });
   if (isAdvanced && now) expiresIn(ctx, now);
   return { from: stop, stop: now, started: started?.instances ?? [], isAdvanced };
@@ -136,7 +140,7 @@ async function checkTarget(
   { userId, item }: { userId: string; item: Item },
 ): Promise<void> {
   const { kind } = subject;
-  const candidate = await deps.identity.candidate(ctx, { userId, kind });
+  const candidate = await deps.identity.approverCandidate(ctx, { userId, kind });
   if (!candidate) throw new ForwardTargetUnknown(userId);
   if (userId === ownerId) throw new ForwardedToOwner();
   if (!candidate.mayApprove) throw new ApproverNotAuthorized();

@@ -32,7 +32,7 @@ export interface ApproverDirectory {
     input: { authority: 'authorized' | 'costObject'; kind: SubjectKind; groups: readonly string[] },
   ): Promise<readonly LimitedCandidate[]>;
   /** Undefined for nobody of the company. */
-  candidate(ctx: Context, input: { userId: string; kind: SubjectKind }): Promise<Candidate | undefined>;
+  approverCandidate(ctx: Context, input: { userId: string; kind: SubjectKind }): Promise<Candidate | undefined>;
 }
 
 /** What the module asks of the exchange rates. */

@@ -70,6 +70,8 @@ export interface Workflow {
   createDefinition(ctx: Context, definition: NewDefinition): Promise<{ readonly id: string }>;
   /** @throws DefinitionNotFound */
   definitionOf(ctx: Context, definitionId: string): Promise<{ readonly name: string; readonly steps: readonly StepDefinition[] }>;
+  /** The definition that a process walks. */
+  definitionOfProcess(ctx: Context, processId: string): Promise<{ readonly steps: readonly StepDefinition[] }>;
   /**
    * Starts at the first step that stops the item; no stop where every one is passed over.
    * @throws DefinitionNotFound, and NoApprover, NoApproverDefined, ApproverIsOwner, ApproverNotAuthorized where the step says so.
@@ -114,6 +116,7 @@ export function createWorkflow(deps: WorkflowDeps): Workflow {
       if (!definition) throw new DefinitionNotFound(definitionId);
       return definition;
     },
+    definitionOfProcess: queries.definitionOfProcess,
     start: (ctx, input) => startProcess(ctx, deps, input),
     claim,
     settle: (ctx, claimed, item) => settle(ctx, deps, claimed, item),

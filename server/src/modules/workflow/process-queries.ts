@@ -25,6 +25,17 @@ export const findDefinition = (ctx: Context, id: string): Promise<{ name: string
     .where('id', '=', id)
     .executeTakeFirst();
 
+export const definitionOfProcess = (ctx: Context, processId: string): Promise<{ steps: StepDefinition[] }> =>
+  db(ctx)
+    .selectFrom('workflow_process as p')
+    .innerJoin('workflow_definition as d', (join) =>
+      join.onRef('d.company_id', '=', 'p.company_id').onRef('d.id', '=', 'p.definition_id'),
+    )
+    .select('d.steps')
+    .where('p.company_id', '=', ctx.companyId)
+    .where('p.id', '=', processId)
+    .executeTakeFirstOrThrow();
+
 export interface HeldProcess {
   readonly stop: Stop;
   readonly steps: readonly StepDefinition[];

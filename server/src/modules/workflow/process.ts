@@ -41,6 +41,8 @@ export interface Item {
   readonly currency: string;
   /** The day whose rates convert thresholds, YYYY-MM-DD. */
   readonly date: string;
+  /** What it becomes when it has passed the last step, and when it goes back to its owner. */
+  readonly statuses: { readonly passed: string; readonly returned: string };
   /** What is true of it, by the names that definitions use. */
   readonly conditions: ReadonlySet<string>;
   /** What it is charged to, by the values of these fields. Asked only where a step is for cost objects. */

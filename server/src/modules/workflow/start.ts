@@ -14,9 +14,8 @@ export interface StartInput extends Actors {
   /** For whom approvers are found. */
   readonly ownerId: string;
   readonly item: Item;
-  /** What the item was before, and what it is when no step stops it. */
+  /** What the item was before. */
   readonly previousStatus: string;
-  readonly passedStatus: string;
 }
 
 /** Sends an item on its way, to the first step that stops it. */
@@ -32,7 +31,7 @@ export async function startProcess(
   const { steps } = definition;
   const walk = { processId, steps, ownerId, kind: subject.kind, item, approvedBy: async () => new Set<string>() };
   const { stop, skipped } = await nextStop(ctx, deps, walk);
-  const approvalStatus = stop?.approvalStatus ?? input.passedStatus;
+  const approvalStatus = stop?.approvalStatus ?? item.statuses.passed;
   await insertProcess(ctx, {
     id: processId,
     definitionId,

@@ -52,4 +52,5 @@ export const submittedExpenseChangesFromWire = (body: Static<typeof updateSubmit
     businessPurpose: body.businessPurpose,
     custom: body.customData && customChanges(body.customData),
     isPaperReceiptReceived: body.isPaperReceiptReceived,
+    isRejected: body.isExpenseRejected,
   });

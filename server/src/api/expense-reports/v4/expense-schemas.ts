@@ -153,8 +153,7 @@ export const updateSubmittedExpenseSchema = Type.Object(
     businessPurpose: Type.Optional(nullable(Type.String({ maxLength: 64 }))),
     customData: Type.Optional(customDataInput(40)),
     isPaperReceiptReceived: Type.Optional(flag),
-    // No expense can be rejected as yet: only the value that asks for nothing is taken.
-    isExpenseRejected: Type.Optional(Type.Literal(false)),
+    isExpenseRejected: Type.Optional(flag),
   },
   closed,
 );

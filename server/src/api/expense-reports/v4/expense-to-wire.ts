@@ -47,6 +47,7 @@ export const expenseToWire = (entry: Entry, frame: ExpenseFrame): Static<typeof 
   receiptType: { id: entry.receiptType, status: RECEIPT_TYPES[entry.receiptType] },
   taxRateLocation: entry.transaction.currencyCode === entry.posted.currencyCode ? 'HOME' : 'FOREIGN',
   isPaperReceiptReceived: entry.isPaperReceiptReceived,
+  isExpenseRejected: entry.isRejected,
   lastModifiedDate: entry.modifiedAt.toISOString(),
   ...DETAIL_NOT_HELD,
 });
@@ -72,7 +73,6 @@ const NOT_HELD = {
 const DETAIL_NOT_HELD = {
   canAllocate: false,
   isExpenseBillable: false,
-  isExpenseRejected: false,
   isExcludedFromCashAdvanceByUser: false,
   authorizationRequestExpenseId: null,
   budgetAccrualDate: null,

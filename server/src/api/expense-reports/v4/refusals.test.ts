@@ -153,11 +153,6 @@ describe('what v4 refuses, and how', () => {
     says(await call('PATCH', onShort, { as: company, body: { policyId: 'x' } }), 400, /policyId/);
     const expense = `${onShort}/expenses/${added.json.uri.split('/').at(-1)}`;
     says(await call('PATCH', expense, { as: company, body: { businessPurpose: 'x' } }), 400, /expenseSource/, 'field.required');
-    says(
-      await call('PATCH', expense, { as: company, body: { expenseSource: 'UI', isExpenseRejected: true } }),
-      400,
-      /isExpenseRej/,
-    );
     assert.equal(
       (await call('PATCH', expense, { as: company, body: { expenseSource: 'UI', businessPurpose: 'y' } })).status,
       204,

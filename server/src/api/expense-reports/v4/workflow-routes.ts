@@ -1,11 +1,35 @@
+import Type from 'typebox';
 import type { Expense } from '../../../modules/expense/index.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
-import { contextAccess, reportIdOf, systemPlace, USER_PATH, userIdOf, userPlace, WORKFLOW, WRITE, type Place } from './access.ts';
+import { ForwardTargetUnknown } from '../../../modules/workflow/index.ts';
+import { parseUuid } from '../../../platform/ids/index.ts';
+import {
+  contextAccess,
+  READ,
+  reportIdOf,
+  systemPlace,
+  USER_PATH,
+  userIdOf,
+  userPlace,
+  WORKFLOW,
+  WRITE,
+  type Place,
+} from './access.ts';
 import { pathParams, present } from './values.ts';
-import { approveSchema, expectedFromWire, recallSchema, sendBackSchema, submitSchema } from './workflow-wire.ts';
+import {
+  approveQuery,
+  approveSchema,
+  costObjectSchema,
+  costObjectToWire,
+  expectedFromWire,
+  recallSchema,
+  sendBackSchema,
+  submitSchema,
+} from './workflow-wire.ts';
 
 const DOC = 'api-reference/expense/expense-report/v4.workflows.markdown';
 const SUBMIT = '/users/{userId}/reports/{reportId}/submit';
+const COST_OBJECTS = '/users/{userId}/reports/{reportId}/costObjectsForApprover';
 const RECALL = `${USER_PATH}/reports/{reportId}/recall`;
 
 export const workflowRoutes = (expense: Expense): Route[] => [
@@ -38,6 +62,20 @@ export const workflowRoutes = (expense: Expense): Route[] => [
       return {};
     },
   }),
+  route({
+    operation: 'listCostObjectsForApprover',
+    method: 'GET',
+    path: COST_OBJECTS,
+    summary: 'Lists the cost objects of a report that this approver may approve',
+    doc: DOC,
+    scopes: READ,
+    principals: ['user', 'company'],
+    schema: { params: pathParams(COST_OBJECTS), responses: { 200: Type.Array(costObjectSchema) } },
+    handler: async ({ ctx, params }) => {
+      const found = await expense.costObjectsForApprover(ctx, { userId: userIdOf(params), reportId: reportIdOf(params) });
+      return { body: found.map(costObjectToWire) };
+    },
+  }),
   ...[userPlace(['MANAGER']), systemPlace].flatMap((place) => [approving(expense, place), sendingBack(expense, place)]),
 ];
 
@@ -52,15 +90,24 @@ const approving = (expense: Expense, place: Place): Route =>
     principals: place.principals,
     schema: {
       params: pathParams(`${place.prefix}/reports/{reportId}/approve`),
+      query: approveQuery,
       body: approveSchema,
       responses: { 204: null },
     },
-    handler: async ({ ctx, params, body }) => {
+    handler: async ({ ctx, params, query, body }) => {
       const on = { access: place.access(params), reportId: reportIdOf(params), ...expectedFromWire(body) };
-      await expense.approveReport(ctx, { ...on, ...present({ comment: body.comment, statusId: body.statusId }) });
+      const { comment, statusId, expenseRejectedComment } = body;
+      const forwardTo = query.forwardToUserId === undefined ? undefined : targetOf(query.forwardToUserId);
+      await expense.approveReport(ctx, { ...on, ...present({ comment, statusId, expenseRejectedComment, forwardTo }) });
       return {};
     },
   });
+
+function targetOf(text: string): string {
+  const id = parseUuid(text);
+  if (!id) throw new ForwardTargetUnknown(text);
+  return id;
+}
 
 const sendingBack = (expense: Expense, place: Place): Route =>
   route({

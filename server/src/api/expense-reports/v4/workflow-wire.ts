@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox';
-import type { ExpectedStep } from '../../../modules/expense/index.ts';
+import type { ApprovableCostObject, ExpectedStep } from '../../../modules/expense/index.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
-import { parseHex32 } from '../../../platform/ids/index.ts';
-import { closed, present } from './values.ts';
+import { hex32, parseHex32 } from '../../../platform/ids/index.ts';
+import { amount, amountSchema, closed, present } from './values.ts';
 
 const comment = Type.Optional(Type.String({ maxLength: 2000 }));
 
@@ -16,7 +16,6 @@ const expected = {
 export const approveSchema = Type.Object(
   {
     comment,
-    // Says why expenses are rejected; no expense can be as yet, so there is never anything to explain.
     expenseRejectedComment: comment,
     statusId: Type.Optional(Type.String({ maxLength: 6 })),
     ...expected,
@@ -27,6 +26,44 @@ export const sendBackSchema = Type.Object({ comment, ...expected }, closed);
 export const recallSchema = Type.Object({}, closed);
 /** The page says no body; clients send an empty object. */
 export const submitSchema = Type.Object({}, closed);
+
+/** No page lists it; two error texts of the published file tell of it. */
+export const approveQuery = Type.Object({ forwardToUserId: Type.Optional(Type.String()) }, closed);
+
+/** The table says claimedAmount of an expense, the sample postedAmount: clients of the one find the other too. */
+export const costObjectSchema = Type.Object({
+  name: Type.String(),
+  approvedAmount: amountSchema,
+  claimedAmount: amountSchema,
+  approverId: Type.String(),
+  expenses: Type.Array(
+    Type.Object({ id: Type.String(), approvedAmount: amountSchema, postedAmount: amountSchema, claimedAmount: amountSchema }),
+  ),
+  isOwnedByCaller: Type.Boolean(),
+  isFullyApproved: Type.Boolean(),
+  isApprovableAsUser: Type.Boolean(),
+  isApprovableAsDelegate: Type.Boolean(),
+});
+
+export function costObjectToWire(object: ApprovableCostObject): Static<typeof costObjectSchema> {
+  const { currencyCode } = object;
+  return {
+    name: object.name,
+    approvedAmount: amount(object.approved, currencyCode),
+    claimedAmount: amount(object.claimed, currencyCode),
+    approverId: object.approverId,
+    expenses: object.expenses.map(({ entryId, approved, posted }) => ({
+      id: hex32(entryId),
+      approvedAmount: amount(approved, currencyCode),
+      postedAmount: amount(posted, currencyCode),
+      claimedAmount: amount(posted, currencyCode),
+    })),
+    isOwnedByCaller: object.isOwnedByCaller,
+    isFullyApproved: object.isFullyApproved,
+    isApprovableAsUser: object.isApprovableAsUser,
+    isApprovableAsDelegate: object.isApprovableAsDelegate,
+  };
+}
 
 type Expected = Pick<
   Static<typeof sendBackSchema>,

@@ -2,6 +2,7 @@ import type { Context } from '../../../platform/context.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import { decimal, normalizeCurrency } from '../../../platform/money/money.ts';
 import type { ExpenseDeps } from '../deps.ts';
+import { checkReportSteps } from '../report/report-item.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
 import type { ExceptionDefinition, ExpenseType, NewPolicy, PaymentType, Policy } from '../inputs.ts';
 import { EXCEPTIONS, EXPENSE_TYPES, PAYMENT_TYPES } from './catalogue.ts';
@@ -31,6 +32,7 @@ export async function createPolicy(ctx: Context, deps: Pick<ExpenseDeps, 'workfl
   const known = new Set((await listExpenseTypeRows(ctx, undefined)).map((type) => type.id));
   const unknown = policy.expenseTypeIds.find((id) => !known.has(id));
   if (unknown !== undefined) throw new UnknownReference('expenseType', unknown);
+  checkReportSteps((await deps.workflow.definitionOf(ctx, policy.workflowDefinitionId)).steps);
   await insertPolicy(ctx, policy);
   ctx.record({ subjectKind: 'policy', subjectId: policy.id, action: 'created', details: { name: policy.name } });
   return policy;

@@ -12,6 +12,7 @@ import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { EntryChanges, NewEntry, OnEntry, SubmittedEntryChanges } from '../inputs.ts';
 import { loadForChange, type Loaded } from '../report/load-report.ts';
 import { refreshReport } from '../report/refresh-report.ts';
+import { releaseHold } from '../report/release-hold.ts';
 import { foldEntries, missingReceipts } from '../report/report-folds.ts';
 import { foldedColumns, receiptRuleOf, type HeldRow } from '../report/report-queries.ts';
 import { checkCountry, checkText, MAX_COMMENT } from '../values.ts';
@@ -57,13 +58,15 @@ export async function updateSubmittedEntry(
 ): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-submitted', action: 'edit-submitted' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
-  const { businessPurpose, custom, isPaperReceiptReceived } = input.changes;
+  const { businessPurpose, custom, isPaperReceiptReceived, isRejected } = input.changes;
   const changes: EntryChanges = {
     ...(businessPurpose === undefined ? {} : { businessPurpose }),
     ...(custom === undefined ? {} : { custom }),
     ...(isPaperReceiptReceived === undefined ? {} : { isPaperReceiptReceived }),
   };
-  await write(ctx, loaded, entry, plainColumns(entry, changes), undefined);
+  const rejected = isRejected === undefined ? {} : { is_rejected: isRejected };
+  await write(ctx, loaded, entry, { ...plainColumns(entry, changes), ...rejected }, undefined);
+  await releaseHold(ctx, deps, loaded);
 }
 
 export async function deleteEntry(ctx: Context, deps: ExpenseDeps, input: OnEntry): Promise<void> {

@@ -31,6 +31,7 @@ export function toEntry(row: EntryRow): Entry {
     },
     businessPurpose: row.business_purpose,
     isPersonal: row.is_personal,
+    isRejected: row.is_rejected,
     isImageRequired: row.is_image_required,
     receiptImageId: row.receipt_image_id,
     isPaperReceiptReceived: row.is_paper_receipt_received,

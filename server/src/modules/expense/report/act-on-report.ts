@@ -1,55 +1,49 @@
 import type { Context } from '../../../platform/context.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids/index.ts';
-import type { Capacity, ExpectedStep, Moved, WorkflowAction } from '../../workflow/index.ts';
+import type { Capacity, Claim, ExpectedStep, WorkflowAction } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { CannotRecall, OwnReport, StatusUnknown } from '../errors.ts';
+import { CannotRecall, OwnReport, RejectedCommentRequired, StatusUnknown, StepBlocked } from '../errors.ts';
 import type { Approval, ExpectedStep as Expectation, OnReport, Recall, SendingBack } from '../inputs.ts';
 import type { Access } from '../types.ts';
 import { checkText, MAX_COMMENT } from '../values.ts';
+import { adjustEntries } from './adjust-entries.ts';
 import { loadReport, type Loaded } from './load-report.ts';
-import { moveReport } from './move-report.ts';
-import type { HeldRow } from './report-queries.ts';
-import { isProcessor } from './report-policy.ts';
+import { approvalMove, moveReport } from './move-report.ts';
+import { splitRejected } from './split-report.ts';
+import { itemOf } from './report-item.ts';
+import { approvalFactsOf, lockReport, type HeldRow } from './report-queries.ts';
+import { isForProcessors, isProcessor } from './report-policy.ts';
 import { stateOf } from './report-view.ts';
-import { approved, recalled, sentBack, stateRefusal } from './report.ts';
+import { OUTCOMES, recalled, sentBack, stateRefusal, type ReportState } from './report.ts';
 
 /**
- * The report is read without a lock and the workflow then locks its step: who comes second waits there, and is refused because the step that
- * it has seen is no longer pending.
+ * The report is read without a lock and the workflow then locks the process at the step that was seen: who comes second waits there, and is
+ * refused because the report is no longer at that step.
  */
 
-/** Passes the current step. @throws OwnReport, StatusUnknown, ReportPaid, NothingPending and the workflow's refusals. */
+/** Passes the current step. @throws OwnReport, StatusUnknown, ReportPaid, NothingPending, StepBlocked, RejectedCommentRequired, AllRejected and the workflow's refusals. */
 export async function approveReport(ctx: Context, deps: ExpenseDeps, input: Approval): Promise<void> {
-  if (input.statusId !== undefined && input.statusId !== 'A_APPR') throw new StatusUnknown(input.statusId);
+  if (input.statusId !== undefined && input.statusId !== OUTCOMES.passed) throw new StatusUnknown(input.statusId);
   const loaded = await loadForAction(ctx, deps, input, 'approve');
-  const moved = await act(ctx, deps, loaded, { action: 'approve', input, comment: input.comment });
-  const { next } = moved;
-  await moveReport(ctx, loaded, {
-    action: 'approved',
-    after: approved(stateOf(loaded.row), next?.approvalStatus ?? null),
-    processId: moved.from.processId,
-    step: next,
-    stepCode: next?.stepCode ?? null,
-    ...(input.comment === undefined ? {} : { comment: input.comment }),
-  });
+  const attempt = { action: 'approve', input, comment: input.comment } as const;
+  const claimed = await claim(ctx, deps, loaded, { ...attempt, forwardTo: input.forwardTo });
+  const facts = await approvalFactsOf(ctx, loaded.row.id);
+  if (facts.blocking.length > 0) throw new StepBlocked(facts.blocking);
+  const row = await changeEntries(ctx, loaded, input, facts.rejected);
+  const moved = await deps.workflow.settle(ctx, claimed, itemOf(ctx, row, facts));
+  await comment(ctx, loaded, claimed, input.comment);
+  const action = input.forwardTo === undefined ? 'approved' : 'forwarded';
+  await moveReport(ctx, loaded, { ...approvalMove(stateOf(row), moved), action, comment: input.comment });
 }
 
 /** Back to the owner, with a comment that says why. */
 export async function sendBackReport(ctx: Context, deps: ExpenseDeps, input: SendingBack): Promise<void> {
   const loaded = await loadForAction(ctx, deps, input, 'send-back');
-  const moved = await act(ctx, deps, loaded, { action: 'send-back', input, comment: input.comment });
-  await moveReport(ctx, loaded, {
-    action: 'sent-back',
-    after: sentBack(stateOf(loaded.row)),
-    processId: moved.from.processId,
-    step: null,
-    stepCode: 'SENDBACK',
-    ...(input.comment === undefined ? {} : { comment: input.comment }),
-  });
+  await takeBack(ctx, deps, loaded, { attempt: { action: 'send-back', input, comment: input.comment }, after: sentBack });
 }
 
 /** The owner takes the report back while it waits for approval. */
@@ -57,14 +51,32 @@ export async function recallReport(ctx: Context, deps: ExpenseDeps, input: Recal
   const loaded = await loadReport(ctx, deps, input, 'recall');
   const refusal = stateRefusal(stateOf(loaded.row), 'recall');
   if (refusal) throw refusal;
-  const moved = await act(ctx, deps, loaded, { action: 'recall', input, comment: input.comment });
+  await takeBack(ctx, deps, loaded, { attempt: { action: 'recall', input, comment: input.comment }, after: recalled });
+}
+
+const TOLD = { 'send-back': ['sent-back', 'SENDBACK'], recall: ['recalled', 'RECALL'] } as const;
+
+async function takeBack(
+  ctx: Context,
+  deps: ExpenseDeps,
+  loaded: Loaded,
+  how: { attempt: Act & { action: 'send-back' | 'recall' }; after: (state: ReportState) => ReportState },
+): Promise<void> {
+  const claimed = await claim(ctx, deps, loaded, how.attempt);
+  const moved = await deps.workflow.settle(ctx, claimed, itemOf(ctx, loaded.row, { hasExceptions: false }));
+  await comment(ctx, loaded, claimed, how.attempt.comment);
+  const before = { ...stateOf(loaded.row), approvalStatus: moved.from.approvalStatus };
+  const [action, stepCode] = TOLD[how.attempt.action];
   await moveReport(ctx, loaded, {
-    action: 'recalled',
-    after: recalled(stateOf(loaded.row)),
+    action,
+    before,
+    after: how.after(before),
     processId: moved.from.processId,
-    step: null,
-    stepCode: 'RECALL',
-    ...(input.comment === undefined ? {} : { comment: input.comment }),
+    stop: null,
+    started: [],
+    stepCode,
+    isTold: true,
+    comment: how.attempt.comment,
   });
 }
 
@@ -83,36 +95,49 @@ const actors = (ctx: Context, access: Access): (string | null)[] => [
   access.kind === 'user' ? access.userId : null,
 ];
 
-async function act(
-  ctx: Context,
-  deps: ExpenseDeps,
-  { row, standing }: Loaded,
-  attempt: { action: WorkflowAction; input: Expectation; comment: string | undefined },
-): Promise<Moved> {
-  if (row.process_id === null || row.step_id === null) throw new CannotRecall();
+interface Act {
+  readonly action: WorkflowAction;
+  readonly input: Expectation;
+  readonly comment: string | undefined;
+  readonly forwardTo?: string | undefined;
+}
+
+async function claim(ctx: Context, deps: ExpenseDeps, { row, standing }: Loaded, attempt: Act): Promise<Claim> {
+  if (row.process_id === null || row.step_sequence === null) throw new CannotRecall();
   checkText('comment', attempt.comment ?? null, MAX_COMMENT);
-  const moved = await deps.workflow.act(ctx, {
+  return deps.workflow.claim(ctx, {
     processId: row.process_id,
-    stepId: row.step_id,
+    sequence: row.step_sequence,
     action: attempt.action,
     capacity: await capacityOf(ctx, deps, row, standing),
     actedBy: actingUser(ctx),
     onBehalfOf: standing.actingUserId === null ? null : standing.userId,
     expected: expectedOf(attempt.input),
-    ...(attempt.comment === undefined ? {} : { comment: attempt.comment }),
+    comment: attempt.comment,
+    ...(attempt.forwardTo === undefined ? {} : { forwardTo: attempt.forwardTo }),
   });
-  if (attempt.comment?.trim())
-    await insertComments(ctx, [
-      {
-        id: newId(ctx.clock),
-        report_id: row.id,
-        entry_id: null,
-        text: attempt.comment,
-        ...authorOf(ctx, standing),
-        step_id: row.step_id,
-      },
-    ]);
-  return moved;
+}
+
+/** What the approver grants and rejects; the report as it is afterwards. */
+async function changeEntries(ctx: Context, loaded: Loaded, input: Approval, rejected: readonly string[]): Promise<HeldRow> {
+  const { adjustments = [] } = input;
+  if (adjustments.length === 0 && rejected.length === 0) return loaded.row;
+  const why = checkText('expenseRejectedComment', input.expenseRejectedComment ?? null, MAX_COMMENT);
+  if (rejected.length > 0 && !why?.trim()) throw new RejectedCommentRequired();
+  const { id } = loaded.row;
+  await lockReport(ctx, id);
+  await adjustEntries(ctx, id, adjustments);
+  if (rejected.length > 0) await splitRejected(ctx, loaded, { entryIds: rejected, comment: why ?? '' });
+  const now = await lockReport(ctx, id);
+  invariant(now, 'A report that is being approved stays');
+  return now;
+}
+
+async function comment(ctx: Context, { row, standing }: Loaded, claimed: Claim, text: string | undefined): Promise<void> {
+  if (!text?.trim()) return;
+  const author = authorOf(ctx, standing);
+  const stepId = claimed.meant[0]?.stepId ?? null;
+  await insertComments(ctx, [{ id: newId(ctx.clock), report_id: row.id, entry_id: null, text, ...author, step_id: stepId }]);
 }
 
 async function capacityOf(ctx: Context, deps: ExpenseDeps, row: HeldRow, standing: Standing): Promise<Capacity> {
@@ -121,7 +146,7 @@ async function capacityOf(ctx: Context, deps: ExpenseDeps, row: HeldRow, standin
   invariant(standing.userId, 'Only a company token acts for nobody');
   const mayProcess =
     standing.capacity === 'processor' ||
-    (row.step_role === 'ACCT_CLERK' && isProcessor(await deps.people.rolesOf(ctx, standing.userId)));
+    (isForProcessors(row.step_role) && isProcessor(await deps.people.rolesOf(ctx, standing.userId)));
   return { kind: 'user', userId: standing.userId, isProcessor: mayProcess };
 }
 

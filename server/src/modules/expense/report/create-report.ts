@@ -1,4 +1,3 @@
-import { invariant } from '../../../platform/errors.ts';
 import type { Context } from '../../../platform/context.ts';
 import { answerOnce } from '../../../platform/db/idempotency.ts';
 import { newId, newReportId } from '../../../platform/ids/index.ts';
@@ -15,10 +14,10 @@ import { emitReport } from '../events.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { EntryFields, NewReport } from '../inputs.ts';
 import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
+import { insertNumbered } from './insert-report.ts';
 import { foldEntries, missingReceipts, type EntryFold } from './report-folds.ts';
-import { reportNumber } from './report-number.ts';
 import { standingOfCreator } from './report-owner.ts';
-import { findReport, findStart, foldedColumns, insertReport, receiptRuleOf, type Owner } from './report-queries.ts';
+import { findReport, findStart, foldedColumns, receiptRuleOf, type Owner } from './report-queries.ts';
 import { NEW_REPORT } from './report.ts';
 
 /** Makes a report, with entries if it is given any. @throws CreationInProgress, UnknownReference, ValueRefused, AccessDenied, WrongContext. */
@@ -95,17 +94,6 @@ function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow
     created_at: now,
     modified_at: now,
   };
-}
-
-const TRIES = 8;
-
-/** Two billion numbers make a second try rare, and an eighth impossible. */
-async function insertNumbered(ctx: Context, row: Omit<Parameters<typeof insertReport>[1], 'report_number'>) {
-  let inserted: Awaited<ReturnType<typeof insertReport>>;
-  for (let tries = 0; !inserted && tries < TRIES; tries += 1)
-    inserted = await insertReport(ctx, { ...row, report_number: reportNumber(newId(ctx.clock)) });
-  invariant(inserted, 'No report number is free');
-  return inserted;
 }
 
 async function newEntries(

@@ -143,7 +143,7 @@ describe('the life of a report', () => {
     ]);
 
     const steps = await program.unitOfWork.read(asUser(traveler), (ctx) =>
-      program.modules.workflow.history(ctx, { kind: 'report', id: report.id }),
+      program.modules.workflow.steps(ctx, { kind: 'report', id: report.id }),
     );
     assert.deepEqual(
       steps.map((step) => [step.role, step.state, step.actedBy]),

@@ -1,21 +1,25 @@
 import type { Context } from '../../../platform/context.ts';
-import type { PendingStep } from '../../workflow/index.ts';
+import { allows, isTold, type Moved, type StepInstance, type Stop } from '../../workflow/index.ts';
 import type { Standing } from '../access.ts';
 import { emitStatusChanged } from '../events.ts';
 import { updateReportRow, type HeldRow } from './report-queries.ts';
-import { stateOf } from './report-view.ts';
-import type { ReportState } from './report.ts';
+import { approved, type ReportState } from './report.ts';
 
 /** One step of a report's way through its workflow, as it is written and told. */
 export interface Move {
-  readonly action: 'submitted' | 'approved' | 'sent-back' | 'recalled';
+  readonly action: 'submitted' | 'approved' | 'forwarded' | 'sent-back' | 'recalled' | 'expired';
+  readonly before: ReportState;
   readonly after: ReportState;
   readonly processId: string;
   /** Where the report now waits; null when it has left its workflow. */
-  readonly step: PendingStep | null;
+  readonly stop: Stop | null;
+  /** The instances that start with this move. */
+  readonly started: readonly StepInstance[];
   /** SENDBACK or RECALL; of the step that starts otherwise. */
   readonly stepCode: string | null;
-  readonly comment?: string;
+  /** Whether programs are told. */
+  readonly isTold: boolean;
+  readonly comment?: string | undefined;
 }
 
 /** Writes the new state, its audit entry and its event. */
@@ -26,20 +30,14 @@ export async function moveReport(
   also: Parameters<typeof updateReportRow>[2] = {},
 ): Promise<void> {
   const { row, standing } = report;
-  const { after, step } = move;
-  const before = stateOf(row);
+  const { before, after, stop } = move;
   await updateReportRow(ctx, row.id, {
     approval_status: after.approvalStatus,
     payment_status: after.paymentStatus,
     is_sent_back: after.isSentBack,
     is_ever_sent_back: after.isEverSentBack,
     is_pending_delegator_review: after.isPendingDelegatorReview,
-    process_id: step && step.processId,
-    step_id: step && step.stepId,
-    step_sequence: step && step.sequence,
-    step_code: step && step.stepCode,
-    step_role: step && step.role,
-    approver_id: step && step.assigneeId,
+    ...positionColumns(stop),
     ...also,
   });
   ctx.record({
@@ -53,11 +51,40 @@ export async function moveReport(
       ...(move.comment === undefined ? {} : { comment: move.comment }),
     },
   });
-  emitStatusChanged(ctx, row, standing, {
+  if (move.isTold) emitStatusChanged(ctx, row, standing, move);
+}
+
+/** Of several instances the first one that waits; the others are the workflow's to know. */
+const positionColumns = (stop: Stop | null) => ({
+  process_id: stop && stop.processId,
+  step_id: stop?.instances[0]?.stepId ?? null,
+  step_sequence: stop && stop.sequence,
+  step_code: stop && stop.step.stepCode,
+  step_role: stop && stop.step.role,
+  step_can_recall: stop && allows(stop.step, 'recall'),
+  approver_id: stop?.instances[0]?.assigneeId ?? null,
+});
+
+/**
+ * What an approval does to a report. Where others have still to decide at the step, nothing changes that could be told; the end of the workflow
+ * is told whatever the steps say, as the documents are silent on it.
+ */
+export const approvalMove = (state: ReportState, moved: Moved): Omit<Move, 'action'> => {
+  const { stop } = moved;
+  const before = { ...state, approvalStatus: moved.from.approvalStatus };
+  return {
     before,
-    after,
-    stepCode: move.stepCode,
-    processId: move.processId,
-    startingStep: step,
-  });
+    after: approved(before, stop && stop.approvalStatus, stop !== null && allows(stop.step, 'recall')),
+    processId: moved.from.processId,
+    stop,
+    started: moved.started,
+    stepCode: stepCodeOf(stop),
+    isTold: stop === null || (moved.started.length > 0 && isTold(stop.step)),
+  };
+};
+
+/** A step that programs are not told of has no code in events either: event-topics/expense/v4.expense-events, facts schema. */
+export function stepCodeOf(stop: Stop | null): string | null {
+  if (!stop || !isTold(stop.step)) return null;
+  return stop.step.stepCode ?? (stop.step.role === 'EXTERNAL_SYSTEM' ? 'EXTVAL' : null);
 }

@@ -6,7 +6,7 @@ import type { ApprovalSort, OnReport } from '../inputs.ts';
 import type { Access, Page, PageRequest, Report, ReportFilters } from '../types.ts';
 import { loadWholeReport } from './load-report.ts';
 import { pageOf } from './page.ts';
-import { ownReportRows, reportRowsToApprove, searchReportRows, type ReportRow } from './report-queries.ts';
+import { ownReportRows, reportRowsToApprove, searchReportRows, waitingApprovers, type ReportRow } from './report-queries.ts';
 import { mentionedIn, toNamedReport, toReport } from './report-view.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
@@ -57,14 +57,30 @@ export async function reportsToApprove(
 ): Promise<Report[]> {
   const approverId = await namedUser(ctx, deps, input.access, { operation: 'list-approvals', capacity: 'approver' });
   const delegators = input.includeDelegate ? await deps.people.delegatorsOf(ctx, approverId) : [];
-  const approvers = [approverId, ...delegators.filter((each) => each.canApprove).map((each) => each.delegatorId)];
-  const reports = await reportsOf(ctx, deps, await reportRowsToApprove(ctx, [...new Set(approvers)]));
+  const approvers = new Set([approverId, ...delegators.filter((each) => each.canApprove).map((each) => each.delegatorId)]);
+  const reports = await withOwnApprover(ctx, deps, await reportRowsToApprove(ctx, [...approvers]), [...approvers]);
   return sortReports(
     // A delegate may not approve its own report, so it is none of its approvals.
     reports.filter((report) => report.owner.id !== approverId),
     input.sort ?? 'reportDate',
     input.order ?? 'desc',
   );
+}
+
+/** Of several approvers at once a report names the first; on the desk of another it names that one. */
+async function withOwnApprover(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'people'>,
+  rows: readonly ReportRow[],
+  approvers: readonly string[],
+): Promise<Report[]> {
+  const others = rows.filter((row) => row.approver_id === null || !approvers.includes(row.approver_id)).map((row) => row.id);
+  const waiting = await waitingApprovers(ctx, others, approvers);
+  const own = rows.map((row) => {
+    const approverId = waiting.get(row.id);
+    return approverId === undefined ? row : Object.assign({}, row, { approver_id: approverId });
+  });
+  return reportsOf(ctx, deps, own);
 }
 
 async function namedUser(

@@ -76,6 +76,8 @@ export const MAY: Readonly<Record<Capacity, ReadonlySet<Operation>>> = {
 const ADMINISTRATORS = ['SHD_WEB_SERVICES_ADMIN', 'CompanyAdmin'];
 export const isAdministrator = (roles: ReadonlySet<string>): boolean => ADMINISTRATORS.some((role) => roles.has(role));
 export const isProcessor = (roles: ReadonlySet<string>): boolean => roles.has('EXP_PROCESSOR');
+/** Steps at which whoever has the role of a processor may act. */
+export const isForProcessors = (stepRole: string | null): boolean => stepRole === 'ACCT_CLERK' || stepRole === 'RECEIPT_HOLD';
 export const isProxy = (roles: ReadonlySet<string>): boolean => roles.has('EXP_PROXY_USER');
 
 /** What a delegator allows a delegate. */

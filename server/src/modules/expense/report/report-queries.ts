@@ -6,6 +6,7 @@ import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { lowestIdAt } from '../../../platform/ids/index.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
 import type { IdentityViews } from '../../identity/index.ts';
+import type { WorkflowViews } from '../../workflow/index.ts';
 import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import type { ReceiptRule } from '../entry/receipt-rule.ts';
 import type { ExpenseTables, ReportTable } from '../tables.ts';
@@ -56,9 +57,14 @@ const HELD_COLUMNS = [
   'submitted_at',
   'process_id',
   'step_id',
+  'step_sequence',
   'step_role',
+  'step_can_recall',
   'approver_id',
   'entry_count',
+  'image_missing_count',
+  'receipt_image_id',
+  'approved',
 ] as const satisfies readonly (keyof ReportTable)[];
 
 export type HeldRow = Pick<Selectable<ReportTable>, (typeof HELD_COLUMNS)[number]> &
@@ -133,19 +139,69 @@ export const lockReport = async (ctx: Context, reportId: string): Promise<HeldRo
   (await ctx.tx.executeQuery(heldForUpdate({ companyId: ctx.companyId, reportId }))).rows[0];
 
 /** What a submission looks at, as it is now: in the order it was made. */
-export async function submitFactsOf(ctx: Context, reportId: string): Promise<SubmitFacts> {
-  const { rows } = await sql<{ kind: 'entry' | 'exception'; id: string; entry_id: string | null; code: string }>`
-    select 'entry' as kind, e.id, e.id as entry_id, e.expense_type_id as code from entry e
+export async function submitFactsOf(
+  ctx: Context,
+  reportId: string,
+): Promise<SubmitFacts & { readonly hasExceptions: boolean; readonly hasRejected: boolean }> {
+  const { rows } = await sql<{
+    kind: 'entry' | 'exception';
+    id: string;
+    entry_id: string | null;
+    code: string;
+    /** Of an exception whether it blocks, of an entry whether an approver has rejected it. */
+    is_marked: boolean;
+  }>`
+    select 'entry' as kind, e.id, e.id as entry_id, e.expense_type_id as code, e.is_rejected as is_marked from entry e
     where e.company_id = ${ctx.companyId} and e.report_id = ${reportId}
     union all
-    select 'exception', x.id, x.entry_id, x.code from report_exception x
+    select 'exception', x.id, x.entry_id, x.code, d.is_blocking from report_exception x
     join exception_definition d on d.company_id = x.company_id and d.code = x.code
-    where x.company_id = ${ctx.companyId} and x.report_id = ${reportId} and d.is_blocking
+    where x.company_id = ${ctx.companyId} and x.report_id = ${reportId}
     order by kind, id`.execute(ctx.tx);
+  const entries = rows.filter((row) => row.kind === 'entry');
+  const exceptions = rows.filter((row) => row.kind === 'exception');
   return {
-    entries: rows.filter((row) => row.kind === 'entry').map((row) => ({ id: row.id, expenseTypeId: row.code })),
-    blocking: rows.filter((row) => row.kind === 'exception').map((row) => ({ code: row.code, entryId: row.entry_id })),
+    entries: entries.map((row) => ({ id: row.id, expenseTypeId: row.code })),
+    blocking: exceptions.filter((row) => row.is_marked).map((row) => ({ code: row.code, entryId: row.entry_id })),
+    hasExceptions: exceptions.length > 0,
+    hasRejected: entries.some((row) => row.is_marked),
   };
+}
+
+/** What an approval looks at, as it is now. */
+export async function approvalFactsOf(
+  ctx: Context,
+  reportId: string,
+): Promise<{ blocking: readonly string[]; hasExceptions: boolean; rejected: readonly string[] }> {
+  const { rows } = await sql<{ blocking: string[] | null; has_exceptions: boolean; rejected: string[] }>`
+    select jsonb_agg(distinct d.code) filter (where d.is_blocking) as blocking, count(*) > 0 as has_exceptions,
+      array(select e.id from entry e where e.company_id = ${ctx.companyId} and e.report_id = ${reportId} and e.is_rejected
+        order by e.id) as rejected
+    from report_exception x join exception_definition d on d.company_id = x.company_id and d.code = x.code
+    where x.company_id = ${ctx.companyId} and x.report_id = ${reportId}`.execute(ctx.tx);
+  const [row] = rows;
+  return { blocking: row?.blocking ?? [], hasExceptions: row?.has_exceptions ?? false, rejected: row?.rejected ?? [] };
+}
+
+/** Entries go to another report with what was said and objected about them. */
+export async function moveEntriesTo(ctx: Context, reportId: string, entryIds: readonly string[]): Promise<void> {
+  const ids = sql.join(entryIds);
+  await sql`with entries as (
+      update entry set report_id = ${reportId} where company_id = ${ctx.companyId} and id in (${ids})
+    ), comments as (
+      update report_comment set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${ids})
+    ) update report_exception set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${ids})`.execute(ctx.tx);
+}
+
+/** A submission asks anew about what was rejected before. */
+export async function clearRejections(ctx: Context, reportId: string): Promise<void> {
+  await db(ctx)
+    .updateTable('entry')
+    .set({ is_rejected: false })
+    .where('company_id', '=', ctx.companyId)
+    .where('report_id', '=', reportId)
+    .where('is_rejected', '=', true)
+    .execute();
 }
 
 const totalColumns = (totals: ReportTotals) => ({
@@ -245,7 +301,7 @@ export async function deleteReportRow(ctx: Context, reportId: string): Promise<v
 /** Newest first; one more than the limit, so that the caller sees whether another page follows. */
 export function searchReportRows(ctx: Context, filters: ReportFilters, page: PageRequest): Promise<ReportRow[]> {
   const rest = page.after === undefined ? sql`` : sql` and r.id < ${page.after}`;
-  return reportsWhere(ctx, sql`${matching(filters)}${rest}`, sql`order by r.id desc limit ${page.limit + 1}`);
+  return reportsWhere(ctx, sql`${matching(ctx, filters)}${rest}`, sql`order by r.id desc limit ${page.limit + 1}`);
 }
 
 export async function ownReportRows(
@@ -264,9 +320,33 @@ export async function ownReportRows(
   return { rows, total: counted.total };
 }
 
+/** Reports at an instance of a step that waits for one of these users. */
+const waitingFor = (ctx: Context, approverIds: readonly string[]) =>
+  sql<SqlBool>`r.id in (select w.subject_id from pending_approval w
+    where w.company_id = ${ctx.companyId} and w.subject_kind = 'report' and w.assignee_id in (${sql.join(approverIds)}))`;
+
 /** At a step of one of these approvers now. */
 export const reportRowsToApprove = (ctx: Context, approverIds: readonly string[]): Promise<ReportRow[]> =>
-  reportsWhere(ctx, sql`r.approver_id in (${sql.join(approverIds)})`, sql`order by r.id desc`);
+  reportsWhere(ctx, waitingFor(ctx, approverIds), sql`order by r.id desc`);
+
+/** Which of these users each report waits for; of several the first of the list. */
+export async function waitingApprovers(
+  ctx: Context,
+  reportIds: readonly string[],
+  approverIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (reportIds.length === 0) return new Map();
+  const rows = await tables<WorkflowViews>(ctx.tx)
+    .selectFrom('pending_approval')
+    .select(['subject_id', 'assignee_id'])
+    .where('company_id', '=', ctx.companyId)
+    .where('subject_kind', '=', 'report')
+    .where('subject_id', 'in', reportIds)
+    .where('assignee_id', 'in', approverIds)
+    .execute();
+  const sorted = rows.toSorted((a, b) => approverIds.indexOf(b.assignee_id) - approverIds.indexOf(a.assignee_id));
+  return new Map(sorted.map((row) => [row.subject_id, row.assignee_id]));
+}
 
 /** An id holds its time of creation to within this, in milliseconds: it narrows the index, the column decides. */
 const ID_DRIFT = 60_000;
@@ -282,7 +362,6 @@ function comparisons(f: ReportFilters): Comparison[] {
     ['r.currency_code', '=', f.currencyCode],
     ['r.country_code', '=', f.countryCode],
     ['r.policy_id', '=', f.policyId],
-    ['r.approver_id', '=', f.approverId],
     ['r.report_date', '<', f.userDefinedDateBefore],
     ['r.report_date', '>', f.userDefinedDateAfter],
     ['r.id', '<', f.createdBefore && lowestIdAt(new Date(f.createdBefore.getTime() + ID_DRIFT))],
@@ -301,13 +380,14 @@ function comparisons(f: ReportFilters): Comparison[] {
   return all.filter(([, , value]) => value !== undefined);
 }
 
-function matching(filters: ReportFilters) {
+function matching(ctx: Context, filters: ReportFilters) {
   const conditions = comparisons(filters).map(([column, operator, value]) => {
     const left = sql.ref(column);
     if (operator !== 'in') return sql<SqlBool>`${left} ${sql.raw(operator)} ${value}`;
     const values = value as readonly string[];
     return values.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${left} in (${sql.join(values)})`;
   });
+  if (filters.approverId !== undefined) conditions.push(waitingFor(ctx, [filters.approverId]));
   if (filters.isSubmitted !== undefined)
     conditions.push(sql`(r.approval_status not in ('A_NOTF', 'A_RESU')) = ${filters.isSubmitted}`);
   if (filters.hasImages !== undefined)

@@ -11,7 +11,8 @@ type StateColumns =
   | 'is_sent_back'
   | 'is_ever_sent_back'
   | 'is_pending_delegator_review'
-  | 'step_id';
+  | 'step_id'
+  | 'step_can_recall';
 
 export const stateOf = (row: Pick<ReportRow, StateColumns>): ReportState => ({
   approvalStatus: row.approval_status,
@@ -20,13 +21,17 @@ export const stateOf = (row: Pick<ReportRow, StateColumns>): ReportState => ({
   isEverSentBack: row.is_ever_sent_back,
   isPendingDelegatorReview: row.is_pending_delegator_review,
   isPending: row.step_id !== null,
+  isRecallable: row.step_can_recall === true,
 });
 
-export const heldOf = (row: Pick<ReportRow, StateColumns | 'id' | 'owner_id' | 'approver_id' | 'step_role'>): Held => ({
+export const heldOf = (
+  row: Pick<ReportRow, StateColumns | 'id' | 'owner_id' | 'approver_id' | 'step_role' | 'process_id'>,
+): Held => ({
   id: row.id,
   ownerId: row.owner_id,
   approverId: row.approver_id,
   stepRole: row.step_role,
+  processId: row.process_id,
   isSubmitted: isSubmitted(stateOf(row)),
 });
 
@@ -96,6 +101,7 @@ export function toReport(row: ReportRow, people: People): Report {
     entryCount: row.entry_count,
     hasExceptions: row.exceptions_block !== null,
     hasBlockingExceptions: row.exceptions_block === true,
+    parentReportId: row.parent_report_id,
     lastComment: row.last_comment,
     totals: totalsOf(row),
     flags: reportFlags(stateOf(row), receiptsOf(row)),

@@ -21,6 +21,8 @@ export interface ReportState {
   readonly isPendingDelegatorReview: boolean;
   /** A step of its workflow is pending. */
   readonly isPending: boolean;
+  /** The step lets the owner take it back. */
+  readonly isRecallable: boolean;
 }
 
 export const NEW_REPORT: ReportState = {
@@ -30,7 +32,11 @@ export const NEW_REPORT: ReportState = {
   isEverSentBack: false,
   isPendingDelegatorReview: false,
   isPending: false,
+  isRecallable: false,
 };
+
+/** What becomes of a report that has passed its workflow, and of one that goes back. */
+export const OUTCOMES = { passed: 'A_APPR', returned: 'A_RESU' } as const;
 
 /** The expense type of an entry whose kind of expense has yet to be chosen. */
 export const UNDEFINED_TYPE = 'UNDEF';
@@ -67,8 +73,9 @@ const REFUSALS: Readonly<Record<ReportAction, Refusal>> = {
   'send-back': atStep,
 };
 
-/** From submission until the last approval. */
-export const canRecall = (state: ReportState): boolean => isSubmitted(state) && state.isPending && !isInPayment(state);
+/** From submission until the last approval, where the step allows it. */
+export const canRecall = (state: ReportState): boolean =>
+  isSubmitted(state) && state.isPending && state.isRecallable && !isInPayment(state);
 
 /** What a submit looks at besides the state. */
 export interface SubmitFacts {
@@ -88,34 +95,42 @@ export function submitRefusal(state: ReportState, facts: SubmitFacts): DomainErr
   return facts.blocking.some((exception) => exception.entryId !== null) ? new EntryBlocked(codes) : new ReportBlocked(codes);
 }
 
-/** At the first step of its workflow. */
-export const submitted = (state: ReportState, firstStatus: ApprovalStatus): ReportState => ({
-  ...state,
-  approvalStatus: firstStatus,
+/** At the first step of its workflow; `firstStatus` is null where none stops it. */
+export const submitted = (state: ReportState, firstStatus: ApprovalStatus | null, isRecallable = true): ReportState => ({
+  ...approved(state, firstStatus, isRecallable),
   isSentBack: false,
   isPendingDelegatorReview: false,
-  isPending: true,
 });
 
 /** A delegate who may not submit has finished: the owner looks it over. */
 export const handedToOwner = (state: ReportState): ReportState => ({ ...state, isPendingDelegatorReview: true });
 
 /** `nextStatus` is null after the last step: the report is approved and awaits payment. */
-export const approved = (state: ReportState, nextStatus: ApprovalStatus | null): ReportState => ({
+export const approved = (state: ReportState, nextStatus: ApprovalStatus | null, isRecallable = true): ReportState => ({
   ...state,
-  approvalStatus: nextStatus ?? 'A_APPR',
+  approvalStatus: nextStatus ?? OUTCOMES.passed,
   isPending: nextStatus !== null,
+  isRecallable: nextStatus !== null && isRecallable,
 });
+
+/** Its time at a step is over: it waits on. */
+export const expired = (state: ReportState, status: ApprovalStatus): ReportState => ({ ...state, approvalStatus: status });
 
 export const sentBack = (state: ReportState): ReportState => ({
   ...state,
-  approvalStatus: 'A_RESU',
+  approvalStatus: OUTCOMES.returned,
   isSentBack: true,
   isEverSentBack: true,
   isPending: false,
+  isRecallable: false,
 });
 
-export const recalled = (state: ReportState): ReportState => ({ ...state, approvalStatus: 'A_RESU', isPending: false });
+export const recalled = (state: ReportState): ReportState => ({
+  ...state,
+  approvalStatus: OUTCOMES.returned,
+  isPending: false,
+  isRecallable: false,
+});
 
 /** What of the entries' receipts a report's flags tell. */
 export interface ReceiptFacts {

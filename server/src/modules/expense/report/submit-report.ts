@@ -1,27 +1,30 @@
 import type { Context } from '../../../platform/context.ts';
+import { allows } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
 import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { CannotSubmitAsDelegate } from '../errors.ts';
 import type { OnReport } from '../inputs.ts';
-import { loadForChange } from './load-report.ts';
-import { moveReport } from './move-report.ts';
-import { submitFactsOf, updateReportRow, type HeldRow } from './report-queries.ts';
+import { loadForChange, type Loaded } from './load-report.ts';
+import { moveReport, stepCodeOf } from './move-report.ts';
+import { itemOf } from './report-item.ts';
+import { clearRejections, submitFactsOf, updateReportRow, type HeldRow } from './report-queries.ts';
 import { stateOf } from './report-view.ts';
 import { handedToOwner, submitRefusal, submitted } from './report.ts';
 
 export type SubmitOutcome = 'submitted' | 'owner-notified';
 
-/** Sends a report into its policy's workflow, at the first step. */
+/** Sends a report into its policy's workflow, at the first step that stops it. */
 export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<SubmitOutcome> {
-  const { row, standing } = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
-  const refusal = submitRefusal(stateOf(row), await submitFactsOf(ctx, row.id));
+  const loaded = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
+  const facts = await submitFactsOf(ctx, loaded.row.id);
+  const refusal = submitRefusal(stateOf(loaded.row), facts);
   if (refusal) throw refusal;
-  if (submits(standing)) {
-    await submit(ctx, deps, { row, standing });
+  if (submits(loaded.standing)) {
+    await submit(ctx, deps, loaded, facts);
     return 'submitted';
   }
-  await handOver(ctx, row);
+  await handOver(ctx, loaded.row);
   return 'owner-notified';
 }
 
@@ -33,23 +36,32 @@ function submits(standing: Standing): boolean {
   return false;
 }
 
-async function submit(ctx: Context, deps: ExpenseDeps, report: { row: HeldRow; standing: Standing }): Promise<void> {
-  const { row } = report;
-  const step = await deps.workflow.start(ctx, {
+async function submit(ctx: Context, deps: ExpenseDeps, report: Loaded, facts: Awaited<ReturnType<typeof submitFactsOf>>): Promise<void> {
+  const { row, standing } = report;
+  const before = stateOf(row);
+  const { processId, stop } = await deps.workflow.start(ctx, {
     definitionId: row.workflow_definition_id,
     subject: { kind: 'report', id: row.id },
     ownerId: row.owner_id,
+    item: itemOf(ctx, row, facts),
+    previousStatus: before.approvalStatus,
+    actedBy: actingUser(ctx),
+    onBehalfOf: standing.actingUserId === null ? null : standing.userId,
   });
   await lockComments(ctx, row.id);
+  if (facts.hasRejected) await clearRejections(ctx, row.id);
   await moveReport(
     ctx,
     report,
     {
       action: 'submitted',
-      after: submitted(stateOf(row), step.approvalStatus),
-      processId: step.processId,
-      step,
-      stepCode: step.stepCode,
+      before,
+      after: submitted(before, stop && stop.approvalStatus, stop !== null && allows(stop.step, 'recall')),
+      processId,
+      stop,
+      started: stop?.instances ?? [],
+      stepCode: stepCodeOf(stop),
+      isTold: true,
     },
     { submitted_at: ctx.clock.now(), submitter_id: actingUser(ctx) ?? row.owner_id },
   );

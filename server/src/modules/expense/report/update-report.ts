@@ -11,6 +11,7 @@ import { emitReport } from '../events.ts';
 import type { OnReport, ReportChanges, SubmittedReportChanges } from '../inputs.ts';
 import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
+import { releaseHold } from './release-hold.ts';
 import { updateReportRow, type HeldRow } from './report-queries.ts';
 
 type Change = Parameters<typeof updateReportRow>[2];
@@ -34,6 +35,7 @@ export async function updateSubmittedReport(
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-submitted', action: 'edit-submitted' });
   const { name, businessPurpose, custom, isPaperReceiptsReceived, comment } = input.changes;
   await apply(ctx, loaded, defined({ name, businessPurpose, custom, isPaperReceiptsReceived, comment }));
+  await releaseHold(ctx, deps, loaded);
 }
 
 /** Without the fields that are undefined: absent means untouched. */

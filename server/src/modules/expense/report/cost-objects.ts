@@ -1,0 +1,52 @@
+import { add, decimal, ZERO, type Decimal } from '../../../platform/money/money.ts';
+import type { CustomValues } from '../types.ts';
+
+/** What of an entry is charged to a cost object. Amounts are in the report's currency. */
+export interface CostShare {
+  readonly entryId: string;
+  readonly posted: string;
+  readonly approved: string;
+  /** Of the entry, and of its report where the entry says nothing. */
+  readonly custom: CustomValues;
+}
+export interface ChargedCostObject {
+  /** The values of its fields, joined by a dash. */
+  readonly code: string;
+  readonly name: string;
+  readonly claimed: Decimal;
+  readonly approved: Decimal;
+  readonly expenses: readonly { readonly entryId: string; readonly posted: Decimal; readonly approved: Decimal }[];
+}
+
+/** Cost objects in the order in which entries name them. An entry without the first field is charged to none. */
+export function costObjectsIn(shares: readonly CostShare[], fields: readonly string[]): ChargedCostObject[] {
+  const objects = new Map<string, ChargedCostObject>();
+  for (const share of shares) {
+    const segments = segmentsOf(share.custom, fields);
+    if (segments.length === 0) continue;
+    const code = segments.map((segment) => segment.code ?? segment.value).join('-');
+    const before = objects.get(code) ?? {
+      code,
+      name: segments.map(({ value }) => value).join('-'),
+      claimed: ZERO,
+      approved: ZERO,
+      expenses: [],
+    };
+    const posted = decimal(share.posted);
+    const approved = decimal(share.approved);
+    objects.set(code, {
+      ...before,
+      claimed: add(before.claimed, posted),
+      approved: add(before.approved, approved),
+      expenses: [...before.expenses, { entryId: share.entryId, posted, approved }],
+    });
+  }
+  return [...objects.values()];
+}
+
+/** The values up to the first field that has none. */
+function segmentsOf(custom: CustomValues, fields: readonly string[]) {
+  const values = fields.map((field) => custom[field]);
+  const end = values.indexOf(undefined);
+  return values.slice(0, end === -1 ? undefined : end).filter((value) => value !== undefined);
+}
