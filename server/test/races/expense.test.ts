@@ -18,6 +18,7 @@ import {
 } from '../harness/expense.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 import { testProgram, type TestProgram } from '../harness/program.ts';
+import { charged, COST_OBJECT, PROCESSOR, workflowOffice } from '../harness/workflow.ts';
 
 describe('two at once, on a PostgreSQL server', () => {
   let postgres: TestPostgres;
@@ -80,6 +81,42 @@ describe('two at once, on a PostgreSQL server', () => {
       await untilSomebodyWaits();
     });
     assert.equal(await second, 'workflow.instance.out-of-date');
+  });
+
+  it('lets the approvers of two cost objects both through, and the report on once', async () => {
+    const desk = await workflowOffice(program);
+    const [left, right] = [await desk.approver('Left'), await desk.approver('Right')];
+    await desk.limit(left, { upTo: 1000, group: 'L' });
+    await desk.limit(right, { upTo: 1000, group: 'R' });
+    const policyId = await desk.policyOf([COST_OBJECT, PROCESSOR]);
+    for (let round = 0; round < 5; round++) {
+      const report = await desk.create(policyId, [charged(desk.office, 10, 'L'), charged(desk.office, 20, 'R')]);
+      assert.equal(await desk.submit(report), 'done');
+      assert.deepEqual(await Promise.all([desk.approve(left, report), desk.approve(right, report)]), ['done', 'done']);
+      assert.equal(await desk.status(report), 'A_ACCO');
+      const { rows } = await sql<{ to: string }>`select facts ->> 'currentApprovalStatus' as to from event
+        where subject_id = ${report.id} and event_type = 'statusChanged' order by id`.execute(program.database.root);
+      assert.deepEqual(rows.map(({ to }) => to), ['A_PECO', 'A_ACCO']);
+      const approvals = (await desk.history(report)).filter(({ action }) => action === 'approve');
+      assert.deepEqual(approvals.map(({ toStatus }) => toStatus).toSorted(), ['A_ACCO', 'A_PECO']);
+    }
+  });
+
+  it('waits for the next approver of a cost object that another one has called in meanwhile', async () => {
+    const desk = await workflowOffice(program);
+    const [first, next, other] = [await desk.approver('First'), await desk.approver('Next'), await desk.approver('Other')];
+    await desk.limit(first, { upTo: 5, group: 'L', level: 1 });
+    await desk.limit(next, { upTo: 1000, group: 'L', level: 2 });
+    await desk.limit(other, { upTo: 1000, group: 'R' });
+    const policyId = await desk.policyOf([COST_OBJECT, PROCESSOR]);
+    for (let round = 0; round < 5; round++) {
+      const report = await desk.create(policyId, [charged(desk.office, 10, 'L'), charged(desk.office, 20, 'R')]);
+      assert.equal(await desk.submit(report), 'done');
+      assert.deepEqual(await Promise.all([desk.approve(first, report), desk.approve(other, report)]), ['done', 'done']);
+      assert.equal(await desk.status(report), 'A_PECO');
+      assert.equal(await desk.approve(next, report), 'done');
+      assert.equal(await desk.status(report), 'A_ACCO');
+    }
   });
 
   it('lets one submission through', async () => {

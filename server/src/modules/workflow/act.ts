@@ -78,7 +78,7 @@ async function approve(ctx: Context, deps: WorkflowDeps, claimed: Claim, item: I
   const { input, held, meant } = claimed;
   const { stop } = held;
   const within = await followers(ctx, deps, claimed, item);
-  const pendingCount = held.pendingCount - meant.length + within.length;
+  const pendingCount = stop.instances.length - meant.length + within.length;
   const isAdvanced = pendingCount === 0;
   const walk = {
     processId: stop.processId,

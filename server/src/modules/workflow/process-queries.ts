@@ -41,13 +41,11 @@ export interface HeldProcess {
   readonly steps: readonly StepDefinition[];
   readonly ownerId: string;
   readonly subject: { readonly kind: SubjectKind; readonly id: string };
-  /** Of the stop, those that others may have added since too. */
-  readonly pendingCount: number;
 }
 
 /**
  * Locks a process with the instances that wait at this step of it; undefined when it waits there no more. Whoever comes second waits here:
- * what the first has settled is then no longer among the instances, and `pendingCount` is as the first has left it.
+ * what the first has settled is then no longer among the instances, and what it has started is.
  */
 export async function holdProcess(ctx: Context, at: { processId: string; sequence: number }): Promise<HeldProcess | undefined> {
   const { rows } = await sql<
@@ -69,12 +67,13 @@ export async function holdProcess(ctx: Context, at: { processId: string; sequenc
   const [row] = rows;
   const step = row?.steps[at.sequence - 1];
   if (!row || !step) return undefined;
+  // A statement that waited does not see what the first one has started: its snapshot is older. The count does not lie.
+  const instances = rows.length === row.pending_count ? rows.map(instanceOf) : await pendingInstances(ctx, at.processId);
   return {
-    stop: { ...at, step, approvalStatus: row.approval_status, instances: rows.map(instanceOf) },
+    stop: { ...at, step, approvalStatus: row.approval_status, instances },
     steps: row.steps,
     ownerId: row.subject_owner_id,
     subject: { kind: row.subject_kind, id: row.subject_id },
-    pendingCount: row.pending_count,
   };
 }
 

@@ -53,7 +53,7 @@ async function expire(ctx: Context, at: { processId: string; sequence: number })
       state: 'pending',
       sequence: stop.sequence,
       approvalStatus: timeout.approvalStatus,
-      pendingCount: held.pendingCount,
+      pendingCount: stop.instances.length,
     },
   });
   return { subject, stop: { ...stop, approvalStatus: timeout.approvalStatus }, previousStatus: stop.approvalStatus };
