@@ -109,6 +109,89 @@ export function v4Workflow(client: () => Client): void {
       assert.equal(await desk.status(id), 'A_ACCO');
     });
 
+    /** Id of a report of 500 dollars under a policy that the sandbox has reports of. */
+    async function under(policy: string, name: string): Promise<string> {
+      const list = await desk.call('GET', `${desk.own()}?size=100`);
+      const one = (list.json['content'] as unknown as Json[]).find((report) => String(report['policy']) === policy);
+      assert.ok(one, `a report of the sandbox stands under the ${policy}`);
+      return desk.newReport(name, { policyId: String(one['policyId']) });
+    }
+    const costObjects = (key: string, id: string) =>
+      desk.call('GET', `/expensereports/v4/users/${client().user(key).id}/reports/${id}/costObjectsForApprover`, { by: key });
+
+    it('asks the approvers of all cost objects at once', async () => {
+      const id = await under('Cost Object Policy', 'Conformance cost objects');
+      for (const value of ['2100', '1300']) await desk.addExpense(id, 50, { customData: [{ id: 'orgUnit1', value }] });
+      assert.equal((await desk.submit(id)).status, 204);
+      assert.equal((await desk.act('manager', id, 'approve')).status, 204);
+      assert.equal(await desk.status(id), 'A_PECO');
+      for (const [key, name] of [
+        ['manager', '2100'],
+        ['admin', '1300'],
+      ] as const) {
+        const waiting = await desk.call('GET', `${desk.path(key, 'MANAGER')}/reportsToApprove`, { by: key });
+        const own = (waiting.json as unknown as Json[]).find((report) => String(report['reportId']) === id);
+        assert.equal(String(own?.['approver']?.['employeeUuid']), client().user(key).id);
+        const found = await costObjects(key, id);
+        assert.equal(found.status, 200, found.text);
+        assert.deepEqual(
+          (found.json as unknown as Json[]).map((object) => String(object['name'])),
+          [name],
+        );
+        assert.equal((await desk.act(key, id, 'approve')).status, 204);
+      }
+      assert.equal(await desk.status(id), 'A_ACCO');
+      assertProblem(await costObjects('traveler', id), 403);
+      assertProblem(await costObjects('manager', '0'.repeat(20)), 404);
+      assertProblem(await costObjects('manager', 'x'), 400);
+    });
+
+    it('walks a step by limit above its amount alone, and forwards where a step allows it', async () => {
+      const small = await under('Approval Limit Policy', 'Conformance small');
+      await desk.addExpense(small, 399);
+      assert.equal((await desk.submit(small)).status, 204);
+      const forward = (to: string) =>
+        desk.call('PATCH', `${desk.path('manager', 'MANAGER')}/reports/${small}/approve?forwardToUserId=${to}`, {
+          by: 'manager',
+          body: {},
+        });
+      assertProblem(await forward('nobody'), 400, 'invalid.approverId.query');
+      assertProblem(await forward(client().user('traveler').id), 400, 'approver_cum_reportowner');
+      assert.equal((await forward(client().user('admin').id)).status, 204);
+      assert.equal(await desk.status(small), 'A_PEND');
+      assert.equal((await desk.act('admin', small, 'approve')).status, 204);
+      assert.equal(await desk.status(small), 'A_ACCO');
+      const large = await under('Approval Limit Policy', 'Conformance large');
+      await desk.addExpense(large, 401);
+      assert.equal((await desk.submit(large)).status, 204);
+      assert.equal((await desk.act('manager', large, 'approve')).status, 204);
+      assert.equal(await desk.status(large), 'A_PEND');
+      assertProblem(await desk.act('manager', large, 'approve'), 400, 'not_an_approver');
+      assert.equal((await desk.act('admin', large, 'approve')).status, 204);
+      assert.equal(await desk.status(large), 'A_ACCO');
+    });
+
+    it('splits rejected expenses off when their report is approved', async () => {
+      const id = await desk.newReport('Conformance rejection');
+      await desk.addExpense(id, 10);
+      const rejected = await desk.addExpense(id, 15);
+      assert.equal((await desk.submit(id)).status, 204);
+      const path = `${desk.short(id)}/expenses/${rejected}`;
+      const body = { expenseSource: 'OTHER', isExpenseRejected: true };
+      assert.equal((await desk.call('PATCH', path, { by: 'company', body })).status, 204);
+      assertProblem(await desk.act('manager', id, 'approve'), 400, 'error.workflow.rejectedExpenseMissingComments');
+      const why = { expenseRejectedComment: 'Private' };
+      assert.equal((await desk.act('manager', id, 'approve', why)).status, 204);
+      assert.equal(Number((await desk.read(id))['reportTotal']?.['value']), 10);
+      const list = await desk.call('GET', `${desk.own()}?size=1`);
+      const addendum = (list.json['content'] as unknown as Json[])[0];
+      assert.deepEqual(
+        [String(addendum?.['name']), String(addendum?.['approvalStatusId'])],
+        ['Conformance rejection - Addendum', 'A_RESU'],
+      );
+      assert.equal(Number(addendum?.['reportTotal']?.['value']), 15);
+    });
+
     it('keeps the company token out of the steps of people', async () => {
       const id = await desk.submitted('Conformance system step');
       for (const [action, body] of [

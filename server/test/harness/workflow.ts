@@ -49,7 +49,7 @@ export async function workflowOffice(program: TestProgram) {
   const outcome = (work: Promise<unknown>): Promise<string> =>
     work.then(
       () => 'done',
-      (error: { code?: string }) => error.code ?? String(error),
+      (error: Error & { code?: string }) => error.code ?? error.message,
     );
   const submit = (report: Report) =>
     outcome(
@@ -93,7 +93,8 @@ export async function workflowOffice(program: TestProgram) {
     }
   }
 
-  const inOffice = <T>(work: Parameters<typeof run<T>>[2], caller: Caller = office.company): Promise<T> => run(program, caller, work);
+  const inOffice = <T>(work: Parameters<typeof run<T>>[2], caller: Caller = office.company): Promise<T> =>
+    run(program, caller, work);
   const setApprovers = (owner: User, ...approvers: readonly User[]) =>
     inOffice((_, ctx) =>
       identity.setApprovers(ctx, {
@@ -113,15 +114,14 @@ export async function workflowOffice(program: TestProgram) {
           amount: decimal(upTo),
           currency: 'USD',
           group: group ?? '',
-          ...(level === undefined ? {} : { level }),
+          level: level ?? 1,
         })),
       }),
     );
 
   const now = (report: Report) => readReport(program, office, report.id);
   const status = async (report: Report) => (await now(report)).approvalStatus;
-  const history = (report: Report) =>
-    inOffice((_, ctx) => workflow.history(ctx, { kind: 'report', id: report.id }));
+  const history = (report: Report) => inOffice((_, ctx) => workflow.history(ctx, { kind: 'report', id: report.id }));
   return {
     office,
     approver,

@@ -96,9 +96,12 @@ describe('two at once, on a PostgreSQL server', () => {
       assert.equal(await desk.status(report), 'A_ACCO');
       const { rows } = await sql<{ to: string }>`select facts ->> 'currentApprovalStatus' as to from event
         where subject_id = ${report.id} and event_type = 'statusChanged' order by id`.execute(program.database.root);
-      assert.deepEqual(rows.map(({ to }) => to), ['A_PECO', 'A_ACCO']);
+      assert.deepEqual(
+        rows.map(({ to }) => to),
+        ['A_PECO', 'A_ACCO'],
+      );
       const approvals = (await desk.history(report)).filter(({ action }) => action === 'approve');
-      assert.deepEqual(approvals.map(({ toStatus }) => toStatus).toSorted(), ['A_ACCO', 'A_PECO']);
+      assert.deepEqual(new Set(approvals.map(({ toStatus }) => toStatus)), new Set(['A_ACCO', 'A_PECO']));
     }
   });
 

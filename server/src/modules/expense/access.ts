@@ -162,7 +162,8 @@ const actsAtStep = (operation: Operation, report: Held): boolean =>
 
 /** Everyone whom the report waits for. Only a step of cost objects has several. */
 async function approversOf(ctx: Context, deps: Pick<Deps, 'workflow'>, report: Held): Promise<readonly string[]> {
-  if (report.stepRole !== 'CO_APPROVER' || report.processId === null) return report.approverId === null ? [] : [report.approverId];
+  if (report.stepRole !== 'CO_APPROVER' || report.processId === null)
+    return report.approverId === null ? [] : [report.approverId];
   return (await deps.workflow.pending(ctx, report.processId)).flatMap(({ assigneeId }) => assigneeId ?? []);
 }
 

@@ -58,10 +58,7 @@ export function emitStatusChanged(ctx: Context, report: Subject, standing: Stand
       currentPaymentStatus: after.paymentStatus,
       stepCode: change.stepCode,
       processId: hex32(change.processId),
-      startingStep:
-        stop && started.length > 0
-          ? { roleCode: stop.step.role, stepInstances: started.map(instanceFacts) }
-          : null,
+      startingStep: stop && started.length > 0 ? { roleCode: stop.step.role, stepInstances: started.map(instanceFacts) } : null,
     },
   });
 }

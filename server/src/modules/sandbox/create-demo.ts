@@ -13,6 +13,7 @@ import { monthlyRates } from './seed-rates.ts';
 import { seedReports, type History } from './seed-reports.ts';
 import { seedSuppliers, seedWishes } from './seed-suppliers.ts';
 import { EXPENSE_TYPE } from './trip.ts';
+import { seedLimits, seedWorkflows } from './workflows.ts';
 
 const SEED = 20_260_301;
 const YEAR_MS = 400 * 86_400_000;
@@ -73,7 +74,7 @@ async function foundCompany(
   deps: SandboxDeps,
   ctx: Context,
   given: { today: Date; chance: Chance },
-): Promise<Pick<History, 'people' | 'catalogue' | 'policies' | 'validatedPolicy'>> {
+): Promise<Pick<History, 'people' | 'catalogue' | 'policies' | 'specialPolicies'>> {
   await deps.company.createCompany(ctx, { ...COMPANY, dataCenter: 'us', test: true });
   await deps.expense.createDefaults(ctx, { currencyCode: COMPANY.currency });
   // People on the road are trusted with more before a receipt is asked for.
@@ -82,34 +83,18 @@ async function foundCompany(
     receiptRequiredFrom: decimal(250),
     receiptCurrency: COMPANY.currency,
   });
-  const validated = await validatedPolicy(deps, ctx);
+  const specialPolicies = await seedWorkflows(deps, ctx);
   await deps.exchangeRates.setRates(ctx, monthlyRates(given.today, given.chance));
   const payments = await deps.expense.listPaymentTypes(ctx);
   const paying = (code: string): string => payments.find((type) => type.code === code)?.id ?? '';
+  const people = await seedPeople(deps, ctx);
+  await seedLimits(deps, ctx, people);
   return {
-    people: await seedPeople(deps, ctx),
+    people,
     catalogue: { types: EXPENSE_TYPE, cash: paying('CASH'), card: paying('CBCP') },
     policies: new Map(['Sales', 'Field Service', 'Marketing', 'Executive'].map((department) => [department, travel.id])),
-    validatedPolicy: validated.id,
+    specialPolicies,
   };
-}
-
-/** For programs that validate reports from outside: their step takes the company's token and nobody else's. */
-async function validatedPolicy(deps: SandboxDeps, ctx: Context): Promise<{ id: string }> {
-  const { id: workflowDefinitionId } = await deps.workflow.createDefinition(ctx, {
-    name: 'Manager, external validation, then processor',
-    steps: [
-      { role: 'MANAGER', approvalStatus: 'A_PEND', stepCode: null },
-      { role: 'EXTERNAL_SYSTEM', approvalStatus: 'A_EXTV', stepCode: 'EXTVAL' },
-      { role: 'ACCT_CLERK', approvalStatus: 'A_ACCO', stepCode: null },
-    ],
-  });
-  return deps.expense.createPolicy(ctx, {
-    name: 'Validated Policy',
-    workflowDefinitionId,
-    receiptRequiredFrom: decimal(75),
-    receiptCurrency: COMPANY.currency,
-  });
 }
 
 async function foundForeignCompany(

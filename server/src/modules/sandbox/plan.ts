@@ -7,6 +7,8 @@ export type Fate =
   | 'prepared'
   | 'with-manager'
   | 'with-external-system'
+  | 'with-authorized-approver'
+  | 'with-cost-objects'
   | 'with-processor'
   | 'approved'
   | 'sent-back'
@@ -29,6 +31,8 @@ const EVERY_FATE: readonly (readonly [Fate, number])[] = [
   ['draft', 4],
   ['with-manager', 9],
   ['with-external-system', 11],
+  ['with-authorized-approver', 10],
+  ['with-cost-objects', 8],
   ['with-processor', 14],
   ['sent-back', 16],
   ['recalled', 12],

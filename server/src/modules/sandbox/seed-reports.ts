@@ -1,11 +1,12 @@
 import type { MovableClock } from '../../platform/clock/clock.ts';
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
-import type { Access, OnReport } from '../expense/index.ts';
+import type { Access, EntryFields, OnReport } from '../expense/index.ts';
 import { DELEGATIONS, OFFICES, PEOPLE, type DemoPerson } from './data/people.ts';
 import { COMMENTS } from './data/places.ts';
 import type { SandboxDeps } from './deps.ts';
-import { planFates, type PlannedFate } from './plan.ts';
+import { planFates, type Fate, type PlannedFate } from './plan.ts';
+import { COST_OBJECTS } from './workflows.ts';
 import type { Chance } from './random.ts';
 import { approverOf, idOf, type People } from './seed-people.ts';
 import { planReport, type Catalogue } from './trip.ts';
@@ -24,9 +25,21 @@ export interface History {
   readonly catalogue: Catalogue;
   /** Policies by the department that uses them; the company's default for the others. */
   readonly policies: ReadonlyMap<string, string>;
-  /** The policy whose reports a program validates between manager and processor. */
-  readonly validatedPolicy: string;
+  /** The policies whose reports wait for others than manager and processor. */
+  readonly specialPolicies: Readonly<Record<SpecialFate, string>>;
 }
+
+/** How a report ends that waits for others than manager and processor. */
+export type SpecialFate = Extract<Fate, 'with-external-system' | 'with-authorized-approver' | 'with-cost-objects'>;
+const isSpecial = (fate: Fate): fate is SpecialFate =>
+  fate === 'with-external-system' || fate === 'with-authorized-approver' || fate === 'with-cost-objects';
+
+/** Charges the entries in turn to one cost object and the other. */
+const shared = (entries: readonly EntryFields[]): EntryFields[] =>
+  entries.map((entry, index) => ({
+    ...entry,
+    custom: { ...entry.custom, orgUnit1: { value: COST_OBJECTS[index % COST_OBJECTS.length]?.code ?? '' } },
+  }));
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -65,7 +78,7 @@ class Story {
       await this.#submit(reportId);
     }
     await this.#approve(reportId, 'MANAGER');
-    if (fate === 'with-processor' || fate === 'with-external-system') return;
+    if (fate === 'with-processor' || isSpecial(fate)) return;
     if (fate === 'sent-back-by-processor') return this.#sendBack(reportId, 'PROCESSOR');
     await this.#approve(reportId, 'PROCESSOR');
   }
@@ -76,6 +89,7 @@ class Story {
     const report = await this.#as(this.#preparer, 1, (ctx) =>
       deps.expense.createReport(ctx, {
         ...plan,
+        ...(this.#planned.fate === 'with-cost-objects' ? { entries: shared(plan.entries) } : {}),
         access: this.#ownerAccess,
         reportDate: plan.endDate,
         ...this.#policy,
@@ -115,8 +129,9 @@ class Story {
   }
 
   get #policy(): { policyId?: string } {
-    const { policies, validatedPolicy } = this.#history;
-    if (this.#planned.fate === 'with-external-system') return { policyId: validatedPolicy };
+    const { policies, specialPolicies } = this.#history;
+    const { fate } = this.#planned;
+    if (isSpecial(fate)) return { policyId: specialPolicies[fate] };
     const policyId = policies.get(this.#owner.department);
     return policyId ? { policyId } : {};
   }

@@ -3,7 +3,13 @@ import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { isAuthorized } from './assign.ts';
 import type { SubjectKind, WorkflowDeps } from './directory.ts';
-import { ApproverNotAuthorized, ForwardBeyondLimit, ForwardedToOwner, ForwardTargetUnknown, InstanceOutOfDate } from './errors.ts';
+import {
+  ApproverNotAuthorized,
+  ForwardBeyondLimit,
+  ForwardedToOwner,
+  ForwardTargetUnknown,
+  InstanceOutOfDate,
+} from './errors.ts';
 import { nextStop, type Skipped } from './next-stop.ts';
 import { settledBy, type Attempt, type Item, type StepInstance, type Stop } from './process.ts';
 import { approversSoFar, holdProcess, writeMove, type HeldProcess, type NewAction, type Started } from './process-queries.ts';
@@ -158,11 +164,7 @@ async function coversAsAuthorized(
   return false;
 }
 
-const actionOf = (
-  input: ClaimInput,
-  stop: Stop,
-  done: Pick<NewAction, 'action' | 'stepId' | 'to'>,
-): NewAction => ({
+const actionOf = (input: ClaimInput, stop: Stop, done: Pick<NewAction, 'action' | 'stepId' | 'to'>): NewAction => ({
   ...done,
   sequence: stop.sequence,
   role: stop.step.role,

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts';
-import type { StepDefinition } from './definition.ts';
+import type { StepDefinition, StepRole } from './definition.ts';
 import type { Candidate, LimitedCandidate, SubjectKind, WorkflowDeps } from './directory.ts';
 import type { CostObject, Item } from './process.ts';
 import { covers, inOrder } from './thresholds.ts';
@@ -22,26 +22,30 @@ export interface Asking {
 
 const anyone: Asked = { assigneeId: null, costObject: null, ladder: [] };
 
+type Ask = (ctx: Context, deps: WorkflowDeps, asking: Asking) => Promise<readonly Asked[] | Obstacle>;
+
+const ofAnyone: Ask = async () => [anyone];
+/** The one whom this finds. */
+const ofOne =
+  (find: (ctx: Context, deps: WorkflowDeps, asking: Asking) => Promise<Candidate | undefined>): Ask =>
+  async (ctx, deps, asking) =>
+    theOne(await find(ctx, deps, asking), asking.ownerId);
+
+const ASK: Readonly<Record<StepRole, Ask>> = {
+  MANAGER: ofOne(async (ctx, deps, { ownerId: userId, kind }) => (await deps.identity.approversFor(ctx, { userId, kind }))[0]),
+  MANAGER_2: ofOne(secondApprover),
+  AUTH_APPROVER: ofOne(authorizedApprover),
+  BUDGET_APPROVER: ofOne(
+    async (ctx, deps, { ownerId: userId }) => (await deps.identity.approversFor(ctx, { userId, kind: 'budget' }))[0],
+  ),
+  CO_APPROVER: ofCostObjects,
+  ACCT_CLERK: ofAnyone,
+  RECEIPT_HOLD: ofAnyone,
+  EXTERNAL_SYSTEM: ofAnyone,
+};
+
 /** Whom a step asks about an item: for cost objects several at once. */
-export async function askedAt(ctx: Context, deps: WorkflowDeps, asking: Asking): Promise<readonly Asked[] | Obstacle> {
-  const { step, ownerId, kind } = asking;
-  switch (step.role) {
-    case 'ACCT_CLERK':
-    case 'RECEIPT_HOLD':
-    case 'EXTERNAL_SYSTEM':
-      return [anyone];
-    case 'MANAGER':
-      return theOne((await deps.identity.approversFor(ctx, { userId: ownerId, kind }))[0], ownerId);
-    case 'BUDGET_APPROVER':
-      return theOne((await deps.identity.approversFor(ctx, { userId: ownerId, kind: 'budget' }))[0], ownerId);
-    case 'MANAGER_2':
-      return theOne(await secondApprover(ctx, deps, asking), ownerId);
-    case 'AUTH_APPROVER':
-      return theOne(await authorizedApprover(ctx, deps, asking), ownerId);
-    case 'CO_APPROVER':
-      return ofCostObjects(ctx, deps, asking);
-  }
-}
+export const askedAt: Ask = (ctx, deps, asking) => ASK[asking.step.role](ctx, deps, asking);
 
 function theOne(candidate: Candidate | undefined, ownerId: string): readonly Asked[] | Obstacle {
   if (!candidate) return 'missing';
@@ -109,5 +113,7 @@ async function ladderOf(
     } else if (holder.mayApprove) ladder.push(holder.userId);
     if ((holder.mayApprove || holder.userId === ownerId) && (await covers(ctx, deps, holder, sum))) return ladder;
   }
-  return of.holders.length > 0 && ladder.length === 0 && !of.holders.some(({ mayApprove }) => mayApprove) ? 'inactive' : 'missing';
+  return of.holders.length > 0 && ladder.length === 0 && !of.holders.some(({ mayApprove }) => mayApprove)
+    ? 'inactive'
+    : 'missing';
 }

@@ -4,7 +4,14 @@ import { newId } from '../../platform/ids/index.ts';
 import { askedAt, type Asked, type Obstacle } from './assign.ts';
 import type { Otherwise, StepDefinition, StepRole } from './definition.ts';
 import type { SubjectKind, WorkflowDeps } from './directory.ts';
-import { ApproverIsOwner, ApproverNotAuthorized, NoApprover, NoApproverAfterHold, NoApproverDefined, NoNextApprover } from './errors.ts';
+import {
+  ApproverIsOwner,
+  ApproverNotAuthorized,
+  NoApprover,
+  NoApproverAfterHold,
+  NoApproverDefined,
+  NoNextApprover,
+} from './errors.ts';
 import type { Item, Stop } from './process.ts';
 import { isBelow } from './thresholds.ts';
 

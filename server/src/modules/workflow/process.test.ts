@@ -14,7 +14,8 @@ const instance = (stepId: string, assigneeId: string | null): StepInstance => ({
 const stopOf = (role: StepRole, given: Partial<StepDefinition> = {}): Stop => {
   const step = { role, approvalStatus: 'A_PEND', stepCode: role === 'EXTERNAL_SYSTEM' ? 'PARTNER' : null, ...given };
   const isAnyones = ['ACCT_CLERK', 'EXTERNAL_SYSTEM', 'RECEIPT_HOLD'].includes(role);
-  const instances = role === 'CO_APPROVER' ? [instance('s', 'manager'), instance('t', 'other')] : [instance('s', isAnyones ? null : 'manager')];
+  const instances =
+    role === 'CO_APPROVER' ? [instance('s', 'manager'), instance('t', 'other')] : [instance('s', isAnyones ? null : 'manager')];
   return { processId: 'p', sequence: 2, step, approvalStatus: step.approvalStatus, instances };
 };
 const user = (userId: string, isProcessor = false): Capacity => ({ kind: 'user', userId, isProcessor });

@@ -32,6 +32,5 @@ const LAST = Number.MAX_SAFE_INTEGER;
 /** By level, those without one last, then by the amount of the limit; the id settles what is equal. */
 export const inOrder = (holders: readonly LimitedCandidate[]): LimitedCandidate[] =>
   holders.toSorted(
-    (a, b) =>
-      (a.level ?? LAST) - (b.level ?? LAST) || a.amount.comparedTo(b.amount) || (a.userId < b.userId ? -1 : 1),
+    (a, b) => (a.level ?? LAST) - (b.level ?? LAST) || a.amount.comparedTo(b.amount) || (a.userId < b.userId ? -1 : 1),
   );

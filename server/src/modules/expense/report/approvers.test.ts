@@ -222,6 +222,9 @@ describe('who approves a report', () => {
     assert.equal(await grant(1, traveler.id), 'expense.entry.not-found');
     assert.equal(await grant(12.5), 'done');
     const { totals } = await desk.now(report);
-    assert.deepEqual([totals.claimed, totals.approved, totals.notApproved, totals.dueEmployee].map(Number), [20, 12.5, 7.5, 12.5]);
+    assert.deepEqual(
+      [totals.claimed, totals.approved, totals.notApproved, totals.dueEmployee].map(Number),
+      [20, 12.5, 7.5, 12.5],
+    );
   });
 });

@@ -72,7 +72,11 @@ describe('approval by cost objects, and what is told of any approval', () => {
     assert.equal(await desk.approve(labs, report, {}, deputy), 'done');
     assert.deepEqual([await desks(labs), await desks(deputy, true), await desk.status(report)], [[], [], 'A_PECO']);
     assert.equal(await desk.approve(sales, report), 'done');
-    assert.deepEqual([await desks(sales), await desks(head)], [[], [[report.id, head.id]]], 'the limit of the first is not enough');
+    assert.deepEqual(
+      [await desks(sales), await desks(head)],
+      [[], [[report.id, head.id]]],
+      'the limit of the first is not enough',
+    );
     assert.equal(await desk.approve(head, report), 'done');
     assert.deepEqual([await desks(head), await desk.status(report)], [[], 'A_ACCO']);
   });
@@ -109,7 +113,10 @@ describe('approval by cost objects, and what is told of any approval', () => {
     const report = await walk([COST_OBJECT, PROCESSOR], both());
     assert.equal(await desk.sendBack(labs, report, 'Not ours'), 'done');
     assert.equal(await desk.status(report), 'A_RESU');
-    assert.deepEqual(await desks(sales), (await desks(sales)).filter(([id]) => id !== report.id));
+    assert.deepEqual(
+      await desks(sales),
+      (await desks(sales)).filter(([id]) => id !== report.id),
+    );
     const dear = await desk.create(await desk.policyOf([COST_OBJECT]), [charged(desk.office, 10_001, 'LABS')]);
     assert.equal(await desk.submit(dear), 'workflow.approver.none-defined');
     const elsewhere = await desk.create(await desk.policyOf([COST_OBJECT]), [charged(desk.office, 1, 'NOWHERE')]);
@@ -157,7 +164,10 @@ describe('approval by cost objects, and what is told of any approval', () => {
     assert.equal(await desk.approve(manager, report), 'expense.approve.rejected-comment-required');
     assert.equal(await desk.approve(manager, report, { expenseRejectedComment: 'Private' }), 'done');
     const rest = await desk.now(report);
-    assert.deepEqual([rest.approvalStatus, rest.entryCount, Number(rest.totals.total), rest.lastComment], ['A_ACCO', 1, 12, 'Private']);
+    assert.deepEqual(
+      [rest.approvalStatus, rest.entryCount, Number(rest.totals.total), rest.lastComment],
+      ['A_ACCO', 1, 12, 'Private'],
+    );
     const { items } = await desk.inOffice((expense, ctx) => expense.searchReports(ctx, {}, { limit: 100 }));
     const addendum = items.find(({ parentReportId }) => parentReportId === report.id);
     assert.ok(addendum);
@@ -168,7 +178,10 @@ describe('approval by cost objects, and what is told of any approval', () => {
     assert.deepEqual([addendum.owner.id, Number(addendum.totals.total), addendum.entryCount], [rest.owner.id, 30, 1]);
     const kinds = (await told(report)).map(({ type }) => type);
     assert.deepEqual(kinds, ['reportCreated', 'statusChanged', 'reportUpdated', 'statusChanged']);
-    assert.deepEqual((await told(addendum)).map(({ type }) => type), ['reportCreated']);
+    assert.deepEqual(
+      (await told(addendum)).map(({ type }) => type),
+      ['reportCreated'],
+    );
     assert.equal(await desk.submit(addendum), 'done');
     assert.equal(await desk.approve(manager, addendum), 'done', 'what is submitted anew is no longer rejected');
     const whole = await walk([MANAGER], [lunch(desk.office)]);

@@ -7,7 +7,11 @@ import { approvalFactsOf, findHeld } from './report-queries.ts';
 import { stateOf } from './report-view.ts';
 
 /** Lets a report that was held for its receipts go on once the last of them has come. To be called after a change of them. */
-export async function releaseHold(ctx: Context, deps: Pick<ExpenseDeps, 'workflow'>, { row: { id, step_role }, standing }: Loaded) {
+export async function releaseHold(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'workflow'>,
+  { row: { id, step_role }, standing }: Loaded,
+) {
   if (step_role !== 'RECEIPT_HOLD') return;
   const row = await findHeld(ctx, id);
   if (!row || row.process_id === null || row.step_sequence === null || areReceiptsMissing(row)) return;

@@ -16,10 +16,7 @@ export const itemOf = (ctx: Context, row: HeldRow, facts: { readonly hasExceptio
   currency: row.currency_code,
   date: row.report_date,
   statuses: OUTCOMES,
-  conditions: new Set([
-    ...(facts.hasExceptions ? ['exceptions'] : []),
-    ...(areReceiptsMissing(row) ? ['receipts-missing'] : []),
-  ]),
+  conditions: new Set([...(facts.hasExceptions ? ['exceptions'] : []), ...(areReceiptsMissing(row) ? ['receipts-missing'] : [])]),
   costObjects: async (fields): Promise<readonly CostObject[]> =>
     costObjectsIn(await costSharesOf(ctx, row.id), fields).map(({ code, name, approved }) => ({ code, name, amount: approved })),
 });
@@ -51,6 +48,7 @@ export function checkReportSteps(steps: readonly StepDefinition[]): void {
     if (timeout && !isOwn(timeout.approvalStatus) && timeout.approvalStatus !== EXPIRED)
       throw new ValueRefused('workflowDefinitionId', `has the status ${timeout.approvalStatus} when the time of a step is over.`);
     const unknown = onlyWhen.find((condition) => !(CONDITIONS as readonly string[]).includes(condition));
-    if (unknown !== undefined) throw new ValueRefused('workflowDefinitionId', `asks whether ${unknown}, which reports do not know.`);
+    if (unknown !== undefined)
+      throw new ValueRefused('workflowDefinitionId', `asks whether ${unknown}, which reports do not know.`);
   }
 }

@@ -190,7 +190,9 @@ export async function moveEntriesTo(ctx: Context, reportId: string, entryIds: re
       update entry set report_id = ${reportId} where company_id = ${ctx.companyId} and id in (${ids})
     ), comments as (
       update report_comment set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${ids})
-    ) update report_exception set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${ids})`.execute(ctx.tx);
+    ) update report_exception set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${ids})`.execute(
+    ctx.tx,
+  );
 }
 
 /** A submission asks anew about what was rejected before. */

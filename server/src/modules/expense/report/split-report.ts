@@ -57,18 +57,11 @@ export async function splitRejected(
   await moveEntriesTo(ctx, id, rejected.entryIds);
   await refreshReport(ctx, row.id);
   await refreshReport(ctx, id);
-  const author = authorOf(ctx, standing);
-  await insertComments(
-    ctx,
-    [id, row.id].map((report_id) => ({
-      id: newId(ctx.clock),
-      report_id,
-      entry_id: null,
-      text: rejected.comment,
-      ...author,
-      step_id: report_id === row.id ? row.step_id : null,
-    })),
-  );
+  const said = { entry_id: null, text: rejected.comment, ...authorOf(ctx, standing) };
+  await insertComments(ctx, [
+    { ...said, id: newId(ctx.clock), report_id: id, step_id: null },
+    { ...said, id: newId(ctx.clock), report_id: row.id, step_id: row.step_id },
+  ]);
   const details = { addendumId: id, entryIds: rejected.entryIds };
   ctx.record({ subjectKind: 'report', subjectId: row.id, action: 'split', details });
   ctx.record({ subjectKind: 'report', subjectId: id, action: 'created', details: { parentReportId: row.id } });

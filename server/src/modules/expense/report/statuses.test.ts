@@ -28,7 +28,10 @@ describe('the statuses of a report', () => {
     await desk.limit(owner, { upTo: 1000, group: 'SALES' });
     const budget = await desk.inOffice(async (_, ctx) => {
       const { identity } = program.modules;
-      await identity.setRoles(ctx, { userId: owner.id, roles: ['EXP_APPROVER', 'SHD_BUDGET_APPROVER'].map((code) => ({ code })) });
+      await identity.setRoles(ctx, {
+        userId: owner.id,
+        roles: ['EXP_APPROVER', 'SHD_BUDGET_APPROVER'].map((code) => ({ code })),
+      });
       return owner;
     });
     await desk.inOffice((_, ctx) =>
@@ -69,7 +72,12 @@ describe('the statuses of a report', () => {
     });
 
   it('A_RHLD is left by itself once the receipts have come', async () => {
-    const hold: StepDefinition = { role: 'RECEIPT_HOLD', approvalStatus: 'A_RHLD', stepCode: null, onlyWhen: ['receipts-missing'] };
+    const hold: StepDefinition = {
+      role: 'RECEIPT_HOLD',
+      approvalStatus: 'A_RHLD',
+      stepCode: null,
+      onlyWhen: ['receipts-missing'],
+    };
     const report = await at(hold, { receiptRequiredFrom: 5 });
     assert.equal(await desk.status(report), 'A_RHLD');
     reached.add('A_RHLD');

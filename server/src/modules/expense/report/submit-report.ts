@@ -36,7 +36,12 @@ function submits(standing: Standing): boolean {
   return false;
 }
 
-async function submit(ctx: Context, deps: ExpenseDeps, report: Loaded, facts: Awaited<ReturnType<typeof submitFactsOf>>): Promise<void> {
+async function submit(
+  ctx: Context,
+  deps: ExpenseDeps,
+  report: Loaded,
+  facts: Awaited<ReturnType<typeof submitFactsOf>>,
+): Promise<void> {
   const { row, standing } = report;
   const before = stateOf(row);
   const { processId, stop } = await deps.workflow.start(ctx, {

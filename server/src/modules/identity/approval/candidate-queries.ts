@@ -66,5 +66,13 @@ export async function selectLimitHolders(
     where l.company_id = ${companyId} and l.authority = ${of.authority} and l.approval_type = ${type}
       and l.group_node in (${sql.join(of.groups)})
     order by l.id`.execute(tx);
-  return rows.map((row) => ({ ...row, amount: decimal(row.amount), level: row.level ?? undefined }));
+  return rows.map(({ userId, mayApprove: may, amount, currency, exceptionAuthority, group, level }) => ({
+    userId,
+    mayApprove: may,
+    amount: decimal(amount),
+    currency,
+    exceptionAuthority,
+    group,
+    level: level ?? undefined,
+  }));
 }
