@@ -23,6 +23,7 @@ const COMPANY: Access = { kind: 'company' };
 export async function workflowOffice(program: TestProgram) {
   const office = await openOffice(program);
   const { identity, workflow } = program.modules;
+  await costObjectsOf(program, office.company, ['SALES', 'LABS', 'OWN', 'L', 'R']);
   const approver = (givenName: string) =>
     hire(program, office.company, {
       name: { givenName, familyName: 'Approver' },
@@ -105,9 +106,9 @@ export async function workflowOffice(program: TestProgram) {
   /** Up to how much somebody approves, or approves for cost objects. */
   const limit = (user: User, ...limits: readonly { upTo: number; group?: string; level?: number; exceptions?: boolean }[]) =>
     inOffice((_, ctx) =>
-      identity.setApproverLimits(ctx, {
+      identity.changeSpending(ctx, {
         userId: user.id,
-        limits: limits.map(({ upTo, group, level, exceptions }) => ({
+        approverLimits: limits.map(({ upTo, group, level, exceptions }) => ({
           authority: group === undefined ? 'authorized' : 'costObject',
           approvalType: 'report',
           exceptionAuthority: exceptions ?? true,
@@ -143,6 +144,15 @@ export async function workflowOffice(program: TestProgram) {
 }
 
 export type WorkflowOffice = Awaited<ReturnType<typeof workflowOffice>>;
+
+/** A company's approval hierarchy: cost objects by their codes. */
+export const costObjectsOf = (program: TestProgram, company: Caller, codes: readonly string[]): Promise<void> =>
+  program.unitOfWork.write(company, async (ctx) => {
+    const { lists, identity } = program.modules;
+    const list = await lists.createList(ctx, { name: 'Cost Objects' });
+    await lists.addItems(ctx, { listId: list.id, items: codes.map((code) => ({ shortCode: code, value: code })) });
+    await identity.setGroupHierarchy(ctx, { area: 'Approval', listId: list.id });
+  });
 
 /** An entry for a cost object. */
 export const charged = (office: Office, value: number, orgUnit1: string): EntryFields =>

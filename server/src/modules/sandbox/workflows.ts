@@ -3,6 +3,7 @@ import { decimal } from '../../platform/money/money.ts';
 import type { ApproverLimit } from '../identity/index.ts';
 import type { StepDefinition } from '../workflow/index.ts';
 import { COMPANY } from './data/companies.ts';
+import { PEOPLE } from './data/people.ts';
 import type { SandboxDeps } from './deps.ts';
 import { idOf, type People } from './seed-people.ts';
 import type { SpecialFate } from './seed-reports.ts';
@@ -76,6 +77,7 @@ export async function seedWorkflows(deps: SandboxDeps, ctx: Context): Promise<Re
 }
 
 export async function seedLimits(deps: SandboxDeps, ctx: Context, people: People): Promise<void> {
+  await seedCostObjects(deps, ctx);
   const limits = new Map<string, ApproverLimit[]>();
   const grant = (login: string, limit: Pick<ApproverLimit, 'authority' | 'amount' | 'group'>): void => {
     const whole = { ...limit, approvalType: 'report', exceptionAuthority: true, currency: COMPANY.currency } as const;
@@ -84,5 +86,14 @@ export async function seedLimits(deps: SandboxDeps, ctx: Context, people: People
   for (const [login, amount] of AUTHORIZED) grant(login, { authority: 'authorized', amount: decimal(amount), group: '' });
   for (const { code, approver } of COST_OBJECTS)
     grant(approver, { authority: 'costObject', amount: decimal(100_000), group: code });
-  for (const [login, own] of limits) await deps.identity.setApproverLimits(ctx, { userId: idOf(people, login), limits: own });
+  for (const [login, approverLimits] of limits)
+    await deps.identity.changeSpending(ctx, { userId: idOf(people, login), approverLimits });
+}
+
+/** The cost centres of all departments, as the hierarchy in which limits for cost objects are held. */
+async function seedCostObjects(deps: SandboxDeps, ctx: Context): Promise<void> {
+  const { id: listId } = await deps.lists.createList(ctx, { name: 'Cost Centers' });
+  const centers = new Map(PEOPLE.map(({ costCenter, department }) => [costCenter, department]));
+  await deps.lists.addItems(ctx, { listId, items: [...centers].map(([shortCode, value]) => ({ shortCode, value })) });
+  await deps.identity.setGroupHierarchy(ctx, { area: 'Approval', listId });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { castOf, clientOf, type Cast, type Client, type Reply } from '../../../../test/harness/reports.ts';
 import { hire } from '../../../../test/harness/people.ts';
+import { costObjectsOf } from '../../../../test/harness/workflow.ts';
 import { testProgram, type TestProgram } from '../../../../test/harness/program.ts';
 import type { User } from '../../../modules/identity/index.ts';
 import type { StepDefinition } from '../../../modules/workflow/index.ts';
@@ -26,11 +27,15 @@ describe('workflow through v4', () => {
     program = await testProgram();
     cast = await castOf(program);
     call = clientOf(program);
-    owner = await hire(program, cast.home, { roles: ['EXP_USER', 'EXP_APPROVER'].map((code) => ({ code })) });
+    owner = await hire(program, cast.home, {
+      roles: ['EXP_USER', 'EXP_APPROVER'].map((code) => ({ code })),
+      spend: { reimbursementCurrency: 'USD', country: 'US', locale: 'en-US' },
+    });
+    await costObjectsOf(program, cast.home, ['LABS']);
     await program.unitOfWork.write(cast.home, (ctx) =>
-      program.modules.identity.setApproverLimits(ctx, {
+      program.modules.identity.changeSpending(ctx, {
         userId: owner.id,
-        limits: [
+        approverLimits: [
           {
             authority: 'costObject',
             approvalType: 'report',
