@@ -85,8 +85,7 @@ export function settledBy(stop: Stop, attempt: Attempt): readonly StepInstance[]
   if (expected && !isExpected(stop, expected)) return new InstanceOutOfDate();
   if (action === 'recall') return allows(step, 'recall') ? instances : new ActionNotAllowed(action);
   if (!meets(step.role, capacity)) return new NotASystemStep();
-  const own = instances.filter((instance) => isOf(instance, step.role, capacity));
-  const meant = expected?.stepId === undefined ? own : own.filter(({ stepId }) => stepId === expected.stepId);
+  const meant = instances.filter((instance) => isOf(instance, step.role, capacity));
   if (meant.length === 0) return new NotAnApprover();
   if (!allows(step, action)) return new ActionNotAllowed(action);
   if (action === 'send-back') return comment?.trim() ? meant : new CommentRequired();

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { castOf, clientOf, type Cast, type Client, type Reply } from '../../../../test/harness/reports.ts';
 import { hire } from '../../../../test/harness/people.ts';
 import { costObjectsOf } from '../../../../test/harness/workflow.ts';
 import { testProgram, type TestProgram } from '../../../../test/harness/program.ts';
 import type { User } from '../../../modules/identity/index.ts';
 import type { StepDefinition } from '../../../modules/workflow/index.ts';
-import { hex32 } from '../../../platform/ids/index.ts';
+import { hex32, parseReportKey } from '../../../platform/ids/index.ts';
 import { decimal } from '../../../platform/money/money.ts';
 
 const MANAGER: StepDefinition = { role: 'MANAGER', approvalStatus: 'A_PEND', stepCode: null };
@@ -234,6 +235,22 @@ describe('workflow through v4', () => {
     says(await costObjects({ id: 'x' }, id, cast.as(owner)), 400);
     says(await act(owner, id, 'approve'), 204);
     assert.deepEqual((await costObjects(owner, id, cast.as(owner))).json, []);
+  });
+
+  it('expense 22: lets nothing move a report that is paid', async () => {
+    const id = await sent();
+    says(await act(cast.manager, id, 'approve'), 204);
+    for (const payment of ['P_PROC', 'P_PAID', 'P_PAYC']) {
+      await sql`update report set payment_status = ${payment} where id = ${parseReportKey(id)}`.execute(program.database.root);
+      says(await act(cast.processor, id, 'approve'), 400, 'reports.workflow.operationNotAllowed');
+      says(await act(cast.processor, id, 'sendBack', { comment: 'No' }), 400, 'reports.workflow.operationNotAllowed');
+      says(await recall(id), 400, 'error.recall.cannotRecall');
+      says(await submit(id), 400, 'error.submit.alreadySubmitted');
+    }
+    const path = `/expensereports/v4/reports/${id}`;
+    says(await call('PATCH', path, { as: cast.asCompany(), body: { name: 'x' } }), 400, 'reports.workflow.operationNotAllowed');
+    const exception = { exceptionCode: 'APIWARN', exceptionVisibility: 'ALL' };
+    says(await call('PUT', `${path}/exceptions`, { as: cast.asCompany(), body: exception }), 400);
   });
 
   it('every documented refusal of each operation', async () => {

@@ -3,7 +3,8 @@ import type { ExpenseDeps } from '../deps.ts';
 import type { Loaded } from './load-report.ts';
 import { approvalMove, moveReport } from './move-report.ts';
 import { areReceiptsMissing, itemOf } from './report-item.ts';
-import { approvalFactsOf, findHeld } from './report-queries.ts';
+import { findHeld } from './report-queries.ts';
+import { approvalFactsOf } from './submission-queries.ts';
 import { stateOf } from './report-view.ts';
 
 /** Lets a report that was held for its receipts go on once the last of them has come. To be called after a change of them. */

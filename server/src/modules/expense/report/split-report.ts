@@ -8,7 +8,7 @@ import { MAX_NAME } from '../values.ts';
 import { insertNumbered } from './insert-report.ts';
 import type { Loaded } from './load-report.ts';
 import { refreshReport } from './refresh-report.ts';
-import { moveEntriesTo } from './report-queries.ts';
+import { moveEntriesTo } from './submission-queries.ts';
 import { NEW_REPORT, sentBack } from './report.ts';
 
 const SUFFIX = ' - Addendum';

@@ -8,7 +8,8 @@ import type { OnReport } from '../inputs.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { moveReport, stepCodeOf } from './move-report.ts';
 import { itemOf } from './report-item.ts';
-import { clearRejections, submitFactsOf, updateReportRow, type HeldRow } from './report-queries.ts';
+import { updateReportRow, type HeldRow } from './report-queries.ts';
+import { clearRejections, submitFactsOf } from './submission-queries.ts';
 import { stateOf } from './report-view.ts';
 import { handedToOwner, submitRefusal, submitted } from './report.ts';
 
