@@ -74,7 +74,7 @@ describe('a sandbox in the process of a test', () => {
 
   it('has reports of the traveler in every state', async () => {
     const states = new Set((await reportsOf(await tokenOf('traveler'))).map((report) => report.ApprovalStatusCode));
-    assert.deepEqual([...states].sort(), ['A_ACCO', 'A_APPR', 'A_EXTV', 'A_NOTF', 'A_PEND', 'A_RESU']);
+    assert.deepEqual([...states].sort(), ['A_ACCO', 'A_APPR', 'A_EXTV', 'A_NOTF', 'A_PECO', 'A_PEND', 'A_RESU']);
   });
 
   it('goes back to a snapshot and to its beginning, with the same logins and tokens', async () => {

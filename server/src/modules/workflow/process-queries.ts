@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
+import { prepared } from '../../platform/db/prepared.ts';
+import { forLater } from '../../platform/db/sending.ts';
 import { tables } from '../../platform/db/tx.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { NewDefinition, StepDefinition } from './definition.ts';
@@ -17,13 +19,15 @@ export async function insertDefinition(ctx: Context, definition: NewDefinition &
     .execute();
 }
 
-export const findDefinition = (ctx: Context, id: string): Promise<{ name: string; steps: StepDefinition[] } | undefined> =>
-  db(ctx)
+const definition = prepared((tx, { companyId, id }: { companyId: string; id: string }) =>
+  tables<WorkflowTables>(tx)
     .selectFrom('workflow_definition')
     .select(['name', 'steps'])
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+    .where('company_id', '=', companyId)
+    .where('id', '=', id),
+);
+export const findDefinition = async (ctx: Context, id: string): Promise<{ name: string; steps: StepDefinition[] } | undefined> =>
+  (await ctx.tx.executeQuery(definition({ companyId: ctx.companyId, id }))).rows[0];
 
 export const definitionOfProcess = (ctx: Context, processId: string): Promise<{ steps: StepDefinition[] }> =>
   db(ctx)
@@ -183,13 +187,14 @@ export async function insertProcess(
   const { stop, subject } = process;
   const now = ctx.clock.now();
   const state: ProcessState = stop ? 'pending' : 'approved';
-  await sql`with process as (
+  const query = sql`with process as (
       insert into workflow_process (company_id, id, definition_id, subject_kind, subject_id, subject_owner_id, state, sequence,
         approval_status, pending_count, started_at, ended_at)
       values (${ctx.companyId}, ${process.id}, ${process.definitionId}, ${subject.kind}, ${subject.id}, ${process.ownerId}, ${state},
         ${stop?.sequence ?? process.length}, ${process.approvalStatus}, ${stop?.instances.length ?? 0}, ${now}, ${stop ? null : now})
     ), started as (${starting(startedRows(ctx, stop && { stop, instances: stop.instances }))})
-    ${telling(actionRows(ctx, process.id, process.actions))}`.execute(ctx.tx);
+    ${telling(actionRows(ctx, process.id, process.actions))}`.compile(ctx.tx);
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export interface ProcessMove {
@@ -212,7 +217,7 @@ export async function writeMove(ctx: Context, move: ProcessMove): Promise<void> 
   const { after } = move;
   const now = ctx.clock.now();
   const ended = JSON.stringify(move.ended.map(({ stepId, state }) => ({ id: stepId, state })));
-  await sql`with ended as (
+  const query = sql`with ended as (
       update workflow_step s set state = e.state, ended_at = ${now},
         acted_by = case when e.state = 'closed' then null else ${move.actedBy}::uuid end,
         on_behalf_of = case when e.state = 'closed' then null else ${move.onBehalfOf}::uuid end
@@ -221,7 +226,8 @@ export async function writeMove(ctx: Context, move: ProcessMove): Promise<void> 
     ), started as (${starting(startedRows(ctx, move.started))}), told as (${telling(actionRows(ctx, move.processId, move.actions))})
     update workflow_process set state = ${after.state}, sequence = ${after.sequence}, approval_status = ${after.approvalStatus},
       pending_count = ${after.pendingCount}, ended_at = ${after.state === 'pending' ? null : now}
-    where company_id = ${ctx.companyId} and id = ${move.processId}`.execute(ctx.tx);
+    where company_id = ${ctx.companyId} and id = ${move.processId}`.compile(ctx.tx);
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 /** Who has approved at an instance of this process. */

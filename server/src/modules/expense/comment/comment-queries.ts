@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import type { CommentTable, ExpenseTables } from '../tables.ts';
 
@@ -57,11 +58,12 @@ export async function deleteCommentRow(ctx: Context, commentId: string): Promise
 
 /** What was said before a submission stands for good. */
 export async function lockComments(ctx: Context, reportId: string): Promise<void> {
-  await db(ctx)
+  const query = db(ctx)
     .updateTable('report_comment')
     .set({ is_locked: true })
     .where('company_id', '=', ctx.companyId)
     .where('report_id', '=', reportId)
     .where('is_locked', '=', false)
-    .execute();
+    .compile();
+  await ctx.tx.executeQuery(forLater(query));
 }
