@@ -104,16 +104,19 @@ export async function workflowOffice(program: TestProgram) {
       }),
     );
   /** Up to how much somebody approves, or approves for cost objects. */
-  const limit = (user: User, ...limits: readonly { upTo: number; group?: string; level?: number; exceptions?: boolean }[]) =>
+  const limit = (
+    user: User,
+    ...limits: readonly { upTo: number; group?: string; level?: number; exceptions?: boolean; currency?: string }[]
+  ) =>
     inOffice((_, ctx) =>
       identity.changeSpending(ctx, {
         userId: user.id,
-        approverLimits: limits.map(({ upTo, group, level, exceptions }) => ({
+        approverLimits: limits.map(({ upTo, group, level, exceptions, currency = 'USD' }) => ({
           authority: group === undefined ? 'authorized' : 'costObject',
           approvalType: 'report',
           exceptionAuthority: exceptions ?? true,
           amount: decimal(upTo),
-          currency: 'USD',
+          currency,
           group: group ?? '',
           level: level ?? 1,
         })),

@@ -13,7 +13,7 @@ import { monthlyRates } from './seed-rates.ts';
 import { seedReports, type History } from './seed-reports.ts';
 import { seedSuppliers, seedWishes } from './seed-suppliers.ts';
 import { EXPENSE_TYPE } from './trip.ts';
-import { seedLimits, seedWorkflows } from './workflows.ts';
+import { seedWorkflows } from './workflows.ts';
 
 const SEED = 20_260_301;
 const YEAR_MS = 400 * 86_400_000;
@@ -88,7 +88,6 @@ async function foundCompany(
   const payments = await deps.expense.listPaymentTypes(ctx);
   const paying = (code: string): string => payments.find((type) => type.code === code)?.id ?? '';
   const people = await seedPeople(deps, ctx);
-  await seedLimits(deps, ctx, people);
   return {
     people,
     catalogue: { types: EXPENSE_TYPE, cash: paying('CASH'), card: paying('CBCP') },

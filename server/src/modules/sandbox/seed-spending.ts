@@ -3,6 +3,7 @@ import { decimal } from '../../platform/money/money.ts';
 import type { SpendingChange } from '../identity/index.ts';
 import { DELEGATIONS, OFFICES, PEOPLE, type DemoPerson } from './data/people.ts';
 import type { SandboxDeps } from './deps.ts';
+import { COST_OBJECTS } from './workflows.ts';
 
 interface Company {
   readonly idOf: (login: string) => string;
@@ -31,15 +32,18 @@ function describe(person: DemoPerson, { idOf, approverOf }: Company): SpendingCh
   };
 }
 
-/** Up to a sum for everybody, and up to more for the own department. */
-function limitsOf({ office, costCenter }: DemoPerson): NonNullable<SpendingChange['approverLimits']> {
+/** Up to a sum for everybody, and up to more for the own department and as the one whom its cost object asks. */
+function limitsOf({ key, login, office, costCenter }: DemoPerson): NonNullable<SpendingChange['approverLimits']> {
   const { currency } = OFFICES[office];
   const own = { approvalType: 'report', exceptionAuthority: true, currency } as const;
   const many = currency === 'JPY' ? 100 : 1;
   return [
-    { ...own, authority: 'authorized', amount: decimal(5000 * many), group: '', level: 1 },
+    { ...own, authority: 'authorized', amount: decimal(5000 * many), group: '', level: key === 'admin' ? 1 : 2 },
     { ...own, authority: 'authorized', amount: decimal(20_000 * many), group: costCenter, level: 1 },
     { ...own, authority: 'costObject', amount: decimal(10_000 * many), group: '', exceptionAuthority: false },
+    ...COST_OBJECTS.filter(({ approver }) => approver === login).map(
+      ({ code }) => ({ ...own, authority: 'costObject', amount: decimal(100_000 * many), group: code }) as const,
+    ),
   ];
 }
 

@@ -1,11 +1,8 @@
 import type { Context } from '../../platform/context.ts';
 import { decimal } from '../../platform/money/money.ts';
-import type { ApproverLimit } from '../identity/index.ts';
 import type { StepDefinition } from '../workflow/index.ts';
 import { COMPANY } from './data/companies.ts';
-import { PEOPLE } from './data/people.ts';
 import type { SandboxDeps } from './deps.ts';
-import { idOf, type People } from './seed-people.ts';
 import type { SpecialFate } from './seed-reports.ts';
 
 const MANAGER: StepDefinition = { role: 'MANAGER', approvalStatus: 'A_PEND', stepCode: null };
@@ -54,13 +51,6 @@ export const COST_OBJECTS = [
   { code: '1300', approver: 'priya.raman' },
 ] as const;
 
-/** Login -> up to how much it may approve anything. */
-const AUTHORIZED = [
-  ['priya.raman', 5000],
-  ['marcus.adeyemi', 50_000],
-  ['eleanor.vance', 1_000_000],
-] as const;
-
 /** The policies with workflows of their own, by what becomes of their reports. */
 export async function seedWorkflows(deps: SandboxDeps, ctx: Context): Promise<Record<SpecialFate, string>> {
   const made = async (fate: SpecialFate): Promise<string> => {
@@ -74,26 +64,4 @@ export async function seedWorkflows(deps: SandboxDeps, ctx: Context): Promise<Re
     'with-authorized-approver': await made('with-authorized-approver'),
     'with-cost-objects': await made('with-cost-objects'),
   };
-}
-
-export async function seedLimits(deps: SandboxDeps, ctx: Context, people: People): Promise<void> {
-  await seedCostObjects(deps, ctx);
-  const limits = new Map<string, ApproverLimit[]>();
-  const grant = (login: string, limit: Pick<ApproverLimit, 'authority' | 'amount' | 'group'>): void => {
-    const whole = { ...limit, approvalType: 'report', exceptionAuthority: true, currency: COMPANY.currency } as const;
-    limits.set(login, [...(limits.get(login) ?? []), whole]);
-  };
-  for (const [login, amount] of AUTHORIZED) grant(login, { authority: 'authorized', amount: decimal(amount), group: '' });
-  for (const { code, approver } of COST_OBJECTS)
-    grant(approver, { authority: 'costObject', amount: decimal(100_000), group: code });
-  for (const [login, approverLimits] of limits)
-    await deps.identity.changeSpending(ctx, { userId: idOf(people, login), approverLimits });
-}
-
-/** The cost centres of all departments, as the hierarchy in which limits for cost objects are held. */
-async function seedCostObjects(deps: SandboxDeps, ctx: Context): Promise<void> {
-  const { id: listId } = await deps.lists.createList(ctx, { name: 'Cost Centers' });
-  const centers = new Map(PEOPLE.map(({ costCenter, department }) => [costCenter, department]));
-  await deps.lists.addItems(ctx, { listId, items: [...centers].map(([shortCode, value]) => ({ shortCode, value })) });
-  await deps.identity.setGroupHierarchy(ctx, { area: 'Approval', listId });
 }

@@ -1,8 +1,8 @@
 import type { Context } from '../../platform/context.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { isAuthorized } from './assign.ts';
-import type { SubjectKind, WorkflowDeps } from './directory.ts';
+import { authorizedFor } from './assign.ts';
+import type { WorkflowDeps } from './directory.ts';
 import {
   ApproverNotAuthorized,
   ForwardBeyondLimit,
@@ -150,18 +150,9 @@ async function checkTarget(
   if (!candidate) throw new ForwardTargetUnknown(userId);
   if (userId === ownerId) throw new ForwardedToOwner();
   if (!candidate.mayApprove) throw new ApproverNotAuthorized();
-  if (stop.step.role === 'AUTH_APPROVER' && !(await coversAsAuthorized(ctx, deps, { userId, kind, ownerId, item })))
-    throw new ForwardBeyondLimit();
-}
-
-async function coversAsAuthorized(
-  ctx: Context,
-  deps: WorkflowDeps,
-  of: { userId: string; kind: SubjectKind; ownerId: string; item: Item },
-): Promise<boolean> {
-  const holders = await deps.identity.limitHolders(ctx, { authority: 'authorized', kind: of.kind, groups: [''] });
-  for (const holder of holders) if (holder.userId === of.userId && (await isAuthorized(ctx, deps, holder, of))) return true;
-  return false;
+  if (stop.step.role !== 'AUTH_APPROVER') return;
+  const authorized = await authorizedFor(ctx, deps, { kind, ownerId, item });
+  if (!authorized.some((holder) => holder.userId === userId)) throw new ForwardBeyondLimit();
 }
 
 const actionOf = (input: ClaimInput, stop: Stop, done: Pick<NewAction, 'action' | 'stepId' | 'to'>): NewAction => ({

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import type { StepDefinition, StepRole } from './definition.ts';
 import type { Candidate, LimitedCandidate, SubjectKind, WorkflowDeps } from './directory.ts';
 import type { CostObject, Item } from './process.ts';
-import { covers, inOrder } from './thresholds.ts';
+import { rank } from './thresholds.ts';
 
 /** Who is asked, before the step's instances have ids. */
 export interface Asked {
@@ -60,24 +60,28 @@ async function secondApprover(ctx: Context, deps: WorkflowDeps, { ownerId, kind 
   return (await deps.identity.approversFor(ctx, { userId: primary.userId, kind }))[0];
 }
 
-/** Of those who may decide about the item, the first by level, then the one with the least limit. The owner is none of them. */
+/** Of those who may decide about the item, the first by level, then the one with the least limit. */
 async function authorizedApprover(ctx: Context, deps: WorkflowDeps, asking: Asking): Promise<Candidate | undefined> {
-  const holders = await deps.identity.limitHolders(ctx, { authority: 'authorized', kind: asking.kind, groups: [''] });
-  for (const holder of inOrder(holders)) if (await isAuthorized(ctx, deps, holder, asking)) return holder;
-  return undefined;
+  return (await authorizedFor(ctx, deps, asking))[0];
 }
 
-/** Whether this limit lets its holder decide about the item. */
-export const isAuthorized = async (
+/** Those whose limit lets them decide about the item, in their order. The owner is none of them. */
+export async function authorizedFor(
   ctx: Context,
   deps: WorkflowDeps,
-  holder: LimitedCandidate,
-  { ownerId, item }: Pick<Asking, 'ownerId' | 'item'>,
-): Promise<boolean> =>
-  holder.mayApprove &&
-  holder.userId !== ownerId &&
-  (holder.exceptionAuthority || !item.conditions.has('exceptions')) &&
-  (await covers(ctx, deps, holder, item));
+  { ownerId, item, kind }: Pick<Asking, 'ownerId' | 'item' | 'kind'>,
+): Promise<LimitedCandidate[]> {
+  const holders = await deps.identity.limitHolders(ctx, { authority: 'authorized', kind, groups: [''] });
+  const ranked = await rank(ctx, deps, holders, item);
+  return ranked.flatMap(({ holder, isEnough }) =>
+    isEnough &&
+    holder.mayApprove &&
+    holder.userId !== ownerId &&
+    (holder.exceptionAuthority || !item.conditions.has('exceptions'))
+      ? [holder]
+      : [],
+  );
+}
 
 async function ofCostObjects(ctx: Context, deps: WorkflowDeps, asking: Asking): Promise<readonly Asked[] | Obstacle> {
   const objects = await asking.item.costObjects(asking.step.costObjectFields ?? []);
@@ -107,11 +111,11 @@ async function ladderOf(
 ): Promise<string[] | Obstacle> {
   const ladder: string[] = [];
   const sum = { amount: of.object.amount, currency: item.currency, date: item.date };
-  for (const holder of inOrder(of.holders)) {
+  for (const { holder, isEnough } of await rank(ctx, deps, of.holders, sum)) {
     if (holder.userId === ownerId) {
       if (step.whenOwner !== 'skip') return 'owner';
     } else if (holder.mayApprove) ladder.push(holder.userId);
-    if ((holder.mayApprove || holder.userId === ownerId) && (await covers(ctx, deps, holder, sum))) return ladder;
+    if ((holder.mayApprove || holder.userId === ownerId) && isEnough) return ladder;
   }
   return of.holders.length > 0 && ladder.length === 0 && !of.holders.some(({ mayApprove }) => mayApprove)
     ? 'inactive'

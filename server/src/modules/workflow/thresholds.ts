@@ -21,16 +21,35 @@ export async function isBelow(ctx: Context, deps: Deps, step: StepDefinition, su
   return amount !== undefined && amount.lt(decimal(step.from.amount));
 }
 
-/** Whether a limit is enough. Without a rate it is not. */
-export async function covers(ctx: Context, deps: Deps, holder: LimitedCandidate, sum: Sum): Promise<boolean> {
-  const amount = await amountIn(ctx, deps, sum, holder.currency);
-  return amount !== undefined && holder.amount.gte(amount);
+/** A holder of a limit, and whether the limit is enough for a sum. */
+export interface Ranked {
+  readonly holder: LimitedCandidate;
+  readonly isEnough: boolean;
+}
+
+/** By level, those without one last, then from the least limit up; the id settles what is equal. Without a rate a limit is not enough. */
+export async function rank(ctx: Context, deps: Deps, holders: readonly LimitedCandidate[], sum: Sum): Promise<Ranked[]> {
+  const limits = await limitsIn(ctx, deps, holders, sum);
+  const limitOf = (holder: LimitedCandidate): Decimal | undefined => limits.get(holder.currency)?.(holder.amount);
+  return holders
+    .toSorted(
+      (a, b) =>
+        (a.level ?? LAST) - (b.level ?? LAST) ||
+        (limitOf(a) ?? decimal(LAST)).comparedTo(limitOf(b) ?? decimal(LAST)) ||
+        (a.userId < b.userId ? -1 : 1),
+    )
+    .map((holder) => ({ holder, isEnough: limitOf(holder)?.gte(sum.amount) ?? false }));
 }
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** By level, those without one last, then by the amount of the limit; the id settles what is equal. */
-export const inOrder = (holders: readonly LimitedCandidate[]): LimitedCandidate[] =>
-  holders.toSorted(
-    (a, b) => (a.level ?? LAST) - (b.level ?? LAST) || a.amount.comparedTo(b.amount) || (a.userId < b.userId ? -1 : 1),
-  );
+/** Currency of a limit -> the limit in the currency of the sum. One look-up for each currency. */
+async function limitsIn(ctx: Context, deps: Deps, holders: readonly LimitedCandidate[], sum: Sum) {
+  const limits = new Map<string, (limit: Decimal) => Decimal>([[sum.currency, (limit) => limit]]);
+  for (const currency of new Set(holders.map((holder) => holder.currency))) {
+    if (limits.has(currency)) continue;
+    const rate = await deps.exchangeRates.rateOn(ctx, { from: currency, to: sum.currency, date: sum.date });
+    if (rate) limits.set(currency, (limit) => convert(limit, rate.value, rate.operation, sum.currency));
+  }
+  return limits;
+}

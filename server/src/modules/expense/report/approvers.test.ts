@@ -71,6 +71,11 @@ describe('who approves a report', () => {
     const steps = [AUTHORIZED, PROCESSOR];
     assert.equal(await asked(await sent(steps, 1000)), low.id);
     assert.equal(await asked(await sent(steps, 1000.01)), high.id);
+    const abroad = await desk.approver('Eve');
+    await desk.limit(abroad, { upTo: 900, currency: 'EUR' });
+    assert.equal(await asked(await sent(steps, 990)), low.id, '900 euros are more than 1000 dollars');
+    assert.equal(await asked(await sent(steps, 1125)), abroad.id);
+    await desk.limit(abroad);
     const beyond = await desk.create(await desk.policyOf(steps), [sum(5001)]);
     assert.equal(await desk.submit(beyond), 'workflow.approver.none-defined');
     assert.equal(await desk.status(beyond), 'A_NOTF');
