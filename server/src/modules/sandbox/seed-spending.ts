@@ -41,9 +41,14 @@ function limitsOf({ key, login, office, costCenter }: DemoPerson): NonNullable<S
     { ...own, authority: 'authorized', amount: decimal(5000 * many), group: '', level: key === 'admin' ? 1 : 2 },
     { ...own, authority: 'authorized', amount: decimal(20_000 * many), group: costCenter, level: 1 },
     { ...own, authority: 'costObject', amount: decimal(10_000 * many), group: '', exceptionAuthority: false },
-    ...COST_OBJECTS.filter(({ approver }) => approver === login).map(
-      ({ code }) => ({ ...own, authority: 'costObject', amount: decimal(100_000 * many), group: code }) as const,
-    ),
+    ...COST_OBJECTS.filter(({ approver }) => approver === login).map(({ code }) => ({
+      approvalType: 'report' as const,
+      exceptionAuthority: true,
+      currency,
+      authority: 'costObject' as const,
+      amount: decimal(100_000 * many),
+      group: code,
+    })),
   ];
 }
 
