@@ -12,6 +12,38 @@ export class EntryNotFound extends DomainError<'expense.entry.not-found'> {
     super('The expense does not exist.', { source: 'expenseId' });
   }
 }
+/** Its type forbids it, it is an itemization itself, or it has as many as it can have. */
+export class NotItemizable extends DomainError<'expense.itemization.refused'> {
+  readonly code = 'expense.itemization.refused';
+  constructor() {
+    super('The expense cannot be itemized.', { source: 'EntryID' });
+  }
+}
+export class AllocationNotFound extends DomainError<'expense.allocation.not-found'> {
+  readonly code = 'expense.allocation.not-found';
+  constructor() {
+    super('The allocation does not exist.', { source: 'allocationId' });
+  }
+}
+/** Hidden allocations are the platform's own: api-reference/expense/expense-report/v4.allocations. */
+export class SystemAllocation extends DomainError<'expense.allocation.system'> {
+  readonly code = 'expense.allocation.system';
+  constructor() {
+    super('A system allocation cannot be changed.', { source: 'allocationId' });
+  }
+}
+export class NoAllocationForm extends DomainError<'expense.allocation.no-form'> {
+  readonly code = 'expense.allocation.no-form';
+  constructor() {
+    super('The policy of the report has no allocation form.', { source: 'reportId' });
+  }
+}
+export class AllocationRefused extends DomainError<'expense.allocation.refused'> {
+  readonly code = 'expense.allocation.refused';
+  constructor(problem: string) {
+    super(`Allocations ${problem}`, { source: 'allocations', problem });
+  }
+}
 export class CommentNotFound extends DomainError<'expense.comment.not-found'> {
   readonly code = 'expense.comment.not-found';
   constructor() {
@@ -104,6 +136,26 @@ export class EntryBlocked extends DomainError<'expense.submit.entry-blocked'> {
     super('An expense has exceptions that must be resolved first.', { source: 'exceptions', exceptionCodes });
   }
 }
+/** Lodging that must be itemised, and is not. */
+export class LodgingNotItemized extends DomainError<'expense.submit.lodging-not-itemized'> {
+  readonly code = 'expense.submit.lodging-not-itemized';
+  constructor(entryIds: readonly string[]) {
+    super('A lodging expense is not itemized.', { source: 'expenseId', entryIds });
+  }
+}
+/** Another expense whose type wants itemizations. */
+export class NotItemized extends DomainError<'expense.submit.not-itemized'> {
+  readonly code = 'expense.submit.not-itemized';
+  constructor(entryIds: readonly string[]) {
+    super('An expense must be itemized.', { source: 'expenseId', entryIds });
+  }
+}
+export class ItemizationsDiffer extends DomainError<'expense.submit.itemizations-differ'> {
+  readonly code = 'expense.submit.itemizations-differ';
+  constructor(entryIds: readonly string[]) {
+    super('The itemizations of an expense do not add up to its amount.', { source: 'expenseId', entryIds });
+  }
+}
 export class AlreadySubmitted extends DomainError<'expense.submit.already-submitted'> {
   readonly code = 'expense.submit.already-submitted';
   constructor() {
@@ -180,6 +232,11 @@ export class CreationInProgress extends DomainError<'expense.report.creation-in-
 export type ExpenseError =
   | ReportNotFound
   | EntryNotFound
+  | NotItemizable
+  | AllocationNotFound
+  | SystemAllocation
+  | NoAllocationForm
+  | AllocationRefused
   | CommentNotFound
   | ExceptionNotFound
   | UnknownReference
@@ -194,6 +251,9 @@ export type ExpenseError =
   | UndefinedExpenseType
   | ReportBlocked
   | EntryBlocked
+  | LodgingNotItemized
+  | NotItemized
+  | ItemizationsDiffer
   | AlreadySubmitted
   | CannotSubmitAsDelegate
   | OwnReport

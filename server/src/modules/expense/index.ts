@@ -18,8 +18,11 @@ import {
 } from './configuration/configure.ts';
 import type { ExpenseDeps } from './deps.ts';
 import { addEntry, deleteEntry, updateEntry, updateSubmittedEntry } from './entry/change-entry.ts';
-import { getEntry, listEntries, searchEntries } from './entry/read-entries.ts';
+import { getEntry, listEntries, listItemizations, searchEntries, searchItemizations } from './entry/read-entries.ts';
 import { addException, listExceptions, removeException } from './exception/exceptions.ts';
+import { addItemization } from './itemization/add-itemization.ts';
+import { getAllocation, listAllocations, searchAllocations } from './allocation/read-allocations.ts';
+import { changeAllocation, setAllocations } from './allocation/set-allocations.ts';
 import { peopleOf } from './people.ts';
 import { approveReport, recallReport, sendBackReport } from './report/act-on-report.ts';
 import { costObjectsForApprover } from './report/cost-objects-for-approver.ts';
@@ -32,6 +35,8 @@ import { updateReport, updateSubmittedReport } from './report/update-report.ts';
 import type * as Input from './inputs.ts';
 import type {
   Access,
+  Allocation,
+  AllocationFilters,
   Comment,
   Entry,
   EntryFilters,
@@ -102,14 +107,35 @@ export interface Expense {
     ctx: Context,
     input: { readonly access: Access; readonly reportId?: string; readonly entryId: string },
   ): Promise<Entry>;
-  /** Of one report, by transaction date, then as created. */
-  listEntries(ctx: Context, input: Input.OnReport): Promise<readonly Entry[]>;
+  /** Of one report, by transaction date, then as created; without itemizations unless they are asked for. */
+  listEntries(ctx: Context, input: Input.OnReport & { readonly includeItemizations?: boolean }): Promise<readonly Entry[]>;
   /** Newest first; without `ownerId` or `reportId` of one's own as searchReports. */
   searchEntries(ctx: Context, filters: EntryFilters, page: PageRequest): Promise<Page<Entry>>;
   updateEntry(ctx: Context, input: Input.OnEntry & { readonly changes: Input.EntryChanges }): Promise<void>;
   /** By a company token, in any state but paid. */
   updateSubmittedEntry(ctx: Context, input: Input.OnEntry & { readonly changes: Input.SubmittedEntryChanges }): Promise<void>;
+  /** With its itemizations. An itemization is changed and deleted as the entry that it is. */
   deleteEntry(ctx: Context, input: Input.OnEntry): Promise<void>;
+  /** A part of an entry; parts make up its amount before it can be submitted. */
+  addItemization(ctx: Context, input: Input.NewItemization): Promise<{ readonly id: string }>;
+  listItemizations(ctx: Context, input: Input.OnEntry): Promise<readonly Entry[]>;
+  /** As searchEntries, of itemizations; `parentId` names the entry. */
+  searchItemizations(ctx: Context, filters: EntryFilters, page: PageRequest): Promise<Page<Entry>>;
+
+  /**
+   * Charges entries to what the allocations name, all in one set, instead of what they were charged to before; shares keep every cent. No
+   * allocations leave the hidden one. An itemised entry hands them on to its itemizations.
+   */
+  setAllocations(ctx: Context, input: Input.NewAllocations): Promise<{ readonly setId: string | null }>;
+  /** Of an entry, of an itemised one those of its itemizations; one that nobody allocated has a hidden one of 100 percent. */
+  listAllocations(ctx: Context, input: Input.OnEntry): Promise<readonly Allocation[]>;
+  getAllocation(
+    ctx: Context,
+    input: { readonly access: Access; readonly reportId?: string; readonly allocationId: string },
+  ): Promise<Allocation>;
+  /** Newest first; without `ownerId`, `reportId` or `entryId` of one's own as searchReports. */
+  searchAllocations(ctx: Context, filters: AllocationFilters, page: PageRequest): Promise<Page<Allocation>>;
+  changeAllocation(ctx: Context, input: Input.AllocationChange): Promise<void>;
 
   /** Newest first: the report's own, an entry's, or with `includeEntries` both. */
   listComments(ctx: Context, input: Input.OnReportOrEntry & { readonly includeEntries?: boolean }): Promise<readonly Comment[]>;
@@ -131,7 +157,7 @@ export interface Expense {
 
   createPolicy(ctx: Context, input: Input.NewPolicy): Promise<Input.Policy>;
   listPolicies(ctx: Context): Promise<readonly Input.Policy[]>;
-  createExpenseTypes(ctx: Context, types: readonly Omit<Input.ExpenseType, 'isDeleted'>[]): Promise<void>;
+  createExpenseTypes(ctx: Context, types: readonly Input.NewExpenseType[]): Promise<void>;
   listExpenseTypes(ctx: Context, input?: { readonly policyId?: string }): Promise<readonly Input.ExpenseType[]>;
   createPaymentTypes(ctx: Context, types: readonly Omit<Input.PaymentType, 'id'>[]): Promise<readonly Input.PaymentType[]>;
   listPaymentTypes(ctx: Context): Promise<readonly Input.PaymentType[]>;
@@ -180,6 +206,14 @@ export function createExpense(modules: {
     updateEntry: given(updateEntry),
     updateSubmittedEntry: given(updateSubmittedEntry),
     deleteEntry: given(deleteEntry),
+    addItemization: given(addItemization),
+    listItemizations: given(listItemizations),
+    searchItemizations: given(searchItemizations),
+    setAllocations: given(setAllocations),
+    listAllocations: given(listAllocations),
+    getAllocation: given(getAllocation),
+    searchAllocations: given(searchAllocations),
+    changeAllocation: given(changeAllocation),
     listComments: given(listComments),
     addComment: given(addComment),
     rewriteComment: given(rewriteComment),

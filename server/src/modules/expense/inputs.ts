@@ -1,5 +1,13 @@
 import type { Decimal, RateOperation } from '../../platform/money/money.ts';
-import type { Access, CustomChanges, EntryLocation, ExceptionSeverity, ExceptionVisibility } from './types.ts';
+import type {
+  Access,
+  CustomChanges,
+  EntryDetails,
+  EntryLocation,
+  ExceptionSeverity,
+  ExceptionVisibility,
+  ItemizationRule,
+} from './types.ts';
 
 /** Names one report, and the right in which the caller comes to it. */
 export interface OnReport {
@@ -52,6 +60,13 @@ export interface NewReport {
   readonly entries?: readonly EntryFields[];
 }
 
+/** A merge patch: absent leaves alone, null clears, and blocks are merged member by member. */
+export type DetailChanges = {
+  readonly [Member in keyof EntryDetails]?: EntryDetails[Member] extends string | number | boolean | undefined
+    ? EntryDetails[Member] | null
+    : { readonly [Inner in keyof NonNullable<EntryDetails[Member]>]?: NonNullable<EntryDetails[Member]>[Inner] | null } | null;
+};
+
 export interface EntryFields {
   readonly expenseTypeId: string;
   readonly transactionDate: string;
@@ -63,10 +78,13 @@ export interface EntryFields {
   /** By its id or by its short id; the company's default where neither is given. */
   readonly paymentTypeId?: string;
   readonly paymentTypeShortId?: string;
+  readonly vendorId?: string | null;
   readonly vendorName?: string | null;
   readonly location?: Partial<EntryLocation> | null;
   readonly businessPurpose?: string | null;
   readonly isPersonal?: boolean;
+  readonly isBillable?: boolean;
+  readonly details?: DetailChanges;
   readonly receiptType?: 'T' | 'R' | 'N';
   readonly custom?: CustomChanges;
   readonly comment?: string;
@@ -78,6 +96,36 @@ export interface NewEntry extends OnReport, EntryFields {
 export type EntryChanges = { readonly [Field in keyof EntryFields]?: EntryFields[Field] } & {
   readonly isPaperReceiptReceived?: boolean;
 };
+
+/** A part of an entry, in its currency, at its rate and by its payment type. */
+export type ItemizationFields = Omit<
+  EntryFields,
+  'transactionCurrency' | 'exchangeRate' | 'rateOperation' | 'paymentTypeId' | 'paymentTypeShortId'
+>;
+export interface NewItemization extends ItemizationFields {
+  readonly access: Access;
+  /** The parent's, where it is not told by it. */
+  readonly reportId?: string;
+  readonly parentId: string;
+}
+
+/** A share by percentage, with up to 8 decimals, or by an amount in the report's currency. */
+export interface NewAllocation {
+  readonly percentage?: Decimal;
+  readonly amount?: Decimal;
+  readonly custom?: CustomChanges;
+}
+export interface NewAllocations extends OnReport {
+  readonly entryIds: readonly string[];
+  /** All by percentage or all by amount; amounts are for one entry. None takes allocations away. */
+  readonly allocations: readonly NewAllocation[];
+}
+export interface AllocationChange extends OnReport {
+  readonly allocationId: string;
+  /** Entries whose allocation in the same place of the same set changes with it. */
+  readonly entryIds?: readonly string[];
+  readonly custom: CustomChanges;
+}
 
 /** What a company token may change of a report before and after its submission; refused once paid. */
 export type SubmittedReportChanges = Pick<
@@ -145,6 +193,8 @@ export interface NewPolicy {
   readonly receiptCurrency?: string;
   /** See the workflow module; the company's manager-then-processor definition where absent. */
   readonly workflowDefinitionId?: string;
+  /** Whether entries can be allocated; they can where nothing is said. */
+  readonly hasAllocationForm?: boolean;
   /** Ids of the expense types that its reports may use; all of the company's where absent. */
   readonly expenseTypeIds?: readonly string[];
 }
@@ -155,6 +205,7 @@ export interface Policy {
   readonly receiptRequiredFrom: Decimal | null;
   readonly receiptCurrency: string | null;
   readonly workflowDefinitionId: string;
+  readonly hasAllocationForm: boolean;
   readonly expenseTypeIds: readonly string[];
 }
 export interface ExpenseType {
@@ -164,8 +215,15 @@ export interface ExpenseType {
   readonly code: string;
   readonly name: string;
   readonly spendCategoryCode: string;
+  /** OPTIONAL where it is not said. */
+  readonly itemization: ItemizationRule;
+  /** Ledger accounts: the usual one, and that of what exceeds a limit. */
+  readonly accountCode: string | null;
+  readonly overLimitAccountCode: string | null;
   readonly isDeleted: boolean;
 }
+export type NewExpenseType = Pick<ExpenseType, 'id' | 'code' | 'name' | 'spendCategoryCode'> &
+  Partial<Pick<ExpenseType, 'itemization' | 'accountCode' | 'overLimitAccountCode'>>;
 export interface PaymentType {
   readonly id: string;
   /** At most four letters and digits: CASH, 1022. */

@@ -1,5 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { CustomValues, ExceptionSeverity, ExceptionVisibility } from './types.ts';
+import type {
+  AllocationState,
+  CustomValues,
+  EntryDetails,
+  ExceptionSeverity,
+  ExceptionVisibility,
+  ItemizationRule,
+} from './types.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -84,9 +91,33 @@ export interface EntryTable {
   is_paper_receipt_received: boolean;
   receipt_type: 'T' | 'R' | 'N';
   is_rejected: Generated<boolean>;
+  parent_id: string | null;
+  itemization_count: Generated<number>;
+  claimed_amount: string;
+  is_billable: boolean;
+  vendor_id: string | null;
+  location_id: string | null;
+  location_city: string | null;
+  allocation_state: Generated<AllocationState>;
+  allocation_set_id: Generated<string | null>;
+  details: Json<EntryDetails>;
   custom: Json<CustomValues>;
   created_at: Date;
   modified_at: Date;
+}
+
+export interface AllocationTable {
+  company_id: string;
+  id: string;
+  entry_id: string;
+  owner_id: string;
+  set_id: string;
+  position: number;
+  weight: string;
+  percentage: string;
+  is_percent_edited: boolean;
+  is_system: boolean;
+  custom: Json<CustomValues>;
 }
 
 export interface CommentTable {
@@ -130,6 +161,7 @@ export interface ExpensePolicyTable {
   receipt_required_from: string | null;
   receipt_currency: string | null;
   workflow_definition_id: string;
+  has_allocation_form: Generated<boolean>;
 }
 
 export interface ExpensePolicyTypeTable {
@@ -144,6 +176,9 @@ export interface ExpenseTypeTable {
   code: string;
   name: string;
   spend_category_code: string;
+  itemization: ItemizationRule;
+  account_code: string | null;
+  over_limit_account_code: string | null;
   is_deleted: Generated<boolean>;
 }
 
@@ -159,6 +194,7 @@ export interface PaymentTypeTable {
 export interface ExpenseTables {
   report: ReportTable;
   entry: EntryTable;
+  allocation: AllocationTable;
   report_comment: CommentTable;
   report_exception: ReportExceptionTable;
   exception_definition: ExceptionDefinitionTable;

@@ -156,9 +156,90 @@ export interface Amount {
 }
 
 export interface EntryLocation {
+  /** Of the company's places, as the caller named it. */
+  readonly id: string | null;
   readonly name: string | null;
+  readonly city: string | null;
   readonly subdivisionCode: string | null;
   readonly countryCode: string | null;
+}
+
+/** Whether entries of an expense type may be itemised, or must be before their report is submitted. */
+export type ItemizationRule = 'NONE' | 'OPTIONAL' | 'REQUIRED';
+export type AllocationState = 'NOT_ALLOCATED' | 'PARTIALLY_ALLOCATED' | 'FULLY_ALLOCATED';
+
+/** A journey by car. Distances and odometer readings are whole, in the unit of the vehicle. */
+export interface Mileage {
+  readonly vehicleId?: string;
+  readonly totalDistance?: number;
+  readonly personalDistance?: number;
+  readonly odometerStart?: number;
+  readonly odometerEnd?: number;
+  readonly passengerCount?: number;
+  readonly routeId?: string;
+  /** Miles or kilometres. */
+  readonly unit?: 'M' | 'K';
+  readonly hasCaravanAttached?: boolean;
+  readonly hasDogIncluded?: boolean;
+  readonly hasForestOrConstructionSiteRoadInRoute?: boolean;
+  readonly hasForestRoadInRoute?: boolean;
+  readonly hasMachinery?: boolean;
+  readonly hasMobileCanteenOrHeavyLoadAttached?: boolean;
+  readonly hasTrailerAttached?: boolean;
+  readonly isMarkedAsHigherRate?: boolean;
+}
+
+export type AirlineFeeType = 'BAGGS' | 'BUSIN' | 'OBENT' | 'ONBRD' | 'OTHER' | 'PRACC' | 'SEATS' | 'TKCHG' | 'UPGRD';
+
+/** Days are YYYY-MM-DD. */
+export interface Travel {
+  readonly airlineFeeTypeCode?: AirlineFeeType;
+  readonly airlineServiceClassCode?: 'BUSIN' | 'COACH' | 'FIRST';
+  readonly carRentalDays?: number;
+  readonly hotelCheckinDate?: string;
+  readonly hotelCheckoutDate?: string;
+  readonly startLocation?: string;
+  readonly endLocation?: string;
+  readonly ticketNumber?: string;
+}
+
+/** What an entry was made of, by the ids that other services gave. */
+export interface EntrySources {
+  readonly creditCardTransactionId?: string;
+  readonly personalCardTransactionId?: string;
+  readonly quickExpenseId?: string;
+  readonly ereceiptId?: string;
+  readonly ereceiptImageId?: string;
+  readonly expenseCaptureImageId?: string;
+  readonly jptRouteId?: string;
+  readonly tripId?: number;
+  readonly segmentId?: number;
+  readonly segmentTypeId?: string;
+}
+
+/** What entries of some kinds hold besides; a member without a value is absent. */
+export interface EntryDetails {
+  readonly merchantTaxId?: string;
+  /** The supplier's. */
+  readonly invoiceId?: string;
+  readonly governmentInvoiceId?: string;
+  readonly taxRateLocation?: 'FOREIGN' | 'HOME' | 'OUT_OF_PROVINCE';
+  /** Of the travel request that foresaw it. */
+  readonly authorizationRequestExpenseId?: string;
+  /** YYYY-MM-DD. */
+  readonly budgetAccrualDate?: string;
+  readonly isExcludedFromCashAdvance?: boolean;
+  readonly isAutoCreated?: boolean;
+  /** Value of the list of fuels. */
+  readonly fuelType?: string;
+  readonly mileage?: Mileage;
+  readonly travel?: Travel;
+  readonly travelAllowance?: {
+    readonly dailyLimitAmount?: number;
+    readonly dailyTravelAllowanceId?: string;
+    readonly isExpensePartOfTravelAllowance?: boolean;
+  };
+  readonly sources?: EntrySources;
 }
 
 export interface Entry {
@@ -168,6 +249,9 @@ export interface Entry {
   readonly legacyId: number;
   readonly reportId: string;
   readonly ownerId: string;
+  /** The entry that this one itemises; null for those that a report lists. */
+  readonly parentId: string | null;
+  readonly itemizationCount: number;
   readonly expenseType: { readonly id: string; readonly code: string; readonly name: string; readonly isDeleted: boolean };
   readonly spendCategoryCode: string;
   readonly paymentType: { readonly id: string; readonly shortId: string; readonly code: string; readonly name: string };
@@ -178,13 +262,22 @@ export interface Entry {
   readonly exchangeRate: { readonly value: Decimal; readonly operation: RateOperation };
   /** In the report's currency, as the next two. */
   readonly posted: Amount;
-  /** Zero for a personal entry. */
+  /** Without what is personal; of an itemised entry, what its itemizations claim and leave over. */
   readonly claimed: Amount;
   readonly approved: Amount;
+  /** Of the company's list of vendors, as the caller named it. */
+  readonly vendorId: string | null;
   readonly vendorName: string | null;
   readonly location: EntryLocation;
   readonly businessPurpose: string | null;
   readonly isPersonal: boolean;
+  readonly isBillable: boolean;
+  /** Its policy has an allocation form. */
+  readonly canAllocate: boolean;
+  readonly allocationState: AllocationState;
+  /** Allocations that were made together share it; null before. */
+  readonly allocationSetId: string | null;
+  readonly details: EntryDetails;
   /** An approver or a program has marked it: the next approval moves it to an addendum. */
   readonly isRejected: boolean;
   /** An image of the receipt is asked for by the policy. */
@@ -277,6 +370,40 @@ export interface ReportFilters {
 export interface EntryFilters {
   readonly ownerId?: string;
   readonly reportId?: string;
+  /** Of itemizations only. */
+  readonly parentId?: string;
   readonly paymentTypeId?: string;
   readonly expenseTypeId?: string;
+  readonly isBillable?: boolean;
+}
+
+/** A share of an entry, charged to what its fields name. */
+export interface Allocation {
+  /** UUID; the hidden allocation of an entry that nobody allocated has the entry's id. */
+  readonly id: string;
+  readonly entryId: string;
+  /** The entry is an itemization of this one. */
+  readonly parentEntryId: string | null;
+  readonly reportId: string;
+  /** With up to 8 decimals; those of an entry add up to 100. */
+  readonly percentage: Decimal;
+  readonly isPercentEdited: boolean;
+  /** Made by the platform for what nobody allocated: hidden, and not to be changed. */
+  readonly isSystem: boolean;
+  /** From the entry's expense type. */
+  readonly accountCode: string | null;
+  readonly overLimitAccountCode: string | null;
+  /** In the report's currency; over all allocations of an entry each adds up to what the entry says. */
+  readonly amount: Amount;
+  readonly claimed: Amount;
+  readonly approved: Amount;
+  readonly custom: CustomValues;
+}
+
+/** At most one of the first three narrows further than the owner. */
+export interface AllocationFilters {
+  readonly ownerId?: string;
+  readonly reportId?: string;
+  /** An entry or an itemization. */
+  readonly entryId?: string;
 }

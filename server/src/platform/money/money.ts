@@ -73,7 +73,8 @@ export function normalizeCurrency(code: string): string | undefined {
   return MINOR_UNIT_DIGITS.has(upper) ? upper : undefined;
 }
 
-function minorUnitDigits(currency: string): number {
+/** Digits after the point of the currency's smallest unit. @throws MoneyError when the code is not known. */
+export function minorUnitDigits(currency: string): number {
   const digits = MINOR_UNIT_DIGITS.get(normalizeCurrency(currency) ?? '');
   if (digits === undefined) throw new MoneyError('The currency code is not known.');
   return digits;
@@ -95,20 +96,29 @@ export function convert(amount: Decimal, rate: Decimal, operation: RateOperation
 }
 
 /**
- * The amount, rounded to its currency, split so that the parts add up to it again: every part gets its whole minor units, and the units
- * left over go one each to the parts that lost most (the earlier part when equal). Percentages that add up to something near 100, such
- * as three of 33.33, still share the whole; whether such a sum is allowed is for the caller to say.
+ * The amount, rounded to its currency, split so that the parts add up to it again: see apportion. Percentages that add up to something near
+ * 100, such as three of 33.33, still share the whole; whether such a sum is allowed is for the caller to say.
  * @throws MoneyError when there is no percentage, one is negative, or all are zero.
  */
 export function allocateByPercent(amount: Decimal, percents: readonly Decimal[], currency: string): Decimal[] {
-  const whole = sum(percents);
-  if (!whole.gt(0) || percents.some((percent) => percent.lt(0)))
+  return apportion(roundToCurrency(amount, currency), percents, minorUnitDigits(currency));
+}
+
+/**
+ * The amount in parts that are in proportion to the weights and add up to it: every part gets its whole units of the last digit, and the units
+ * left over go one each to the parts that lost most (the earlier part when equal). More digits than asked for are kept where the amount has
+ * them.
+ * @throws MoneyError when there is no weight, one is negative, or all are zero.
+ */
+export function apportion(amount: Decimal, weights: readonly Decimal[], digits: number): Decimal[] {
+  const whole = sum(weights);
+  if (!whole.gt(0) || weights.some((weight) => weight.lt(0)))
     throw new MoneyError('The percentages must not be negative, nor all zero.');
-  const unit = new Exact(10).pow(-minorUnitDigits(currency));
-  const units = roundToCurrency(amount, currency).div(unit);
+  const unit = new Exact(10).pow(-Math.max(digits, amount.decimalPlaces()));
+  const units = amount.div(unit);
   const sign = units.lt(0) ? -1 : 1;
-  const shares = percents.map((percent, index) => {
-    const product = units.abs().times(percent);
+  const shares = weights.map((weight, index) => {
+    const product = units.abs().times(weight);
     const floor = product.divToInt(whole);
     return { index, floor, remainder: product.minus(floor.times(whole)) };
   });

@@ -1,17 +1,27 @@
-import type { ExceptionDefinition, ExpenseType, PaymentType } from '../inputs.ts';
+import type { ExceptionDefinition, NewExpenseType, PaymentType } from '../inputs.ts';
 import { MISSING_RECEIPT } from '../entry/receipt-rule.ts';
 import { UNDEFINED_TYPE } from '../report/report.ts';
 
-type NewType = Omit<ExpenseType, 'isDeleted'>;
-const type = (id: string, code: string, spendCategoryCode: string, name: string): NewType => ({
-  id,
-  code,
-  spendCategoryCode,
-  name,
-});
+/** Ledger accounts of the demonstration kind, by spend category: the usual one, and that of what exceeds a limit. */
+const ACCOUNTS: Readonly<Record<string, readonly [usual: string, overLimit: string]>> = {
+  AIRFR: ['610100', '619100'],
+  LODGA: ['610200', '619200'],
+  CARRT: ['610300', '619300'],
+  RAILX: ['610400', '619400'],
+  GRTRN: ['610500', '619500'],
+  MEALN: ['620100', '629100'],
+  MEALA: ['620200', '629200'],
+  ENTER: ['620300', '629300'],
+};
+const OTHER_ACCOUNTS = ['690000', '699000'] as const;
+
+const type = (id: string, code: string, spendCategoryCode: string, name: string): NewExpenseType => {
+  const [accountCode, overLimitAccountCode] = ACCOUNTS[spendCategoryCode] ?? OTHER_ACCOUNTS;
+  return { id, code, spendCategoryCode, name, accountCode, overLimitAccountCode };
+};
 
 /** What a new company can spend on. Id, behaviour, spend category, name; mileage comes with the routes that it needs. */
-export const EXPENSE_TYPES: readonly NewType[] = [
+export const EXPENSE_TYPES: readonly NewExpenseType[] = [
   type(UNDEFINED_TYPE, 'OTHER', 'OTHER', 'Undefined'),
   type('AIRFR', 'OTHER', 'AIRFR', 'Airfare'),
   type('AIRFE', 'OTHER', 'AIRFE', 'Airline Fees'),
@@ -20,7 +30,9 @@ export const EXPENSE_TYPES: readonly NewType[] = [
   type('DINNR', 'MEALS', 'MEALN', 'Dinner'),
   type('BUSML', 'MEALS', 'MEALA', 'Business Meal (attendees)'),
   type('ENTOT', 'OTHER', 'ENTER', 'Entertainment - Other'),
-  type('LODNG', 'LODGING', 'LODGA', 'Hotel'),
+  { ...type('LODNG', 'LODGING', 'LODGA', 'Hotel'), itemization: 'REQUIRED' },
+  type('ROOMR', 'OTHER', 'LODGA', 'Room Rate'),
+  type('LODTX', 'OTHER', 'LODGA', 'Hotel Tax'),
   type('CARRT', 'OTHER', 'CARRT', 'Car Rental'),
   type('TAXIX', 'OTHER', 'GRTRN', 'Taxi'),
   type('TRAIN', 'OTHER', 'RAILX', 'Train'),

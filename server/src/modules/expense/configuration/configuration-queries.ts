@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
-import type { EntryFields, ExceptionDefinition, ExpenseType, PaymentType, Policy } from '../inputs.ts';
+import type { EntryFields, ExceptionDefinition, ExpenseType, NewExpenseType, PaymentType, Policy } from '../inputs.ts';
 import type { ExpensePolicyTable, ExpenseTables } from '../tables.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
@@ -99,6 +99,7 @@ export async function insertPolicy(ctx: Context, policy: Policy): Promise<void> 
       receipt_required_from: policy.receiptRequiredFrom && toSql(policy.receiptRequiredFrom),
       receipt_currency: policy.receiptCurrency,
       workflow_definition_id: policy.workflowDefinitionId,
+      has_allocation_form: policy.hasAllocationForm,
     })
     .execute();
   if (policy.expenseTypeIds.length > 0)
@@ -127,11 +128,12 @@ export async function listPolicyRows(ctx: Context): Promise<Policy[]> {
     receiptRequiredFrom: row.receipt_required_from === null ? null : decimal(row.receipt_required_from),
     receiptCurrency: row.receipt_currency,
     workflowDefinitionId: row.workflow_definition_id,
+    hasAllocationForm: row.has_allocation_form,
     expenseTypeIds: row.type_ids,
   }));
 }
 
-export async function insertExpenseTypes(ctx: Context, types: readonly Omit<ExpenseType, 'isDeleted'>[]): Promise<void> {
+export async function insertExpenseTypes(ctx: Context, types: readonly NewExpenseType[]): Promise<void> {
   if (types.length === 0) return;
   await db(ctx)
     .insertInto('expense_type')
@@ -142,6 +144,9 @@ export async function insertExpenseTypes(ctx: Context, types: readonly Omit<Expe
         code: type.code,
         name: type.name,
         spend_category_code: type.spendCategoryCode,
+        itemization: type.itemization ?? 'OPTIONAL',
+        account_code: type.accountCode ?? null,
+        over_limit_account_code: type.overLimitAccountCode ?? null,
       })),
     )
     .execute();
@@ -167,6 +172,9 @@ export async function listExpenseTypeRows(ctx: Context, policyId: string | undef
     code: row.code,
     name: row.name,
     spendCategoryCode: row.spend_category_code,
+    itemization: row.itemization,
+    accountCode: row.account_code,
+    overLimitAccountCode: row.over_limit_account_code,
     isDeleted: row.is_deleted,
   }));
 }

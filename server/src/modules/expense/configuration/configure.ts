@@ -4,7 +4,7 @@ import { decimal, normalizeCurrency } from '../../../platform/money/money.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { checkReportSteps } from '../report/report-item.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
-import type { ExceptionDefinition, ExpenseType, NewPolicy, PaymentType, Policy } from '../inputs.ts';
+import type { ExceptionDefinition, NewExpenseType, NewPolicy, PaymentType, Policy } from '../inputs.ts';
 import { EXCEPTIONS, EXPENSE_TYPES, PAYMENT_TYPES } from './catalogue.ts';
 import {
   insertExpenseTypes,
@@ -25,6 +25,7 @@ export async function createPolicy(ctx: Context, deps: Pick<ExpenseDeps, 'workfl
     receiptRequiredFrom: input.receiptRequiredFrom ?? null,
     receiptCurrency: input.receiptCurrency ?? null,
     workflowDefinitionId: input.workflowDefinitionId ?? existing[0]?.workflowDefinitionId ?? (await defaultWorkflow(ctx, deps)),
+    hasAllocationForm: input.hasAllocationForm ?? true,
     expenseTypeIds: [...new Set(input.expenseTypeIds)],
   };
   if (policy.receiptCurrency !== null && !normalizeCurrency(policy.receiptCurrency))
@@ -50,7 +51,7 @@ const defaultWorkflow = async (ctx: Context, deps: Pick<ExpenseDeps, 'workflow'>
   return definition.id;
 };
 
-export async function createExpenseTypes(ctx: Context, types: readonly Omit<ExpenseType, 'isDeleted'>[]): Promise<void> {
+export async function createExpenseTypes(ctx: Context, types: readonly NewExpenseType[]): Promise<void> {
   for (const type of types)
     if (!/^[A-Za-z0-9]{1,5}$/.test(type.id))
       throw new ValueRefused('expenseType', `${type.id} is not one to five letters and digits.`);

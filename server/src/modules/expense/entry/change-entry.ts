@@ -1,24 +1,23 @@
 import type { Context } from '../../../platform/context.ts';
 import { invariant } from '../../../platform/errors.ts';
-import { newId } from '../../../platform/ids/index.ts';
 import { decimal } from '../../../platform/money/money.ts';
-import { authorOf } from '../comment/authorship.ts';
-import { insertComments } from '../comment/comment-queries.ts';
 import type { NamedKinds, PaymentKind } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { EntryNotFound, EverSubmitted } from '../errors.ts';
+import { EntryNotFound, EverSubmitted, ValueRefused } from '../errors.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { EntryChanges, NewEntry, OnEntry, SubmittedEntryChanges } from '../inputs.ts';
+import { settleItemizations } from '../itemization/settle-itemizations.ts';
 import { loadForChange, type Loaded } from '../report/load-report.ts';
 import { refreshReport } from '../report/refresh-report.ts';
 import { releaseHold } from '../report/release-hold.ts';
 import { foldEntries, missingReceipts } from '../report/report-folds.ts';
-import { foldedColumns, receiptRuleOf, type HeldRow } from '../report/report-queries.ts';
-import { checkCountry, checkText, MAX_COMMENT } from '../values.ts';
-import { assertEntry } from './assert-entry.ts';
+import { foldedColumns, type HeldRow } from '../report/report-queries.ts';
+import { checkCountry, checkText } from '../values.ts';
+import { commentOnEntry } from './comment-on-entry.ts';
+import { mergeDetails } from './details.ts';
 import { deleteEntryRow, entryFolds, findEntry, insertEntryInto, updateEntryRow, type EntryRow } from './entry-queries.ts';
-import { amountColumns, foldOf, newEntryRow, paymentTypesFor, type EntryGround } from './new-entry.ts';
+import { amountColumns, foldOf, groundOf, newEntryRow, paymentTypesFor } from './new-entry.ts';
 
 type Columns = Parameters<typeof updateEntryRow>[2];
 
@@ -32,7 +31,7 @@ export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry)
   const others = row.entry_count === 0 ? [] : await entryFolds(ctx, row.id);
   await insertEntryInto(ctx, entry, foldedColumns(foldEntries([...others, added])));
   await raiseExceptions(ctx, missingReceipts(row.id, [added]));
-  await comment(ctx, loaded, entry.id, input.comment);
+  await commentOnEntry(ctx, loaded, entry.id, input.comment);
   ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'created', details: { reportId: row.id } });
   return { id: entry.id };
 }
@@ -45,6 +44,7 @@ export async function updateEntry(
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
   const { changes } = input;
+  if (entry.parent_id !== null) checkPart(entry, changes);
   const kinds = await changedKinds(ctx, loaded.row, entry, changes);
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
   await write(ctx, loaded, entry, { ...kinds, ...plainColumns(entry, changes), ...amounts }, changes.comment);
@@ -59,6 +59,8 @@ export async function updateSubmittedEntry(
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-submitted', action: 'edit-submitted' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
   const { businessPurpose, custom, isPaperReceiptReceived, isRejected } = input.changes;
+  if (isRejected === true && entry.parent_id !== null)
+    throw new ValueRefused('isExpenseRejected', 'is told of the expense, not of its itemizations.');
   const changes: EntryChanges = {
     ...(businessPurpose === undefined ? {} : { businessPurpose }),
     ...(custom === undefined ? {} : { custom }),
@@ -71,9 +73,9 @@ export async function updateSubmittedEntry(
 
 export async function deleteEntry(ctx: Context, deps: ExpenseDeps, input: OnEntry): Promise<void> {
   const { row } = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
-  await assertEntry(ctx, row.id, input.entryId);
-  await deleteEntryRow(ctx, input.entryId);
-  await refreshReport(ctx, row.id);
+  const entry = await entryOn(ctx, row, input.entryId);
+  await deleteEntryRow(ctx, entry.id);
+  await refreshReport(ctx, row.id, await settledWith(ctx, entry));
   ctx.record({ subjectKind: 'entry', subjectId: input.entryId, action: 'deleted', details: { reportId: row.id } });
 }
 
@@ -81,28 +83,33 @@ async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Col
   const fields = Object.keys(columns);
   if (fields.length > 0) {
     await updateEntryRow(ctx, entry.id, columns);
-    await refreshReport(ctx, loaded.row.id, entry.id);
+    const whole = 'posted_amount' in columns || 'payment_type_id' in columns ? await settledWith(ctx, entry) : undefined;
+    await refreshReport(ctx, loaded.row.id, whole ?? entry.id);
     ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'updated', details: { reportId: loaded.row.id, fields } });
   }
-  await comment(ctx, loaded, entry.id, said);
+  await commentOnEntry(ctx, loaded, entry.id, said);
 }
 
-async function comment(ctx: Context, { row, standing }: Loaded, entryId: string, said: string | undefined): Promise<void> {
-  if (!said) return;
-  const text = checkText('comment', said, MAX_COMMENT) ?? '';
-  const id = newId(ctx.clock);
-  await insertComments(ctx, [
-    { id, report_id: row.id, entry_id: entryId, text, ...authorOf(ctx, standing), step_id: row.step_id },
-  ]);
+/** Brings the whole that this entry is, or is a part of, up to its parts. Answers it; undefined where nothing is itemised. */
+async function settledWith(ctx: Context, entry: EntryRow): Promise<string | undefined> {
+  if (entry.parent_id === null && entry.itemization_count === 0) return undefined;
+  const whole = await findEntry(ctx, entry.parent_id ?? entry.id);
+  if (whole) await settleItemizations(ctx, whole);
+  return whole?.id;
 }
 
-const groundOf = (row: HeldRow): EntryGround => ({
-  reportId: row.id,
-  ownerId: row.owner_id,
-  policyId: row.policy_id,
-  currency: row.currency_code,
-  receiptRule: receiptRuleOf(row),
-});
+/** @throws ValueRefused where a part is to differ from its whole in what they share. */
+function checkPart(part: EntryRow, changes: EntryChanges): void {
+  const isOther = (given: string | undefined, own: string): boolean => given !== undefined && given !== own;
+  const differs =
+    isOther(changes.transactionCurrency, part.transaction_currency) ||
+    isOther(changes.paymentTypeId, part.payment_type_id) ||
+    isOther(changes.paymentTypeShortId, part.payment_short_id) ||
+    isOther(changes.rateOperation, part.rate_operation) ||
+    (changes.exchangeRate !== undefined && !changes.exchangeRate.eq(part.exchange_rate));
+  if (differs)
+    throw new ValueRefused('expenseId', 'is an itemization: its currency, rate and payment type are those of its expense.');
+}
 
 /** The entry, if it stands on this report. */
 async function entryOn(ctx: Context, row: HeldRow, entryId: string): Promise<EntryRow> {
@@ -145,26 +152,32 @@ const movesAmounts = (changes: EntryChanges): boolean =>
  * (api-reference/expense/expense-report/expense-entry): only an entry that becomes foreign for the first time, or moves to another day,
  * looks its rate up.
  */
-function changedAmounts(ctx: Context, deps: ExpenseDeps, given: { row: HeldRow; entry: EntryRow; changes: EntryChanges }) {
+async function changedAmounts(ctx: Context, deps: ExpenseDeps, given: { row: HeldRow; entry: EntryRow; changes: EntryChanges }) {
   const { row, entry, changes } = given;
   const wasForeign = entry.transaction_currency !== row.currency_code;
   const isMoved = changes.transactionDate !== undefined && changes.transactionDate !== entry.transaction_date;
-  const kept = wasForeign && !isMoved ? { value: decimal(entry.exchange_rate), operation: entry.rate_operation } : undefined;
+  const isPart = entry.parent_id !== null;
+  const kept =
+    isPart || (wasForeign && !isMoved) ? { value: decimal(entry.exchange_rate), operation: entry.rate_operation } : undefined;
   const rate = changes.exchangeRate
     ? { value: changes.exchangeRate, operation: changes.rateOperation ?? 'MULTIPLY' }
     : kept && { ...kept, operation: changes.rateOperation ?? kept.operation };
-  return amountColumns(ctx, deps, groundOf(row), {
+  const columns = await amountColumns(ctx, deps, groundOf(row), {
     value: changes.transactionAmount ?? decimal(entry.transaction_amount),
     currency: changes.transactionCurrency ?? entry.transaction_currency,
     date: changes.transactionDate ?? entry.transaction_date,
     isPersonal: changes.isPersonal ?? entry.is_personal,
     rate,
   });
+  return isPart ? { ...columns, is_image_required: false } : columns;
 }
 
 /** Columns that depend on nothing else. */
 function plainColumns(entry: EntryRow, changes: EntryChanges): Columns {
   const columns: Columns = {};
+  if (changes.vendorId !== undefined) columns.vendor_id = changes.vendorId;
+  if (changes.isBillable !== undefined) columns.is_billable = changes.isBillable;
+  if (changes.details !== undefined) columns.details = JSON.stringify(mergeDetails(entry.details, changes.details));
   if (changes.vendorName !== undefined) columns.vendor_name = checkText('vendor', changes.vendorName, 64);
   if (changes.businessPurpose !== undefined) columns.business_purpose = checkText('businessPurpose', changes.businessPurpose, 64);
   if (changes.location !== undefined) Object.assign(columns, locationColumns(entry, changes.location));
@@ -176,8 +189,17 @@ function plainColumns(entry: EntryRow, changes: EntryChanges): Columns {
 
 function locationColumns(entry: EntryRow, location: NonNullable<EntryChanges['location']> | null): Columns {
   const kept = <T>(given: T | undefined, present: T): T => (given === undefined ? present : given);
-  if (location === null) return { location_name: null, location_subdivision_code: null, location_country_code: null };
+  if (location === null)
+    return {
+      location_id: null,
+      location_city: null,
+      location_name: null,
+      location_subdivision_code: null,
+      location_country_code: null,
+    };
   return {
+    location_id: kept(location.id, entry.location_id),
+    location_city: checkText('location.city', kept(location.city, entry.location_city), 255),
     location_name: checkText('location', kept(location.name, entry.location_name), 255),
     location_subdivision_code: checkText(
       'location.countrySubDivisionCode',

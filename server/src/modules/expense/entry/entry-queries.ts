@@ -6,7 +6,7 @@ import { tables } from '../../../platform/db/tx.ts';
 import { MISSING_RECEIPT } from './receipt-rule.ts';
 import type { EntryFold } from '../report/report-folds.ts';
 import type { EntryTable, ExpenseTables, ReportTable } from '../tables.ts';
-import type { EntryFilters, PageRequest } from '../types.ts';
+import type { EntryFilters, ItemizationRule, PageRequest } from '../types.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -17,6 +17,8 @@ export type EntryRow = Selectable<EntryTable> & {
   type_name: string;
   type_is_deleted: boolean;
   spend_category_code: string;
+  type_itemization: ItemizationRule;
+  has_allocation_form: boolean;
   payment_short_id: string;
   payment_code: string;
   payment_name: string;
@@ -35,6 +37,7 @@ const entries = (ctx: Context) =>
   db(ctx)
     .selectFrom('entry as e')
     .innerJoin('report as r', (join) => join.onRef('r.company_id', '=', 'e.company_id').onRef('r.id', '=', 'e.report_id'))
+    .innerJoin('expense_policy as y', (join) => join.onRef('y.company_id', '=', 'r.company_id').onRef('y.id', '=', 'r.policy_id'))
     .innerJoin('expense_type as t', (join) =>
       join.onRef('t.company_id', '=', 'e.company_id').onRef('t.id', '=', 'e.expense_type_id'),
     )
@@ -48,6 +51,8 @@ const entries = (ctx: Context) =>
       't.name as type_name',
       't.is_deleted as type_is_deleted',
       't.spend_category_code',
+      't.itemization as type_itemization',
+      'y.has_allocation_form',
       'p.short_id as payment_short_id',
       'p.code as payment_code',
       'p.name as payment_name',
@@ -68,12 +73,29 @@ export async function isEntryOn(ctx: Context, reportId: string, entryId: string)
   return found?.report_id === reportId;
 }
 
-export const entryRowsOf = (ctx: Context, reportId: string): Promise<EntryRow[]> =>
-  entries(ctx).where('e.report_id', '=', reportId).orderBy('e.transaction_date').orderBy('e.id').execute();
+/** Each entry before its itemizations, which are left out unless asked for. */
+export const entryRowsOf = (ctx: Context, reportId: string, withItemizations = false): Promise<EntryRow[]> =>
+  entries(ctx)
+    .where('e.report_id', '=', reportId)
+    .$if(!withItemizations, (query) => query.where('e.parent_id', 'is', null))
+    .orderBy('e.transaction_date')
+    .orderBy('e.id')
+    .execute();
+
+export const itemizationRowsOf = (ctx: Context, parentId: string): Promise<EntryRow[]> =>
+  entries(ctx).where('e.parent_id', '=', parentId).orderBy('e.transaction_date').orderBy('e.id').execute();
 
 /** Newest first; one more than the limit. */
-export const searchEntryRows = (ctx: Context, filters: EntryFilters, page: PageRequest): Promise<EntryRow[]> =>
+export const searchEntryRows = (
+  ctx: Context,
+  kind: 'entry' | 'itemization',
+  filters: EntryFilters,
+  page: PageRequest,
+): Promise<EntryRow[]> =>
   entries(ctx)
+    .where('e.parent_id', kind === 'entry' ? 'is' : 'is not', null)
+    .$if(filters.parentId !== undefined, (query) => query.where('e.parent_id', '=', filters.parentId as string))
+    .$if(filters.isBillable !== undefined, (query) => query.where('e.is_billable', '=', filters.isBillable as boolean))
     .$if(filters.ownerId !== undefined, (query) => query.where('e.owner_id', '=', filters.ownerId as string))
     .$if(filters.reportId !== undefined, (query) => query.where('e.report_id', '=', filters.reportId as string))
     .$if(filters.paymentTypeId !== undefined, (query) => query.where('e.payment_type_id', '=', filters.paymentTypeId as string))
@@ -93,8 +115,8 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
       'e.id',
       'e.expense_type_id',
       'e.posted_amount',
+      'e.claimed_amount',
       'e.approved_amount',
-      'e.is_personal',
       'p.code as payment_code',
       'e.is_image_required',
       'e.receipt_image_id',
@@ -103,10 +125,11 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
         and x.code = ${MISSING_RECEIPT} and x.origin = 'system')`.as('is_missing_raised'),
     ])
     .where('e.company_id', '=', companyId)
-    .where('e.report_id', '=', reportId),
+    .where('e.report_id', '=', reportId)
+    .where('e.parent_id', 'is', null),
 );
 
-/** What a report's row repeats of its entries. */
+/** What a report's row repeats of the entries that it lists. */
 export const entryFolds = async (ctx: Context, reportId: string): Promise<EntryFold[]> =>
   (await ctx.tx.executeQuery(folds({ companyId: ctx.companyId, reportId }))).rows;
 

@@ -1,4 +1,4 @@
-import { ZERO, decimal } from '../../../platform/money/money.ts';
+import { decimal } from '../../../platform/money/money.ts';
 import type { Entry } from '../types.ts';
 import type { EntryRow } from './entry-queries.ts';
 
@@ -9,6 +9,8 @@ export function toEntry(row: EntryRow): Entry {
     legacyId: row.legacy_id,
     reportId: row.report_id,
     ownerId: row.owner_id,
+    parentId: row.parent_id,
+    itemizationCount: row.itemization_count,
     expenseType: { id: row.expense_type_id, code: row.type_code, name: row.type_name, isDeleted: row.type_is_deleted },
     spendCategoryCode: row.spend_category_code,
     paymentType: {
@@ -21,16 +23,24 @@ export function toEntry(row: EntryRow): Entry {
     transaction: { amount: decimal(row.transaction_amount), currencyCode: row.transaction_currency },
     exchangeRate: { value: decimal(row.exchange_rate), operation: row.rate_operation },
     posted: inReportCurrency(row.posted_amount),
-    claimed: row.is_personal ? { amount: ZERO, currencyCode: row.currency_code } : inReportCurrency(row.posted_amount),
+    claimed: inReportCurrency(row.claimed_amount),
     approved: inReportCurrency(row.approved_amount),
+    vendorId: row.vendor_id,
     vendorName: row.vendor_name,
     location: {
+      id: row.location_id,
+      city: row.location_city,
       name: row.location_name,
       subdivisionCode: row.location_subdivision_code,
       countryCode: row.location_country_code,
     },
     businessPurpose: row.business_purpose,
     isPersonal: row.is_personal,
+    isBillable: row.is_billable,
+    canAllocate: row.has_allocation_form && row.itemization_count === 0,
+    allocationState: row.allocation_state,
+    allocationSetId: row.allocation_set_id,
+    details: row.details,
     isRejected: row.is_rejected,
     isImageRequired: row.is_image_required,
     receiptImageId: row.receipt_image_id,

@@ -7,7 +7,9 @@ import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
 import type { EntryFields } from '../inputs.ts';
 import type { EntryFold } from '../report/report-folds.ts';
+import { receiptRuleOf, type HeldRow } from '../report/report-queries.ts';
 import { AMOUNT_LIMIT, checkCountry, checkText, isDay } from '../values.ts';
+import { mergeDetails } from './details.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
 import type { NewEntryRow } from './entry-queries.ts';
 import { isImageRequired, type ReceiptRule } from './receipt-rule.ts';
@@ -20,6 +22,14 @@ export interface EntryGround {
   readonly currency: string;
   readonly receiptRule: ReceiptRule;
 }
+
+export const groundOf = (row: HeldRow): EntryGround => ({
+  reportId: row.id,
+  ownerId: row.owner_id,
+  policyId: row.policy_id,
+  currency: row.currency_code,
+  receiptRule: receiptRuleOf(row),
+});
 
 /** The payment type of each of these, after their expense types turned out to be the policy's; in one statement. @throws UnknownReference. */
 export async function paymentTypesFor(ctx: Context, policyId: string, fields: readonly NamedKinds[]): Promise<PaymentKind[]> {
@@ -35,7 +45,7 @@ export async function paymentTypesFor(ctx: Context, policyId: string, fields: re
   });
 }
 
-/** Columns of an amount: transaction, rate, posted, approved. */
+/** Columns of an amount: transaction, rate, posted, claimed, approved. */
 export async function amountColumns(
   ctx: Context,
   deps: Pick<ExpenseDeps, 'exchangeRates'>,
@@ -60,6 +70,7 @@ export async function amountColumns(
   const rate = rateFor({ transaction: currency, report: ground.currency }, own, company);
   const posted = postedAmount(amount.value, rate, ground.currency);
   if (posted.abs().gte(AMOUNT_LIMIT)) throw new ValueRefused('transactionAmount', 'is too large in the currency of the report.');
+  const claimed = amount.isPersonal ? '0' : toSql(posted);
   return {
     transaction_date: amount.date,
     transaction_amount: toSql(amount.value),
@@ -67,7 +78,8 @@ export async function amountColumns(
     exchange_rate: toSql(rate.value),
     rate_operation: rate.operation,
     posted_amount: toSql(posted),
-    approved_amount: amount.isPersonal ? '0' : toSql(posted),
+    claimed_amount: claimed,
+    approved_amount: claimed,
     is_personal: amount.isPersonal,
     is_image_required: isImageRequired(ground.receiptRule, { posted, isPersonal: amount.isPersonal }),
   };
@@ -105,6 +117,9 @@ export async function newEntryRow(
     payment_type_id: paymentType.id,
     ...amounts,
     ...describingColumns(fields),
+    parent_id: null,
+    is_billable: fields.isBillable ?? false,
+    details: JSON.stringify(mergeDetails({}, fields.details)),
     is_paper_receipt_received: false,
     receipt_type: fields.receiptType ?? 'N',
     custom: JSON.stringify(mergeCustom({}, fields.custom, slotsOf.entry)),
@@ -116,8 +131,11 @@ export async function newEntryRow(
 /** Columns of the texts, absent ones null. */
 function describingColumns(fields: EntryFields) {
   return {
+    vendor_id: fields.vendorId ?? null,
     vendor_name: checkText('vendor', fields.vendorName ?? null, 64),
+    location_id: fields.location?.id ?? null,
     location_name: checkText('location', fields.location?.name ?? null, 255),
+    location_city: checkText('location.city', fields.location?.city ?? null, 255),
     location_subdivision_code: checkText('location.countrySubDivisionCode', fields.location?.subdivisionCode ?? null, 6),
     location_country_code: checkCountry('location.countryCode', fields.location?.countryCode ?? null),
     business_purpose: checkText('businessPurpose', fields.businessPurpose ?? null, 64),
@@ -129,8 +147,8 @@ export const foldOf = (row: NewEntryRow, paymentType: PaymentKind): EntryFold =>
   id: row.id,
   expense_type_id: row.expense_type_id,
   posted_amount: row.posted_amount,
+  claimed_amount: row.claimed_amount,
   approved_amount: row.approved_amount,
-  is_personal: row.is_personal,
   payment_code: paymentType.code,
   is_image_required: row.is_image_required,
   receipt_image_id: row.receipt_image_id ?? null,

@@ -2,11 +2,11 @@ import type { Context } from '../../../platform/context.ts';
 import { actingUser, mayListEveryone } from '../access.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound } from '../errors.ts';
-import type { OnReport } from '../inputs.ts';
+import type { OnEntry, OnReport } from '../inputs.ts';
 import { loadReport } from '../report/load-report.ts';
 import { pageOf } from '../report/page.ts';
 import type { Access, Entry, EntryFilters, Page, PageRequest } from '../types.ts';
-import { entryRowsOf, findEntry, searchEntryRows } from './entry-queries.ts';
+import { entryRowsOf, findEntry, itemizationRowsOf, searchEntryRows } from './entry-queries.ts';
 import { toEntry } from './entry-view.ts';
 
 export async function getEntry(
@@ -22,32 +22,60 @@ export async function getEntry(
   return toEntry(entry);
 }
 
-/** By transaction date, then as created. */
-export async function listEntries(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Entry[]> {
+/** By transaction date, then as created; without itemizations unless asked for. */
+export async function listEntries(
+  ctx: Context,
+  deps: ExpenseDeps,
+  input: OnReport & { readonly includeItemizations?: boolean },
+): Promise<Entry[]> {
   const { row } = await loadReport(ctx, deps, input, 'read-entries');
-  return row.entry_count === 0 ? [] : (await entryRowsOf(ctx, row.id)).map(toEntry);
+  return row.entry_count === 0 ? [] : (await entryRowsOf(ctx, row.id, input.includeItemizations)).map(toEntry);
 }
 
-/** Newest first. The entries of others need an administrator, those of one report a right to it. */
-export async function searchEntries(
+export async function listItemizations(ctx: Context, deps: ExpenseDeps, input: OnEntry): Promise<Entry[]> {
+  const { row } = await loadReport(ctx, deps, input, 'read-entries');
+  const entry = await findEntry(ctx, input.entryId);
+  if (entry?.report_id !== row.id) throw new EntryNotFound();
+  return entry.itemization_count === 0 ? [] : (await itemizationRowsOf(ctx, entry.id)).map(toEntry);
+}
+
+export const searchEntries = (ctx: Context, deps: ExpenseDeps, filters: EntryFilters, page: PageRequest): Promise<Page<Entry>> =>
+  search(ctx, deps, { kind: 'entry', filters, page });
+export const searchItemizations = (
   ctx: Context,
   deps: ExpenseDeps,
   filters: EntryFilters,
   page: PageRequest,
+): Promise<Page<Entry>> => search(ctx, deps, { kind: 'itemization', filters, page });
+
+/** Newest first. The entries of others need an administrator, those of one report or entry a right to it. */
+async function search(
+  ctx: Context,
+  deps: ExpenseDeps,
+  { kind, filters, page }: { kind: 'entry' | 'itemization'; filters: EntryFilters; page: PageRequest },
 ): Promise<Page<Entry>> {
+  const reportId = await reportOf(ctx, filters);
   const user = actingUser(ctx);
   const own = user !== null && filters.ownerId === user;
-  if (!own && filters.reportId !== undefined)
+  if (!own && reportId !== undefined)
     await loadReport(
       ctx,
       deps,
       {
         access: { kind: 'any', ...(filters.ownerId === undefined ? {} : { ownerId: filters.ownerId }) },
-        reportId: filters.reportId,
+        reportId,
       },
       'read-entries',
     );
   else if (!own) await mayListEveryone(ctx, deps);
-  const found = pageOf(await searchEntryRows(ctx, filters, page), page.limit);
+  const found = pageOf(await searchEntryRows(ctx, kind, filters, page), page.limit);
   return { items: found.items.map(toEntry), next: found.next };
+}
+
+/** The report that a filter names, by itself or by an entry of it. */
+async function reportOf(ctx: Context, { reportId, parentId }: EntryFilters): Promise<string | undefined> {
+  if (parentId === undefined) return reportId;
+  const parent = await findEntry(ctx, parentId);
+  if (!parent || (reportId !== undefined && parent.report_id !== reportId)) throw new EntryNotFound();
+  return parent.report_id;
 }

@@ -1,8 +1,10 @@
 import type { Context } from '../../../platform/context.ts';
-import { decimal, toSql } from '../../../platform/money/money.ts';
-import { entryFolds, updateEntryRow } from '../entry/entry-queries.ts';
+import { decimal, toSql, ZERO, type Decimal } from '../../../platform/money/money.ts';
+import { shareOut } from '../allocation/allocation.ts';
+import { findEntry, itemizationRowsOf, updateEntryRow, type EntryRow } from '../entry/entry-queries.ts';
 import { EntryNotFound, ValueRefused } from '../errors.ts';
 import type { Approval } from '../inputs.ts';
+import { settleItemizations } from '../itemization/settle-itemizations.ts';
 import { refreshReport } from './refresh-report.ts';
 
 /** Writes what an approver grants, with the report locked. @throws EntryNotFound, ValueRefused for more than was asked for */
@@ -12,15 +14,11 @@ export async function adjustEntries(
   adjustments: NonNullable<Approval['adjustments']>,
 ): Promise<void> {
   if (adjustments.length === 0) return;
-  const entries = new Map((await entryFolds(ctx, reportId)).map((entry) => [entry.id, entry]));
   for (const { entryId, approvedAmount } of adjustments) {
-    const entry = entries.get(entryId);
-    if (!entry) throw new EntryNotFound();
-    const posted = decimal(entry.posted_amount);
-    const [least, most] = posted.lt(0) ? [posted, decimal(0)] : [decimal(0), posted];
-    if (entry.is_personal || approvedAmount.lt(least) || approvedAmount.gt(most))
-      throw new ValueRefused('approvedAmount', 'lies between nothing and what the expense claims.');
-    await updateEntryRow(ctx, entryId, { approved_amount: toSql(approvedAmount) });
+    const entry = await findEntry(ctx, entryId);
+    if (entry?.report_id !== reportId) throw new EntryNotFound();
+    checkWithin(approvedAmount, decimal(entry.claimed_amount));
+    await grant(ctx, entry, approvedAmount);
     ctx.record({
       subjectKind: 'entry',
       subjectId: entryId,
@@ -29,4 +27,28 @@ export async function adjustEntries(
     });
   }
   await refreshReport(ctx, reportId);
+}
+
+function checkWithin(approved: Decimal, claimed: Decimal): void {
+  const [least, most] = claimed.lt(0) ? [claimed, ZERO] : [ZERO, claimed];
+  if (claimed.isZero() || approved.lt(least) || approved.gt(most))
+    throw new ValueRefused('approvedAmount', 'lies between nothing and what the expense claims.');
+}
+
+/** What is granted of an itemised entry is granted of its itemizations in proportion to what they claim. */
+async function grant(ctx: Context, entry: EntryRow, approved: Decimal): Promise<void> {
+  await updateEntryRow(ctx, entry.id, { approved_amount: toSql(approved) });
+  if (entry.itemization_count > 0) {
+    const claiming = (await itemizationRowsOf(ctx, entry.id)).filter((part) => decimal(part.claimed_amount).gt(0));
+    const shares = shareOut(
+      approved,
+      claiming.map((part) => decimal(part.claimed_amount)),
+      entry.currency_code,
+    );
+    for (const [index, part] of claiming.entries())
+      await updateEntryRow(ctx, part.id, { approved_amount: toSql(shares[index] ?? ZERO) });
+  }
+  if (entry.parent_id === null) return;
+  const whole = await findEntry(ctx, entry.parent_id);
+  if (whole) await settleItemizations(ctx, whole);
 }

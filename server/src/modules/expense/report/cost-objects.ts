@@ -38,10 +38,22 @@ export function costObjectsIn(shares: readonly CostShare[], fields: readonly str
       ...before,
       claimed: add(before.claimed, posted),
       approved: add(before.approved, approved),
-      expenses: [...before.expenses, { entryId: share.entryId, posted, approved }],
+      expenses: withShare(before.expenses, { entryId: share.entryId, posted, approved }),
     });
   }
   return [...objects.values()];
+}
+
+type Expenses = ChargedCostObject['expenses'];
+
+/** Two shares of one entry that name the same are one. */
+function withShare(expenses: Expenses, share: Expenses[number]): Expenses {
+  const last = expenses.at(-1);
+  if (last?.entryId !== share.entryId) return [...expenses, share];
+  return [
+    ...expenses.slice(0, -1),
+    { entryId: share.entryId, posted: add(last.posted, share.posted), approved: add(last.approved, share.approved) },
+  ];
 }
 
 /** The values up to the first field that has none. */

@@ -19,7 +19,7 @@ export interface EntryFold {
   readonly expense_type_id: string;
   readonly posted_amount: string;
   readonly approved_amount: string;
-  readonly is_personal: boolean;
+  readonly claimed_amount: string;
   readonly payment_code: string;
   readonly is_image_required: boolean;
   readonly receipt_image_id: string | null;
@@ -44,8 +44,8 @@ export function foldEntries(entries: readonly EntryFold[]): { totals: ReportTota
   const totals = reportTotals(
     entries.map((entry) => ({
       posted: decimal(entry.posted_amount),
+      claimed: decimal(entry.claimed_amount),
       approved: decimal(entry.approved_amount),
-      isPersonal: entry.is_personal,
       paymentCode: entry.payment_code,
     })),
   );

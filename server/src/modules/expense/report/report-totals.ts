@@ -1,11 +1,15 @@
-import { ZERO, add, decimal, sum, type Decimal } from '../../../platform/money/money.ts';
-import type { ReportTotals } from '../types.ts';
+import { ZERO, decimal, sum, type Decimal } from '../../../platform/money/money.ts';
+import type { PaymentStatus, ReportTotals } from '../types.ts';
 
-/** What the totals of a report need to know of one of its entries. Amounts are in the report's currency. */
+/**
+ * What the totals of a report need to know of one of the entries that it lists; an itemised entry stands for its itemizations. Amounts are in
+ * the report's currency.
+ */
 export interface EntryShare {
   readonly posted: Decimal;
+  /** What of it is not personal. */
+  readonly claimed: Decimal;
   readonly approved: Decimal;
-  readonly isPersonal: boolean;
   /** Code of the payment type: who paid, and so who is owed. */
   readonly paymentCode: string;
 }
@@ -19,33 +23,34 @@ const CREDITOR: Readonly<Record<string, Creditor>> = { IBCP: 'card', CBCP: 'card
 const creditorOf = (paymentCode: string): Creditor => CREDITOR[paymentCode] ?? 'employee';
 
 /**
- * The totals of a report, from nothing but its entries:
+ * The totals of a report, from nothing but its entries and how far its payment got:
  * total = claimed + personal, claimed = approved + notApproved, and
  * approved = dueEmployee + dueCompanyCard + companyPaid - (dueCompany - what was bought privately with the company's money).
  * Where refunds outweigh expenses, the employee owes the difference. The documents are silent on private purchases with the company's money:
  * the company pays the card and the employee owes it, while an individually billed card is the employee's to pay.
  */
-export function reportTotals(entries: readonly EntryShare[]): ReportTotals {
-  const business = entries.filter((entry) => !entry.isPersonal);
+export function reportTotals(entries: readonly EntryShare[], paymentStatus: PaymentStatus = 'P_NOTP'): ReportTotals {
   const approvedOwedTo = (creditor: Creditor): Decimal =>
-    sum(business.filter((entry) => creditorOf(entry.paymentCode) === creditor).map((entry) => entry.approved));
-  const privateOnCompany = sum(entries.filter((entry) => entry.isPersonal && isCompanyMoney(entry)).map((entry) => entry.posted));
+    sum(entries.filter((entry) => creditorOf(entry.paymentCode) === creditor).map((entry) => entry.approved));
+  const total = sum(entries.map((entry) => entry.posted));
+  const claimed = sum(entries.map((entry) => entry.claimed));
+  const approved = sum(entries.map((entry) => entry.approved));
+  const privateOnCompany = sum(entries.filter(isCompanyMoney).map((entry) => entry.posted.minus(entry.claimed)));
   const owed = approvedOwedTo('employee');
-  const claimed = sum(business.map((entry) => entry.posted));
-  const personal = sum(entries.filter((entry) => entry.isPersonal).map((entry) => entry.posted));
-  const approved = sum(business.map((entry) => entry.approved));
+  const dueEmployee = owed.gt(0) ? owed : ZERO;
+  const isConfirmed = paymentStatus === 'P_PAYC';
   return {
-    total: add(claimed, personal),
+    total,
     claimed,
-    personal,
+    personal: decimal(total.minus(claimed)),
     approved,
     notApproved: decimal(claimed.minus(approved)),
-    dueEmployee: owed.gt(0) ? owed : ZERO,
+    dueEmployee,
     dueCompany: owed.lt(0) ? decimal(privateOnCompany.minus(owed)) : privateOnCompany,
     dueCompanyCard: approvedOwedTo('card'),
     companyPaid: approvedOwedTo('nobody'),
-    paymentConfirmed: ZERO,
-    paidEmployee: ZERO,
+    paymentConfirmed: isConfirmed ? dueEmployee : ZERO,
+    paidEmployee: isConfirmed || paymentStatus === 'P_PAID' ? dueEmployee : ZERO,
   };
 }
 

@@ -123,16 +123,29 @@ describe('where actions lead', () => {
 });
 
 describe('what stops a submission', () => {
-  const entry = { id: 'e', expenseTypeId: 'LUNCH' };
+  const entry = { id: 'e', expenseTypeId: 'LUNCH', typeCode: 'MEALS', mustItemize: false, itemizationCount: 0, isOff: false };
+  const having = (given: Partial<typeof entry>) => ({ entries: [entry, { ...entry, id: 'f', ...given }], blocking: [] });
   const facts = { entries: [entry], blocking: [] };
   const cases: [string, Parameters<typeof submitRefusal>, string | undefined][] = [
     ['nothing', [NEW_REPORT, facts], undefined],
     ['being submitted', [pending, facts], 'expense.submit.already-submitted'],
     ['no entries', [NEW_REPORT, { entries: [], blocking: [] }], 'expense.submit.no-entries'],
+    ['an undefined type', [NEW_REPORT, having({ expenseTypeId: 'UNDEF' })], 'expense.submit.undefined-expense-type'],
     [
-      'an undefined type',
-      [NEW_REPORT, { entries: [entry, { id: 'f', expenseTypeId: 'UNDEF' }], blocking: [] }],
-      'expense.submit.undefined-expense-type',
+      'lodging that is not itemised',
+      [NEW_REPORT, having({ typeCode: 'LODGING', mustItemize: true })],
+      'expense.submit.lodging-not-itemized',
+    ],
+    ['another type that must be itemised', [NEW_REPORT, having({ mustItemize: true })], 'expense.submit.not-itemized'],
+    [
+      'lodging that is itemised',
+      [NEW_REPORT, having({ typeCode: 'LODGING', mustItemize: true, itemizationCount: 1 })],
+      undefined,
+    ],
+    [
+      'itemizations that differ from their entry',
+      [NEW_REPORT, having({ mustItemize: true, itemizationCount: 2, isOff: true })],
+      'expense.submit.itemizations-differ',
     ],
     [
       "a blocking exception of the report's own",

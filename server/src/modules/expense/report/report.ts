@@ -3,8 +3,11 @@ import {
   AlreadySubmitted,
   CannotRecall,
   EntryBlocked,
+  ItemizationsDiffer,
+  LodgingNotItemized,
   NoEntries,
   NotEditable,
+  NotItemized,
   NothingPending,
   ReportBlocked,
   ReportPaid,
@@ -77,9 +80,20 @@ const REFUSALS: Readonly<Record<ReportAction, Refusal>> = {
 export const canRecall = (state: ReportState): boolean =>
   isSubmitted(state) && state.isPending && state.isRecallable && !isInPayment(state);
 
+/** An entry that is to be submitted, or an itemization of one. */
+export interface SubmittedEntry {
+  readonly id: string;
+  readonly expenseTypeId: string;
+  readonly typeCode: string;
+  readonly mustItemize: boolean;
+  readonly itemizationCount: number;
+  /** What the itemizations lack of the amount or exceed it by; zero where there are none. */
+  readonly isOff: boolean;
+}
+
 /** What a submit looks at besides the state. */
 export interface SubmitFacts {
-  readonly entries: readonly { readonly id: string; readonly expenseTypeId: string }[];
+  readonly entries: readonly SubmittedEntry[];
   readonly blocking: readonly { readonly code: string; readonly entryId: string | null }[];
 }
 
@@ -90,9 +104,23 @@ export function submitRefusal(state: ReportState, facts: SubmitFacts): DomainErr
   if (facts.entries.length === 0) return new NoEntries();
   const undefinedTypes = facts.entries.filter((entry) => entry.expenseTypeId === UNDEFINED_TYPE);
   if (undefinedTypes.length > 0) return new UndefinedExpenseType(undefinedTypes.map((entry) => entry.id));
+  const itemization = itemizationRefusal(facts.entries);
+  if (itemization) return itemization;
   if (facts.blocking.length === 0) return undefined;
   const codes = [...new Set(facts.blocking.map((exception) => exception.code))];
   return facts.blocking.some((exception) => exception.entryId !== null) ? new EntryBlocked(codes) : new ReportBlocked(codes);
+}
+
+/** Lodging has a refusal of its own. */
+function itemizationRefusal(entries: readonly SubmittedEntry[]): DomainError | undefined {
+  const idsOf = (which: (entry: SubmittedEntry) => boolean): string[] => entries.filter(which).map(({ id }) => id);
+  const isBare = (entry: SubmittedEntry): boolean => entry.mustItemize && entry.itemizationCount === 0;
+  const lodging = idsOf((entry) => isBare(entry) && entry.typeCode === 'LODGING');
+  if (lodging.length > 0) return new LodgingNotItemized(lodging);
+  const bare = idsOf(isBare);
+  if (bare.length > 0) return new NotItemized(bare);
+  const off = idsOf((entry) => entry.isOff);
+  return off.length > 0 ? new ItemizationsDiffer(off) : undefined;
 }
 
 /** At the first step of its workflow; `firstStatus` is null where none stops it. */

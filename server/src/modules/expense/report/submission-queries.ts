@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import type { ExpenseTables } from '../tables.ts';
-import type { SubmitFacts } from './report.ts';
+import type { SubmitFacts, SubmittedEntry } from './report.ts';
+
+type EntryFacts = SubmittedEntry & { readonly isRejected: boolean };
+interface ExceptionFacts {
+  readonly entryId: string | null;
+  readonly code: string;
+  readonly isBlocking: boolean;
+}
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -11,28 +18,26 @@ export async function submitFactsOf(
   ctx: Context,
   reportId: string,
 ): Promise<SubmitFacts & { readonly hasExceptions: boolean; readonly hasRejected: boolean }> {
-  const { rows } = await sql<{
-    kind: 'entry' | 'exception';
-    id: string;
-    entry_id: string | null;
-    code: string;
-    /** Of an exception whether it blocks, of an entry whether an approver has rejected it. */
-    is_marked: boolean;
-  }>`
-    select 'entry' as kind, e.id, e.id as entry_id, e.expense_type_id as code, e.is_rejected as is_marked from entry e
-    where e.company_id = ${ctx.companyId} and e.report_id = ${reportId}
-    union all
-    select 'exception', x.id, x.entry_id, x.code, d.is_blocking from report_exception x
-    join exception_definition d on d.company_id = x.company_id and d.code = x.code
-    where x.company_id = ${ctx.companyId} and x.report_id = ${reportId}
-    order by kind, id`.execute(ctx.tx);
-  const entries = rows.filter((row) => row.kind === 'entry');
-  const exceptions = rows.filter((row) => row.kind === 'exception');
+  const { rows } = await sql<{ entries: EntryFacts[]; exceptions: ExceptionFacts[] }>`
+    select (
+      select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'expenseTypeId', e.expense_type_id, 'typeCode', t.code,
+        'itemizationCount', e.itemization_count, 'isRejected', e.is_rejected,
+        'mustItemize', t.itemization = 'REQUIRED' and e.parent_id is null,
+        'isOff', e.itemization_count > 0 and e.transaction_amount <> (select sum(i.transaction_amount) from entry i
+          where i.company_id = e.company_id and i.parent_id = e.id)) order by e.id), '[]')
+      from entry e join expense_type t on t.company_id = e.company_id and t.id = e.expense_type_id
+      where e.company_id = ${ctx.companyId} and e.report_id = ${reportId}
+    ) as entries, (
+      select coalesce(jsonb_agg(jsonb_build_object('entryId', x.entry_id, 'code', x.code, 'isBlocking', d.is_blocking) order by x.id), '[]')
+      from report_exception x join exception_definition d on d.company_id = x.company_id and d.code = x.code
+      where x.company_id = ${ctx.companyId} and x.report_id = ${reportId}
+    ) as exceptions`.execute(ctx.tx);
+  const { entries = [], exceptions = [] } = rows[0] ?? {};
   return {
-    entries: entries.map((row) => ({ id: row.id, expenseTypeId: row.code })),
-    blocking: exceptions.filter((row) => row.is_marked).map((row) => ({ code: row.code, entryId: row.entry_id })),
+    entries,
+    blocking: exceptions.filter(({ isBlocking }) => isBlocking),
     hasExceptions: exceptions.length > 0,
-    hasRejected: entries.some((row) => row.is_marked),
+    hasRejected: entries.some(({ isRejected }) => isRejected),
   };
 }
 
@@ -51,14 +56,15 @@ export async function approvalFactsOf(
   return { blocking: row?.blocking ?? [], hasExceptions: row?.has_exceptions ?? false, rejected: row?.rejected ?? [] };
 }
 
-/** Entries go to another report with what was said and objected about them. */
+/** Entries go to another report with their itemizations, and with what was said and objected about them. */
 export async function moveEntriesTo(ctx: Context, reportId: string, entryIds: readonly string[]): Promise<void> {
   const ids = sql.join(entryIds);
+  const moved = sql`select m.id from entry m where m.company_id = ${ctx.companyId} and (m.id in (${ids}) or m.parent_id in (${ids}))`;
   await sql`with entries as (
-      update entry set report_id = ${reportId} where company_id = ${ctx.companyId} and id in (${ids})
+      update entry set report_id = ${reportId} where company_id = ${ctx.companyId} and id in (${moved})
     ), comments as (
-      update report_comment set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${ids})
-    ) update report_exception set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${ids})`.execute(
+      update report_comment set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${moved})
+    ) update report_exception set report_id = ${reportId} where company_id = ${ctx.companyId} and entry_id in (${moved})`.execute(
     ctx.tx,
   );
 }

@@ -1,0 +1,158 @@
+import { sql, type Insertable, type RawBuilder, type SqlBool } from 'kysely';
+import type { Context } from '../../../platform/context.ts';
+import { tables } from '../../../platform/db/tx.ts';
+import type { AllocationTable, ExpenseTables } from '../tables.ts';
+import type { AllocationFilters, AllocationState, CustomValues, PageRequest } from '../types.ts';
+
+const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
+
+/** An allocation with what its entry, and the others of it, add. */
+export interface AllocationRow {
+  readonly id: string;
+  readonly entry_id: string;
+  readonly parent_id: string | null;
+  readonly report_id: string;
+  readonly set_id: string | null;
+  readonly position: number;
+  readonly percentage: string;
+  readonly is_percent_edited: boolean;
+  readonly is_system: boolean;
+  readonly custom: CustomValues;
+  /** Of all of the entry, by position. */
+  readonly weights: readonly string[];
+  readonly posted_amount: string;
+  readonly claimed_amount: string;
+  readonly approved_amount: string;
+  readonly currency_code: string;
+  readonly account_code: string | null;
+  readonly over_limit_account_code: string | null;
+}
+
+const OF_ENTRY = sql`e.parent_id, e.report_id, e.posted_amount, e.claimed_amount, e.approved_amount, r.currency_code,
+  t.account_code, t.over_limit_account_code`;
+const JOINED = sql`join report r on r.company_id = e.company_id and r.id = e.report_id
+  join expense_type t on t.company_id = e.company_id and t.id = e.expense_type_id`;
+const WEIGHTS = sql`(select jsonb_agg(b.weight::text order by b.position) from allocation b
+  where b.company_id = a.company_id and b.entry_id = a.entry_id)`;
+
+interface Chosen {
+  /** Conditions on rows `a` with their entry `e`, and on entries that nobody allocated. */
+  readonly rows: RawBuilder<SqlBool>;
+  readonly entries: RawBuilder<SqlBool>;
+}
+const both = (condition: RawBuilder<SqlBool>): Chosen => ({ rows: condition, entries: condition });
+const NO_END = sql``;
+
+/**
+ * Newest first. An entry that nobody allocated answers with the hidden allocation that no row stands for; one that is itemised leaves that to
+ * its itemizations.
+ */
+async function allocationsWhere(ctx: Context, chosen: Chosen, page?: PageRequest): Promise<AllocationRow[]> {
+  const end = page ? sql`limit ${page.limit + 1}` : NO_END;
+  const before = (id: 'a.id' | 'e.id') => (page?.after === undefined ? sql`true` : sql`${sql.ref(id)} < ${page.after}::uuid`);
+  const { rows } = await sql<AllocationRow>`
+    select * from (
+      (select a.id, a.entry_id, a.set_id, a.position, a.percentage, a.is_percent_edited, a.is_system, a.custom,
+        ${WEIGHTS} as weights, ${OF_ENTRY}
+      from allocation a join entry e on e.company_id = a.company_id and e.id = a.entry_id ${JOINED}
+      where a.company_id = ${ctx.companyId} and e.itemization_count = 0 and ${chosen.rows} and ${before('a.id')}
+      order by a.id desc ${end})
+      union all
+      (select e.id, e.id, null::uuid, 0, 100::numeric, false, true, '{}'::jsonb, '["100"]'::jsonb, ${OF_ENTRY}
+      from entry e ${JOINED}
+      where e.company_id = ${ctx.companyId} and e.itemization_count = 0 and e.allocation_state = 'NOT_ALLOCATED'
+        and ${chosen.entries} and ${before('e.id')}
+      order by e.id desc ${end})
+    ) found order by id desc ${end}`.execute(ctx.tx);
+  return rows;
+}
+
+/** One more than the limit. */
+export function searchAllocationRows(ctx: Context, filters: AllocationFilters, page: PageRequest): Promise<AllocationRow[]> {
+  const { ownerId, reportId, entryId } = filters;
+  const rows = [];
+  const entries = [];
+  if (ownerId !== undefined) {
+    rows.push(sql`a.owner_id = ${ownerId}`);
+    entries.push(sql`e.owner_id = ${ownerId}`);
+  }
+  const narrower = [
+    ...(reportId === undefined ? [] : [sql`e.report_id = ${reportId}`]),
+    ...(entryId === undefined ? [] : [ofEntry(entryId)]),
+  ];
+  const all = (conditions: readonly RawBuilder<unknown>[]) =>
+    conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+  return allocationsWhere(ctx, { rows: all([...rows, ...narrower]), entries: all([...entries, ...narrower]) }, page);
+}
+
+const ofEntry = (entryId: string) => sql<SqlBool>`(e.id = ${entryId} or e.parent_id = ${entryId})`;
+
+/** By entry, then as they were made; of an itemised entry those of its itemizations. */
+export const allocationRowsOf = async (ctx: Context, entryId: string): Promise<AllocationRow[]> =>
+  inOrder(await allocationsWhere(ctx, both(ofEntry(entryId))));
+
+/** Of a whole report, by entry. */
+export const allocationRowsOn = async (ctx: Context, reportId: string): Promise<AllocationRow[]> =>
+  inOrder(await allocationsWhere(ctx, both(sql`e.report_id = ${reportId}`)));
+
+const inOrder = (rows: readonly AllocationRow[]): AllocationRow[] =>
+  rows.toSorted((a, b) => a.entry_id.localeCompare(b.entry_id) || a.position - b.position);
+
+export const findAllocation = async (ctx: Context, allocationId: string): Promise<AllocationRow | undefined> =>
+  (await allocationsWhere(ctx, { rows: sql`a.id = ${allocationId}`, entries: sql`e.id = ${allocationId}` }))[0];
+
+export type NewAllocationRow = Omit<Insertable<AllocationTable>, 'company_id'>;
+
+/** What these entries were charged to before is gone. */
+export async function replaceAllocations(
+  ctx: Context,
+  entryIds: readonly string[],
+  rows: readonly NewAllocationRow[],
+  state: { readonly allocation_state: AllocationState; readonly allocation_set_id: string | null },
+): Promise<void> {
+  await db(ctx).deleteFrom('allocation').where('company_id', '=', ctx.companyId).where('entry_id', 'in', entryIds).execute();
+  if (rows.length > 0)
+    await db(ctx)
+      .insertInto('allocation')
+      .values(rows.map((row) => ({ ...row, company_id: ctx.companyId })))
+      .execute();
+  await db(ctx)
+    .updateTable('entry')
+    .set({ ...state, modified_at: ctx.clock.now() })
+    .where('company_id', '=', ctx.companyId)
+    .where('id', 'in', entryIds)
+    .execute();
+}
+
+/** The rows of one entry as they are kept, also of one that is itemised. */
+export const keptAllocations = (ctx: Context, entryId: string) =>
+  db(ctx)
+    .selectFrom('allocation')
+    .selectAll()
+    .where('company_id', '=', ctx.companyId)
+    .where('entry_id', '=', entryId)
+    .orderBy('position')
+    .execute();
+
+/** Those in the same place of a set, of these entries. */
+export const alliedAllocations = (
+  ctx: Context,
+  place: { readonly setId: string; readonly position: number; readonly entryIds: readonly string[] },
+) =>
+  db(ctx)
+    .selectFrom('allocation')
+    .select(['id', 'entry_id', 'custom'])
+    .where('company_id', '=', ctx.companyId)
+    .where('set_id', '=', place.setId)
+    .where('position', '=', place.position)
+    .where('entry_id', 'in', place.entryIds)
+    .execute();
+
+export async function updateAllocationCustom(ctx: Context, allocationId: string, custom: CustomValues): Promise<void> {
+  await db(ctx)
+    .updateTable('allocation')
+    .set({ custom: JSON.stringify(custom) })
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', allocationId)
+    .execute();
+}

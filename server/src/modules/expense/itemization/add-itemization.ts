@@ -1,0 +1,62 @@
+import type { Context } from '../../../platform/context.ts';
+import { decimal } from '../../../platform/money/money.ts';
+import { inheritAllocations } from '../allocation/set-allocations.ts';
+import type { ExpenseDeps } from '../deps.ts';
+import { findEntry, insertEntries } from '../entry/entry-queries.ts';
+import { commentOnEntry } from '../entry/comment-on-entry.ts';
+import { groundOf, newEntryRow, paymentTypesFor } from '../entry/new-entry.ts';
+import { EntryNotFound, NotItemizable } from '../errors.ts';
+import type { NewItemization } from '../inputs.ts';
+import { loadForChange } from '../report/load-report.ts';
+import { refreshReport } from '../report/refresh-report.ts';
+import { settleItemizations } from './settle-itemizations.ts';
+
+/** More parts of one entry than this are refused. */
+const MAX_PARTS = 500;
+
+/**
+ * Adds a part to an entry of an unsubmitted report. Vendor and place are the entry's where the caller names none; what the entry is charged to,
+ * the part is charged to. @throws EntryNotFound, NotItemizable, UnknownReference, ValueRefused.
+ */
+export async function addItemization(ctx: Context, deps: ExpenseDeps, input: NewItemization): Promise<{ id: string }> {
+  const reportId = input.reportId ?? (await findEntry(ctx, input.parentId))?.report_id;
+  if (reportId === undefined) throw new EntryNotFound();
+  const loaded = await loadForChange(ctx, deps, { access: input.access, reportId }, { operation: 'edit-entry', action: 'edit' });
+  const { row } = loaded;
+  const parent = await findEntry(ctx, input.parentId);
+  if (parent?.report_id !== row.id) throw new EntryNotFound();
+  if (parent.parent_id !== null || parent.type_itemization === 'NONE' || parent.itemization_count >= MAX_PARTS)
+    throw new NotItemizable();
+  const fields = {
+    vendorId: parent.vendor_id,
+    vendorName: parent.vendor_name,
+    location: {
+      id: parent.location_id,
+      name: parent.location_name,
+      city: parent.location_city,
+      subdivisionCode: parent.location_subdivision_code,
+      countryCode: parent.location_country_code,
+    },
+    ...input,
+    paymentTypeId: parent.payment_type_id,
+    transactionCurrency: parent.transaction_currency,
+    exchangeRate: decimal(parent.exchange_rate),
+    rateOperation: parent.rate_operation,
+  };
+  const [paymentType] = await paymentTypesFor(ctx, row.policy_id, [fields]);
+  if (!paymentType) throw new NotItemizable();
+  const part = await newEntryRow(ctx, deps, groundOf(row), { fields, paymentType });
+  // The receipt is the whole's.
+  await insertEntries(ctx, [{ ...part, parent_id: parent.id, is_image_required: false }]);
+  await inheritAllocations(ctx, parent, part);
+  await settleItemizations(ctx, parent);
+  await refreshReport(ctx, row.id, parent.id);
+  await commentOnEntry(ctx, loaded, part.id, input.comment);
+  ctx.record({
+    subjectKind: 'entry',
+    subjectId: part.id,
+    action: 'created',
+    details: { reportId: row.id, parentId: parent.id },
+  });
+  return { id: part.id };
+}
