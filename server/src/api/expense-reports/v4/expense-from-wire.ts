@@ -1,7 +1,9 @@
 import type { Static } from 'typebox';
 import type { EntryChanges, EntryFields, SubmittedEntryChanges } from '../../../modules/expense/index.ts';
+import { parseHex32, parseUuid } from '../../../platform/ids/index.ts';
 import { readAmount, readCurrency, readRate } from '../../amounts.ts';
 import type { newExpenseSchema, updateExpenseSchema, updateSubmittedExpenseSchema } from './expense-schemas.ts';
+import { detailChanges } from './expense-details-wire.ts';
 import { customChanges, present } from './values.ts';
 
 type Changes = Static<typeof updateExpenseSchema>;
@@ -11,9 +13,14 @@ const amountFields = (amount: NonNullable<Changes['transactionAmount']>) => ({
   transactionCurrency: readCurrency('transactionAmount.currencyCode', amount.currencyCode),
 });
 
+const placeId = (id: string | null | undefined) => id && (parseUuid(id) ?? parseHex32(id));
+
+/** Who sends no name means the city's. */
 const locationFields = (location: NonNullable<Changes['location']>) =>
   present({
+    id: placeId(location.id),
     name: location.name ?? location.city,
+    city: location.city,
     subdivisionCode: location.countrySubDivisionCode,
     countryCode: location.countryCode,
   });
@@ -27,12 +34,15 @@ export const expenseChangesFromWire = (body: Changes): EntryChanges =>
     rateOperation: body.exchangeRate?.operation,
     // This generation names a payment type by its short id: api-reference/expense/expense-report/v4.expenses#payment-type-schema.
     paymentTypeShortId: body.paymentType?.id,
+    vendorId: body.vendor === null ? null : placeId(body.vendor?.id),
     vendorName: body.vendor === null ? null : body.vendor?.description,
     location: body.location && locationFields(body.location),
     businessPurpose: body.businessPurpose,
     comment: body.comment,
     custom: body.customData && customChanges(body.customData),
     isPersonal: body.isPersonalExpense,
+    isBillable: body.isExpenseBillable,
+    details: detailChanges(body),
     receiptType: body.receiptType?.id,
     isPaperReceiptReceived: body.isPaperReceiptReceived,
   });

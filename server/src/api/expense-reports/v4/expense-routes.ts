@@ -18,6 +18,7 @@ import { closed, pathParams } from './values.ts';
 const DOC = 'api-reference/expense/expense-report/v4.expenses.markdown';
 const ALL = `${USER_PATH}/reports/{reportId}/expenses`;
 const ONE = `${ALL}/{expenseId}`;
+const ITEMIZATIONS = `${ONE}/itemizations`;
 const SHORT = '/reports/{reportId}/expenses/{expenseId}';
 const EXTENSION = 'no page names this operation, clients of the live service call it';
 
@@ -32,14 +33,13 @@ export const expenseRoutes = (expense: Expense): Route[] => [
     principals: ['user', 'company'],
     schema: {
       params: pathParams(ALL),
-      // Without itemizations, both answers are the same list.
       query: Type.Object({ includeItemizations: Type.Optional(Type.Boolean()) }, closed),
       responses: { 200: Type.Array(expenseSummarySchema) },
     },
-    handler: async ({ ctx, params, site }) => {
+    handler: async ({ ctx, params, query, site }) => {
       const on = { access: contextAccess(params, ['TRAVELER', 'PROXY']), reportId: reportIdOf(params) };
       const { flags } = await expense.getReport(ctx, on);
-      const entries = await expense.listEntries(ctx, on);
+      const entries = await expense.listEntries(ctx, { ...on, includeItemizations: query.includeItemizations ?? false });
       const frame = { base: baseOf(site.origin, params), canDelete: !flags.isSubmitted };
       return { body: entries.map((entry) => summaryToWire(entry, frame)) };
     },
@@ -58,6 +58,23 @@ export const expenseRoutes = (expense: Expense): Route[] => [
       const { flags } = await expense.getReport(ctx, on);
       const entry = await expense.getEntry(ctx, { ...on, entryId: expenseIdOf(params) });
       return { body: expenseToWire(entry, { base: baseOf(site.origin, params), canDelete: !flags.isSubmitted }) };
+    },
+  }),
+  route({
+    operation: 'listItemizations',
+    method: 'GET',
+    path: ITEMIZATIONS,
+    summary: 'Lists the itemizations of an expense',
+    doc: DOC,
+    scopes: READ,
+    principals: ['user', 'company'],
+    schema: { params: pathParams(ITEMIZATIONS), responses: { 200: Type.Array(expenseSummarySchema) } },
+    handler: async ({ ctx, params, site }) => {
+      const on = { access: contextAccess(params, ['TRAVELER', 'PROXY']), reportId: reportIdOf(params) };
+      const { flags } = await expense.getReport(ctx, on);
+      const parts = await expense.listItemizations(ctx, { ...on, entryId: expenseIdOf(params) });
+      const frame = { base: baseOf(site.origin, params), canDelete: !flags.isSubmitted };
+      return { body: parts.map((part) => summaryToWire(part, frame)) };
     },
   }),
   ...contextWrites(expense),

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { detailInputs, detailSchemas, sourcesSchema, TAX_RATE_LOCATIONS, travelAllowanceSchema } from './expense-detail-schemas.ts';
 import { amountSchema, closed, customDataInput, customDataSchema, linkSchema, nullable, oneOf, text } from './values.ts';
 
 const flag = Type.Boolean();
@@ -16,25 +17,21 @@ const summary = {
   claimedAmount: amountSchema,
   approvedAmount: amountSchema,
   approverAdjustedAmount: amountSchema,
-  vendor: nullable(Type.Object({ id: Type.Null(), name: Type.Null(), description: Type.String() })),
-  location: nullable(Type.Object({ id: Type.Null(), name: text, city: text, countrySubDivisionCode: text, countryCode: text })),
+  vendor: nullable(Type.Object({ id: text, name: Type.Null(), description: text })),
+  location: nullable(Type.Object({ id: text, name: text, city: text, countrySubDivisionCode: text, countryCode: text })),
   businessPurpose: text,
   attendeeCount: Type.Integer(),
-  allocationState: Type.Literal('NOT_ALLOCATED'),
-  allocationSetId: Type.Null(),
+  allocationState: oneOf('FULLY_ALLOCATED', 'NOT_ALLOCATED', 'PARTIALLY_ALLOCATED'),
+  allocationSetId: text,
   receiptImageId: text,
-  ereceiptImageId: Type.Null(),
+  ereceiptImageId: text,
   imageCertificationStatus: Type.Null(),
-  ticketNumber: Type.Null(),
-  jptRouteId: Type.Null(),
-  fuelTypeListItem: Type.Null(),
-  expenseSourceIdentifiers: Type.Null(),
-  travelAllowance: Type.Object({
-    dailyLimitAmount: Type.Null(),
-    dailyTravelAllowanceId: Type.Null(),
-    isExpensePartOfTravelAllowance: flag,
-  }),
-  parentExpenseId: Type.Null(),
+  ticketNumber: text,
+  jptRouteId: text,
+  fuelTypeListItem: nullable(Type.Object({ id: Type.String(), value: Type.String(), isValid: flag })),
+  expenseSourceIdentifiers: nullable(sourcesSchema),
+  travelAllowance: travelAllowanceSchema,
+  parentExpenseId: text,
   isPersonalExpense: flag,
   isAutoCreated: flag,
   isImageRequired: flag,
@@ -51,21 +48,15 @@ export const expenseSchema = Type.Object({
   ...summary,
   customData: customDataSchema,
   receiptType: Type.Object({ id: oneOf('N', 'R', 'T'), status: Type.String() }),
-  taxRateLocation: oneOf('FOREIGN', 'HOME', 'OUT_OF_PROVINCE'),
+  taxRateLocation: oneOf(...TAX_RATE_LOCATIONS),
   canAllocate: flag,
   isExpenseBillable: flag,
   isExpenseRejected: flag,
   isExcludedFromCashAdvanceByUser: flag,
   isPaperReceiptReceived: flag,
-  authorizationRequestExpenseId: Type.Null(),
-  budgetAccrualDate: Type.Null(),
+  ...detailSchemas,
   expenseTaxSummary: Type.Null(),
-  merchantTaxId: Type.Null(),
-  mileage: Type.Null(),
-  travel: Type.Null(),
   xmlReceiptId: Type.Null(),
-  invoiceId: Type.Null(),
-  governmentInvoiceId: Type.Null(),
   lastModifiedDate: Type.String({ format: 'date-time' }),
 });
 
@@ -85,6 +76,9 @@ const paymentType = Type.Object(
   closed,
 );
 
+/** 32 hexadecimal digits, with the dashes of a UUID or without. */
+const placeId = Type.String({ pattern: '^([0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$' });
+
 /** Members that the published UpdateReportExpense has and the domain holds; read-only ones are taken and left alone. */
 const fields = {
   exchangeRate: Type.Optional(
@@ -94,7 +88,7 @@ const fields = {
     nullable(
       Type.Object(
         {
-          id: Type.Optional(Type.Null()),
+          id: Type.Optional(nullable(placeId)),
           name: Type.Optional(text),
           description: Type.Optional(nullable(Type.String({ maxLength: 64 }))),
         },
@@ -106,7 +100,7 @@ const fields = {
     nullable(
       Type.Object(
         {
-          id: Type.Optional(Type.Null()),
+          id: Type.Optional(nullable(placeId)),
           name: Type.Optional(text),
           city: Type.Optional(text),
           countrySubDivisionCode: Type.Optional(text),
@@ -122,6 +116,7 @@ const fields = {
   isPersonalExpense: Type.Optional(flag),
   receiptType: Type.Optional(Type.Object({ id: oneOf('N', 'R', 'T'), status: Type.Optional(text) }, closed)),
   expenseSource: Type.Optional(expenseSource),
+  ...detailInputs,
 };
 
 export const newExpenseSchema = Type.Object(

@@ -3,6 +3,7 @@ import type { Entry } from '../../../modules/expense/index.ts';
 import { hex32 } from '../../../platform/ids/index.ts';
 import { toWire } from '../../../platform/money/money.ts';
 import type { expenseSchema, expenseSummarySchema } from './expense-schemas.ts';
+import { detailsToWire, sources, travelAllowance } from './expense-details-wire.ts';
 import { expenseUrl, type Base } from './links.ts';
 import { amountOf, customData, link } from './values.ts';
 
@@ -24,12 +25,22 @@ export function summaryToWire(entry: Entry, { base, canDelete }: ExpenseFrame): 
     postedAmount: amountOf(entry.posted),
     claimedAmount: amountOf(entry.claimed),
     approvedAmount: amountOf(entry.approved),
-    // No approver can adjust an amount as yet, so it is the approved one, as in the samples.
+    // What an approver leaves alone is the approved amount, as in the samples.
     approverAdjustedAmount: amountOf(entry.approved),
-    vendor: entry.vendorName === null ? null : { id: null, name: null, description: entry.vendorName },
+    vendor: vendor(entry),
     location: location(entry.location),
     businessPurpose: entry.businessPurpose,
     receiptImageId: entry.receiptImageId && hex32(entry.receiptImageId),
+    allocationState: entry.allocationState,
+    allocationSetId: entry.allocationSetId && hex32(entry.allocationSetId),
+    ereceiptImageId: entry.details.sources?.ereceiptImageId ?? null,
+    ticketNumber: entry.details.travel?.ticketNumber ?? null,
+    jptRouteId: entry.details.sources?.jptRouteId ?? null,
+    fuelTypeListItem: fuelType(entry),
+    expenseSourceIdentifiers: sources(entry),
+    travelAllowance: travelAllowance(entry.details),
+    parentExpenseId: entry.parentId && hex32(entry.parentId),
+    isAutoCreated: entry.details.isAutoCreated ?? false,
     ...NOT_HELD,
     isPersonalExpense: entry.isPersonal,
     isImageRequired: entry.isImageRequired,
@@ -45,7 +56,12 @@ export const expenseToWire = (entry: Entry, frame: ExpenseFrame): Static<typeof 
   ...summaryToWire(entry, frame),
   customData: customData(entry.custom, frame.base.origin),
   receiptType: { id: entry.receiptType, status: RECEIPT_TYPES[entry.receiptType] },
-  taxRateLocation: entry.transaction.currencyCode === entry.posted.currencyCode ? 'HOME' : 'FOREIGN',
+  taxRateLocation:
+    entry.details.taxRateLocation ?? (entry.transaction.currencyCode === entry.posted.currencyCode ? 'HOME' : 'FOREIGN'),
+  canAllocate: entry.canAllocate,
+  isExpenseBillable: entry.isBillable,
+  isExcludedFromCashAdvanceByUser: entry.details.isExcludedFromCashAdvance ?? false,
+  ...detailsToWire(entry),
   isPaperReceiptReceived: entry.isPaperReceiptReceived,
   isExpenseRejected: entry.isRejected,
   lastModifiedDate: entry.modifiedAt.toISOString(),
@@ -54,43 +70,28 @@ export const expenseToWire = (entry: Entry, frame: ExpenseFrame): Static<typeof 
 
 const RECEIPT_TYPES = { N: 'No Receipt', R: 'Regular Receipt', T: 'Tax Receipt' } as const;
 
+/** Attendees, certified images and declarations of missing receipts are other modules'. */
 const NOT_HELD = {
   attendeeCount: 0,
-  allocationState: 'NOT_ALLOCATED',
-  allocationSetId: null,
-  ereceiptImageId: null,
   imageCertificationStatus: null,
-  ticketNumber: null,
-  jptRouteId: null,
-  fuelTypeListItem: null,
-  expenseSourceIdentifiers: null,
-  travelAllowance: { dailyLimitAmount: null, dailyTravelAllowanceId: null, isExpensePartOfTravelAllowance: false },
-  parentExpenseId: null,
-  isAutoCreated: false,
   hasMissingReceiptDeclaration: false,
 } as const;
 
-const DETAIL_NOT_HELD = {
-  canAllocate: false,
-  isExpenseBillable: false,
-  isExcludedFromCashAdvanceByUser: false,
-  authorizationRequestExpenseId: null,
-  budgetAccrualDate: null,
-  expenseTaxSummary: null,
-  merchantTaxId: null,
-  mileage: null,
-  travel: null,
-  xmlReceiptId: null,
-  invoiceId: null,
-  governmentInvoiceId: null,
-} as const;
+const DETAIL_NOT_HELD = { expenseTaxSummary: null, xmlReceiptId: null } as const;
 
-function location({ name, subdivisionCode, countryCode }: Entry['location']) {
-  if (name === null && subdivisionCode === null && countryCode === null) return null;
-  return { id: null, name, city: name, countrySubDivisionCode: subdivisionCode, countryCode };
+const vendor = ({ vendorId, vendorName }: Entry) =>
+  vendorId === null && vendorName === null ? null : { id: vendorId && hex32(vendorId), name: null, description: vendorName };
+
+const fuelType = ({ details }: Entry) =>
+  details.fuelType === undefined ? null : { id: 'fuelType', value: details.fuelType, isValid: true };
+
+function location({ id, name, city, subdivisionCode, countryCode }: Entry['location']) {
+  if ([id, name, city, subdivisionCode, countryCode].every((part) => part === null)) return null;
+  return { id: id && hex32(id), name, city: city ?? name, countrySubDivisionCode: subdivisionCode, countryCode };
 }
 
 function links(entry: Entry, base: Base) {
   const self = expenseUrl(base, entry.reportId, entry.id);
-  return [link('self', self), link('comments', `${self}/comments`)];
+  const itemizations = entry.parentId === null ? [link('itemizations', `${self}/itemizations`)] : [];
+  return [link('self', self), ...itemizations, link('comments', `${self}/comments`)];
 }
