@@ -57,7 +57,7 @@ export interface NewReport {
   readonly comment?: string;
   /** The same key of the same company gets the report that the first call made. */
   readonly idempotencyKey?: string;
-  readonly entries?: readonly EntryFields[];
+  readonly entries?: readonly EntryWithParts[];
 }
 
 /** A merge patch: absent leaves alone, null clears, and blocks are merged member by member. */
@@ -114,6 +114,11 @@ export interface NewAllocation {
   readonly percentage?: Decimal;
   readonly amount?: Decimal;
   readonly custom?: CustomChanges;
+}
+/** An entry that is made with what it is itemised into, and charged to. */
+export interface EntryWithParts extends EntryFields {
+  readonly itemizations?: readonly ItemizationFields[];
+  readonly allocations?: readonly NewAllocation[];
 }
 export interface NewAllocations extends OnReport {
   readonly entryIds: readonly string[];

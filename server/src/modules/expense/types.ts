@@ -400,10 +400,11 @@ export interface Allocation {
   readonly custom: CustomValues;
 }
 
-/** At most one of the first three narrows further than the owner. */
+/** Each narrows. */
 export interface AllocationFilters {
   readonly ownerId?: string;
   readonly reportId?: string;
-  /** An entry or an itemization. */
+  /** With its itemizations. */
   readonly entryId?: string;
+  readonly itemizationId?: string;
 }

@@ -1,7 +1,8 @@
 import type { MovableClock } from '../../platform/clock/clock.ts';
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
-import type { Access, EntryFields, OnReport } from '../expense/index.ts';
+import { decimal } from '../../platform/money/money.ts';
+import type { Access, EntryWithParts, OnReport } from '../expense/index.ts';
 import { DELEGATIONS, OFFICES, PEOPLE, type DemoPerson } from './data/people.ts';
 import { COMMENTS } from './data/places.ts';
 import type { SandboxDeps } from './deps.ts';
@@ -35,11 +36,25 @@ const isSpecial = (fate: Fate): fate is SpecialFate =>
   fate === 'with-external-system' || fate === 'with-authorized-approver' || fate === 'with-cost-objects';
 
 /** Charges the entries in turn to one cost object and the other. */
-const shared = (entries: readonly EntryFields[]): EntryFields[] =>
+const shared = (entries: readonly EntryWithParts[]): EntryWithParts[] =>
   entries.map((entry, index) => ({
     ...entry,
     custom: { ...entry.custom, orgUnit1: { value: COST_OBJECTS[index % COST_OBJECTS.length]?.code ?? '' } },
   }));
+
+/** Charges one entry in six to both cost objects, in unequal parts. */
+const allocated = (entries: readonly EntryWithParts[], chance: Chance): EntryWithParts[] =>
+  entries.map((entry) => {
+    if (!chance.happens(1 / 6)) return entry;
+    const first = chance.oneOf([25, 50, 60]);
+    return {
+      ...entry,
+      allocations: COST_OBJECTS.slice(0, 2).map(({ code }, index) => ({
+        percentage: decimal(index === 0 ? first : 100 - first),
+        custom: { orgUnit1: { value: code } },
+      })),
+    };
+  });
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -89,7 +104,7 @@ class Story {
     const report = await this.#as(this.#preparer, 1, (ctx) =>
       deps.expense.createReport(ctx, {
         ...plan,
-        ...(this.#planned.fate === 'with-cost-objects' ? { entries: shared(plan.entries) } : {}),
+        entries: this.#planned.fate === 'with-cost-objects' ? shared(plan.entries) : allocated(plan.entries, chance),
         access: this.#ownerAccess,
         reportDate: plan.endDate,
         ...this.#policy,

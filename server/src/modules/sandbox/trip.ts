@@ -1,5 +1,5 @@
-import { decimal, roundToCurrency } from '../../platform/money/money.ts';
-import type { EntryFields } from '../expense/index.ts';
+import { allocateByPercent, decimal, roundToCurrency } from '../../platform/money/money.ts';
+import type { EntryFields, EntryWithParts, ItemizationFields } from '../expense/index.ts';
 import { AIRLINES, CAR_RENTALS, LOCAL_REPORTS, PLACES, SHOPS, TRIPS, type Place } from './data/places.ts';
 import type { Chance } from './random.ts';
 
@@ -10,7 +10,7 @@ export interface PlannedReport {
   readonly startDate: string;
   readonly endDate: string;
   readonly countryCode: string;
-  readonly entries: readonly EntryFields[];
+  readonly entries: readonly EntryWithParts[];
 }
 
 /** Expense types of the catalogue that every company starts with. */
@@ -23,6 +23,9 @@ export const EXPENSE_TYPE = {
   taxi: 'TAXIX',
   train: 'TRAIN',
   car: 'CARRT',
+  room: 'ROOMR',
+  hotelTax: 'LODTX',
+  other: 'MISCL',
   parking: 'PARKG',
   supplies: 'OFCSP',
 } as const;
@@ -53,9 +56,9 @@ function planTrip(chance: Chance, catalogue: Catalogue, home: Home, end: Date): 
   const start = plusDays(end, -nights);
   const [name, purpose] = chance.oneOf(TRIPS);
   const book = bookkeeper(chance, catalogue, place);
-  const entries = [
+  const entries: EntryWithParts[] = [
     ...journey(chance, catalogue, home, place, start),
-    book('hotel', start, place.prices.night * nights, chance.oneOf(place.hotels), true),
+    byNight(chance, catalogue, book('hotel', start, place.prices.night * nights, chance.oneOf(place.hotels), true), nights),
     book('taxi', start, place.prices.ride, place.cabs),
     ...Array.from({ length: nights }, (_, day) =>
       book(
@@ -74,6 +77,31 @@ function planTrip(chance: Chance, catalogue: Catalogue, home: Home, end: Date): 
     endDate: dayOf(end),
     countryCode: place.country,
     entries,
+  };
+}
+
+/** What a hotel's bill is made of: nights, taxes, and at times something from the minibar that is the traveller's own. */
+function byNight(chance: Chance, catalogue: Catalogue, hotel: EntryFields, nights: number): EntryWithParts {
+  const hasMinibar = chance.happens(0.2);
+  const rates = [...Array.from({ length: nights }, () => 85 / nights), hasMinibar ? 11 : 15, ...(hasMinibar ? [4] : [])];
+  const amounts = allocateByPercent(hotel.transactionAmount, rates.map(decimal), hotel.transactionCurrency);
+  const start = new Date(hotel.transactionDate);
+  const checkOut = dayOf(plusDays(start, nights));
+  return {
+    ...hotel,
+    details: { travel: { hotelCheckinDate: hotel.transactionDate, hotelCheckoutDate: checkOut } },
+    itemizations: amounts.map((transactionAmount, index): ItemizationFields => {
+      if (index < nights)
+        return { expenseTypeId: catalogue.types.room, transactionDate: dayOf(plusDays(start, index)), transactionAmount };
+      if (index === nights) return { expenseTypeId: catalogue.types.hotelTax, transactionDate: checkOut, transactionAmount };
+      return {
+        expenseTypeId: catalogue.types.other,
+        transactionDate: checkOut,
+        transactionAmount,
+        businessPurpose: 'Minibar',
+        isPersonal: true,
+      };
+    }),
   };
 }
 

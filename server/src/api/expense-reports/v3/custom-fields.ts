@@ -21,6 +21,29 @@ const names = (customs: number): string[] => [
 const tableOf = <V>(keys: readonly string[], value: (key: string) => V): Record<string, V> =>
   Object.fromEntries(keys.map((key) => [key, value(key)]));
 
+/** As an allocation shows them: with the label and the place of the field on its form. */
+const extendedSchema = Type.Object({
+  ...customFieldSchema.properties,
+  Label: nullable(Type.String()),
+  Sequence: Type.Integer(),
+});
+type ExtendedField = Static<typeof extendedSchema>;
+
+/** Custom1 to n of an allocation. Until forms say otherwise a field stands in the place of its number, without a label. */
+export function extendedFields(customs: number) {
+  const keys = Array.from({ length: customs }, (_, index) => `Custom${index + 1}`);
+  return {
+    read: tableOf(keys, () => nullable(extendedSchema)),
+    toWire: (values: CustomValues): Record<string, ExtendedField | null> =>
+      Object.fromEntries(
+        keys.map((key, index) => {
+          const value = values[slotOf(key)];
+          return [key, value ? { ...fieldToWire(value), Label: null, Sequence: index + 1 } : null];
+        }),
+      ),
+  };
+}
+
 /** OrgUnit1 to 6 and Custom1 to n, each an object when read and a plain text when written. */
 export function customFields(customs: number) {
   const keys = names(customs);

@@ -1,5 +1,12 @@
 import type { Static } from 'typebox';
-import { EntryNotFound, type Entry, type EntryChanges, type EntryFields } from '../../../modules/expense/index.ts';
+import {
+  EntryNotFound,
+  type DetailChanges,
+  type Entry,
+  type EntryChanges,
+  type EntryFields,
+} from '../../../modules/expense/index.ts';
+import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { parseOpaqueId } from '../../../platform/ids/index.ts';
 import { readAmount, readCurrency, readRate } from '../../amounts.ts';
 import { present, readDay } from '../../dialects/v3/values.ts';
@@ -14,6 +21,37 @@ export function entryIdOf(text: string): string {
   return id;
 }
 
+/** @throws InvalidInput for what is not the ID of such a thing. */
+function listItemIdOf(name: string, kind: 'list-item' | 'location', text: string): string {
+  const id = parseOpaqueId('g', kind, text);
+  if (!id) throw new InvalidInput('body', [{ path: name, rule: 'format', message: 'is not an ID of this kind' }]);
+  return id;
+}
+
+function locationOf({ LocationID: id, LocationSubdivision: subdivisionCode }: Body): EntryChanges['location'] {
+  if (id === undefined && subdivisionCode === undefined) return undefined;
+  return present({ id: id && listItemIdOf('LocationID', 'location', id), subdivisionCode });
+}
+
+/** The whole distance is the way to work and the private one: api-reference/expense/expense-report/expense-entry#journey. */
+function journeyChanges(journey: Body['Journey']): DetailChanges {
+  if (!journey) return { mileage: null };
+  const { BusinessDistance: business, PersonalDistance: personal } = journey;
+  const total = business == null && personal == null ? undefined : (business ?? 0) + (personal ?? 0);
+  return {
+    mileage: present({
+      vehicleId: journey.VehicleID,
+      totalDistance: total,
+      personalDistance: personal,
+      odometerStart: journey.OdometerStart,
+      odometerEnd: journey.OdometerEnd,
+      passengerCount: journey.NumberOfPassengers,
+      unit: journey.UnitOfMeasure,
+    }),
+    travel: { startLocation: journey.StartLocation, endLocation: journey.EndLocation },
+  };
+}
+
 export const entryChangesFromWire = (body: Body): EntryChanges =>
   present({
     expenseTypeId: body.ExpenseTypeCode,
@@ -24,7 +62,10 @@ export const entryChangesFromWire = (body: Body): EntryChanges =>
     rateOperation: body.ExchangeRate ? ('MULTIPLY' as const) : undefined,
     paymentTypeId: body.PaymentTypeID && paymentTypeIdOf('PaymentTypeID', body.PaymentTypeID),
     vendorName: body.VendorDescription,
-    location: body.LocationSubdivision === undefined ? undefined : { subdivisionCode: body.LocationSubdivision },
+    vendorId: body.VendorListItemID && listItemIdOf('VendorListItemID', 'list-item', body.VendorListItemID),
+    location: locationOf(body),
+    isBillable: body.IsBillable ?? undefined,
+    details: body.Journey === undefined ? undefined : journeyChanges(body.Journey),
     businessPurpose: body.Description,
     comment: body.Comment ?? undefined,
     isPersonal: body.IsPersonal ?? undefined,

@@ -14,7 +14,7 @@ const SCOPES = ['EXPRPT'];
 const PRINCIPALS = ['user', 'company'] as const;
 
 /** The login of each entry's owner, in one statement. */
-async function loginsOf(ctx: Context, people: People, entries: readonly Entry[]): Promise<ReadonlyMap<string, string>> {
+export async function loginsOf(ctx: Context, people: People, entries: readonly Entry[]): Promise<ReadonlyMap<string, string>> {
   const owners = await people.peopleOf(ctx, [...new Set(entries.map(({ ownerId }) => ownerId))]);
   return new Map(owners.map(({ id, login }) => [id, login]));
 }
@@ -33,13 +33,14 @@ const reads = (expense: Expense, people: People): Route[] => [
     xmlRoot: 'Entries',
     schema: { query: entryQuerySchema, responses: { 200: entriesSchema } },
     handler: async ({ ctx, query, site, url }) => {
-      const { user, reportID, paymentTypeID, expenseTypeCode } = query;
+      const { user, reportID, paymentTypeID, expenseTypeCode, isBillable } = query;
       const filters = present({
         // A report names its owner by itself.
         ownerId: reportID && !user ? undefined : await listedOwner(ctx, people, user),
         reportId: reportID && reportIdOf(reportID),
         paymentTypeId: paymentTypeID && paymentTypeIdOf('paymentTypeID', paymentTypeID),
         expenseTypeId: expenseTypeCode,
+        isBillable,
       });
       const page = await expense.searchEntries(ctx, filters, { limit: query.limit, ...readOffset('entry', query.offset) });
       const logins = await loginsOf(ctx, people, page.items);

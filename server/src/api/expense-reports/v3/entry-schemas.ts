@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { collectionOf, nullable, resourceXml } from '../../dialects/v3/values.ts';
 import { customFields } from './custom-fields.ts';
 import { ignored } from './report-schemas.ts';
@@ -8,6 +8,8 @@ export const entryCustoms = customFields(40);
 const text = nullable(Type.String());
 const flag = Type.Boolean();
 const closed = { additionalProperties: false } as const;
+/** Partly, fully, not allocated. */
+export const allocationType = Type.Unsafe<'P' | 'F' | 'N'>({ type: 'string', enum: ['P', 'F', 'N'] });
 const receiptType = Type.Unsafe<'T' | 'R' | 'N'>({ type: 'string', enum: ['T', 'R', 'N'] });
 
 /** api-reference/expense/expense-report/expense-entry#entry; what no module holds as yet is null. */
@@ -22,7 +24,7 @@ const readOnly = {
   PaymentTypeName: Type.String(),
   PostedAmount: Type.Number(),
   ApprovedAmount: Type.Number(),
-  AllocationType: Type.Literal('N'),
+  AllocationType: allocationType,
   FormID: Type.Null(),
   HasAppliedCashAdvance: flag,
   HasAttendees: flag,
@@ -39,18 +41,40 @@ const readOnly = {
   LocationCountry: text,
   LocationName: text,
   ReceiptReceived: flag,
-  TripID: Type.Null(),
+  TripID: text,
   VendorListItemName: Type.Null(),
 };
 
-/** Members that a caller may set one day; until a module holds them only null is taken. */
-const notHeld = {
-  CompanyCardTransactionID: Type.Null(),
-  ElectronicReceiptID: Type.Null(),
+/** Of a journey by car; distances are whole. */
+const distance = Type.Integer({ minimum: 0, maximum: 2_147_483_647 });
+const place = Type.String({ minLength: 1, maxLength: 100 });
+const unit = Type.Unsafe<'M' | 'K'>({ type: 'string', enum: ['M', 'K'] });
+const journeyNumbers = ['BusinessDistance', 'PersonalDistance', 'OdometerStart', 'OdometerEnd', 'NumberOfPassengers'] as const;
+const numbers = <S extends TSchema>(schema: S) =>
+  Object.fromEntries(journeyNumbers.map((name) => [name, schema])) as Record<(typeof journeyNumbers)[number], S>;
+const journeySchema = Type.Object({
+  ...numbers(nullable(distance)),
+  StartLocation: text,
+  EndLocation: text,
+  UnitOfMeasure: nullable(unit),
+  VehicleID: text,
+});
+const journeyInput = Type.Object(
+  {
+    ...numbers(Type.Optional(nullable(distance))),
+    StartLocation: place,
+    EndLocation: place,
+    UnitOfMeasure: unit,
+    VehicleID: Type.Optional(nullable(place)),
+  },
+  closed,
+);
+
+/** What a card, a receipt or a bank brought in: read-only here, as no page says how a caller could name one. */
+const brought = {
+  CompanyCardTransactionID: text,
+  ElectronicReceiptID: text,
   EmployeeBankAccountID: Type.Null(),
-  Journey: Type.Null(),
-  LocationID: Type.Null(),
-  VendorListItemID: Type.Null(),
 };
 
 export const entrySchema = Type.Object(
@@ -68,7 +92,10 @@ export const entrySchema = Type.Object(
     LocationSubdivision: text,
     IsPersonal: flag,
     TaxReceiptType: receiptType,
-    ...notHeld,
+    ...brought,
+    Journey: nullable(journeySchema),
+    LocationID: text,
+    VendorListItemID: text,
     ...entryCustoms.read,
   },
   { xml: resourceXml },
@@ -83,16 +110,13 @@ const writable = {
   ExchangeRate: Type.Optional(nullable(Type.Number({ exclusiveMinimum: 0 }))),
   IsPersonal: Type.Optional(nullable(flag)),
   TaxReceiptType: Type.Optional(nullable(receiptType)),
-  ...Object.fromEntries(Object.entries(notHeld).map(([name, schema]) => [name, Type.Optional(schema)])),
+  IsBillable: Type.Optional(nullable(flag)),
+  Journey: Type.Optional(nullable(journeyInput)),
+  LocationID: Type.Optional(text),
+  VendorListItemID: Type.Optional(text),
 };
 const { IsBillable: _settable, ...onlyRead } = readOnly;
-const rest = {
-  ...writable,
-  // The published file lets it be written; nothing is billable as yet, so only the value that asks for nothing is taken.
-  IsBillable: Type.Optional(nullable(Type.Literal(false))),
-  ...entryCustoms.write,
-  ...ignored(onlyRead),
-};
+const rest = { ...writable, ...entryCustoms.write, ...ignored({ ...onlyRead, ...brought }) };
 const code = Type.String({ minLength: 1 });
 
 export const newEntrySchema = Type.Object(
@@ -130,6 +154,7 @@ export const entryQuerySchema = Type.Object(
     reportID: filter,
     paymentTypeID: filter,
     expenseTypeCode: filter,
+    isBillable: Type.Optional(Type.Boolean()),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 25 }),
   },
   closed,

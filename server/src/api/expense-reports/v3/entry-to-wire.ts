@@ -39,27 +39,49 @@ export const entryToWire = (entry: Entry, ownerLogin: string, origin: string): S
   IsImageRequired: entry.isImageRequired,
   ReceiptReceived: entry.isPaperReceiptReceived,
   LastModified: wireDateTime(entry.modifiedAt),
+  AllocationType: allocationTypeOf(entry),
+  HasItemizations: entry.itemizationCount > 0,
+  IsBillable: entry.isBillable,
+  IsPersonalCardCharge: entry.details.sources?.personalCardTransactionId !== undefined,
+  TripID: entry.details.sources?.tripId?.toString() ?? null,
+  CompanyCardTransactionID: entry.details.sources?.creditCardTransactionId ?? null,
+  ElectronicReceiptID: entry.details.sources?.ereceiptId ?? null,
+  Journey: journey(entry.details),
+  LocationID: locationIdOf(entry),
+  VendorListItemID: entry.vendorId && opaqueId('g', 'list-item', entry.vendorId),
   ...NOT_HELD,
   ...entryCustoms.toWire(entry.custom),
 });
 
+const ALLOCATION_TYPES = { NOT_ALLOCATED: 'N', PARTIALLY_ALLOCATED: 'P', FULLY_ALLOCATED: 'F' } as const;
+export const allocationTypeOf = ({ allocationState }: Entry) => ALLOCATION_TYPES[allocationState];
+
+export const locationIdOf = ({ location }: Entry): string | null => location.id && opaqueId('g', 'location', location.id);
+
+function journey({ mileage, travel }: Entry['details']): Static<typeof entrySchema>['Journey'] {
+  if (!mileage) return null;
+  const { totalDistance: total, personalDistance: personal } = mileage;
+  return {
+    BusinessDistance: total === undefined ? null : total - (personal ?? 0),
+    PersonalDistance: personal ?? null,
+    OdometerStart: mileage.odometerStart ?? null,
+    OdometerEnd: mileage.odometerEnd ?? null,
+    NumberOfPassengers: mileage.passengerCount ?? null,
+    StartLocation: travel?.startLocation ?? null,
+    EndLocation: travel?.endLocation ?? null,
+    UnitOfMeasure: mileage.unit ?? null,
+    VehicleID: mileage.vehicleId ?? null,
+  };
+}
+
+/** Forms, cash advances, attendees, taxes and banks are other modules'. */
 const NOT_HELD = {
   SpendCategoryName: null,
-  AllocationType: 'N',
   FormID: null,
   HasAppliedCashAdvance: false,
   HasAttendees: false,
-  HasItemizations: false,
   HasVAT: false,
-  IsBillable: false,
   IsPaidByExpensePay: null,
-  IsPersonalCardCharge: false,
-  TripID: null,
   VendorListItemName: null,
-  CompanyCardTransactionID: null,
-  ElectronicReceiptID: null,
   EmployeeBankAccountID: null,
-  Journey: null,
-  LocationID: null,
-  VendorListItemID: null,
 } as const;

@@ -55,7 +55,7 @@ const writes = (expense: Expense): Route[] => [
     operation: 'createAllocations',
     method: 'POST',
     path: OF_EXPENSE,
-    summary: 'Allocates an expense, and others with it; no page names this operation, clients of the live service call it',
+    summary: 'Allocates an expense, and others with it; no page names this operation, our screens need it',
     doc: 'extension',
     scopes: WRITE,
     principals: ['user', 'company'],

@@ -30,7 +30,7 @@ export const updateAllocationSchema = Type.Object(
   closed,
 );
 
-/** Percentages or amounts, as clients of the live service send them: no page names the operation. */
+/** Percentages or amounts: no page names the operation, so the members are those that it reads. */
 export const newAllocationsSchema = Type.Object(
   {
     expenseIds: Type.Optional(expenseIds),

@@ -62,10 +62,14 @@ type Nullable<P extends TProperties> = { [Name in keyof P]: ReturnType<typeof nu
 /** Each member there, null where it holds nothing. */
 const shown = <P extends TProperties>(members: P): Nullable<P> =>
   Object.fromEntries(Object.entries(members).map(([name, schema]) => [name, nullable(schema as TSchema)])) as Nullable<P>;
-type Patched<P extends TProperties> = { [Name in keyof P]: ReturnType<typeof Type.Optional<ReturnType<typeof nullable<P[Name]>>>> };
+type Patched<P extends TProperties> = {
+  [Name in keyof P]: ReturnType<typeof Type.Optional<ReturnType<typeof nullable<P[Name]>>>>;
+};
 /** Each member of a merge patch: absent, null or a value. */
 const patched = <P extends TProperties>(members: P): Patched<P> =>
-  Object.fromEntries(Object.entries(members).map(([name, schema]) => [name, Type.Optional(nullable(schema as TSchema))])) as Patched<P>;
+  Object.fromEntries(
+    Object.entries(members).map(([name, schema]) => [name, Type.Optional(nullable(schema as TSchema))]),
+  ) as Patched<P>;
 
 export const travelAllowanceSchema = Type.Object({
   ...shown(travelAllowance),
@@ -98,9 +102,7 @@ export const detailSchemas = {
 
 /** The same as members of UpdateReportExpense. Names of codes are read-only: they are taken and left alone. */
 export const detailInputs = {
-  mileage: Type.Optional(
-    nullable(Type.Object({ ...patched(mileage), vehicleId: upTo(100), totalDistance: count }, closed)),
-  ),
+  mileage: Type.Optional(nullable(Type.Object({ ...patched(mileage), vehicleId: upTo(100), totalDistance: count }, closed))),
   travel: Type.Optional(
     nullable(
       Type.Object(

@@ -1,5 +1,11 @@
 import Type from 'typebox';
-import { detailInputs, detailSchemas, sourcesSchema, TAX_RATE_LOCATIONS, travelAllowanceSchema } from './expense-detail-schemas.ts';
+import {
+  detailInputs,
+  detailSchemas,
+  sourcesSchema,
+  TAX_RATE_LOCATIONS,
+  travelAllowanceSchema,
+} from './expense-detail-schemas.ts';
 import { amountSchema, closed, customDataInput, customDataSchema, linkSchema, nullable, oneOf, text } from './values.ts';
 
 const flag = Type.Boolean();

@@ -69,7 +69,7 @@ async function allocationsWhere(ctx: Context, chosen: Chosen, page?: PageRequest
 
 /** One more than the limit. */
 export function searchAllocationRows(ctx: Context, filters: AllocationFilters, page: PageRequest): Promise<AllocationRow[]> {
-  const { ownerId, reportId, entryId } = filters;
+  const { ownerId, reportId, entryId, itemizationId } = filters;
   const rows = [];
   const entries = [];
   if (ownerId !== undefined) {
@@ -79,6 +79,7 @@ export function searchAllocationRows(ctx: Context, filters: AllocationFilters, p
   const narrower = [
     ...(reportId === undefined ? [] : [sql`e.report_id = ${reportId}`]),
     ...(entryId === undefined ? [] : [ofEntry(entryId)]),
+    ...(itemizationId === undefined ? [] : [sql`e.id = ${itemizationId} and e.parent_id is not null`]),
   ];
   const all = (conditions: readonly RawBuilder<unknown>[]) =>
     conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
@@ -103,6 +104,14 @@ export const findAllocation = async (ctx: Context, allocationId: string): Promis
 
 export type NewAllocationRow = Omit<Insertable<AllocationTable>, 'company_id'>;
 
+export async function insertAllocations(ctx: Context, rows: readonly NewAllocationRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db(ctx)
+    .insertInto('allocation')
+    .values(rows.map((row) => ({ ...row, company_id: ctx.companyId })))
+    .execute();
+}
+
 /** What these entries were charged to before is gone. */
 export async function replaceAllocations(
   ctx: Context,
@@ -111,11 +120,7 @@ export async function replaceAllocations(
   state: { readonly allocation_state: AllocationState; readonly allocation_set_id: string | null },
 ): Promise<void> {
   await db(ctx).deleteFrom('allocation').where('company_id', '=', ctx.companyId).where('entry_id', 'in', entryIds).execute();
-  if (rows.length > 0)
-    await db(ctx)
-      .insertInto('allocation')
-      .values(rows.map((row) => ({ ...row, company_id: ctx.companyId })))
-      .execute();
+  await insertAllocations(ctx, rows);
   await db(ctx)
     .updateTable('entry')
     .set({ ...state, modified_at: ctx.clock.now() })

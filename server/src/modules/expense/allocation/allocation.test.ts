@@ -68,40 +68,49 @@ describe('allocations', () => {
   it('always add up, whatever the split', () => {
     const millionths = fc.array(fc.integer({ min: 1, max: 500_000_000 }), { minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(millionths, fc.integer({ min: -10_000_000, max: 10_000_000 }), fc.constantFrom('USD', 'JPY', 'KWD'), (list, units, currency) => {
-        const digits = currency === 'JPY' ? 0 : currency === 'KWD' ? 3 : 2;
-        const posted = decimal(decimal(units).div(10 ** digits));
-        const given = percent(...list.map((one) => decimal(one).div(100_000_000).toFixed(8)));
-        const shares = sharesOf(given, posted);
-        assert.ok(sum(shares.map(({ percentage }) => percentage)).eq(100));
-        const parts = shareOut(
-          posted,
-          shares.map(({ weight }) => weight),
-          currency,
-        );
-        assert.ok(sum(parts).eq(posted));
-        assert.ok(parts.every((part) => part.decimalPlaces() <= digits));
-      }),
+      fc.property(
+        millionths,
+        fc.integer({ min: -10_000_000, max: 10_000_000 }),
+        fc.constantFrom('USD', 'JPY', 'KWD'),
+        (list, units, currency) => {
+          const digits = currency === 'JPY' ? 0 : currency === 'KWD' ? 3 : 2;
+          const posted = decimal(decimal(units).div(10 ** digits));
+          const given = percent(...list.map((one) => decimal(one).div(100_000_000).toFixed(8)));
+          const shares = sharesOf(given, posted);
+          assert.ok(sum(shares.map(({ percentage }) => percentage)).eq(100));
+          const parts = shareOut(
+            posted,
+            shares.map(({ weight }) => weight),
+            currency,
+          );
+          assert.ok(sum(parts).eq(posted));
+          assert.ok(parts.every((part) => part.decimalPlaces() <= digits));
+        },
+      ),
     );
   });
 
   it('by amount come out as they were given', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 99_999_999_999 }), { minLength: 1, maxLength: 20 }), fc.nat(1000), (list, rest) => {
-        const given = list.map((cents) => decimal(decimal(cents).div(100)));
-        const posted = decimal(sum(given).plus(rest / 100));
-        const shares = sharesOf(
-          given.map((amount) => ({ amount })),
-          posted,
-        );
-        const parts = shareOut(
-          posted,
-          shares.map(({ weight }) => weight),
-          'USD',
-        );
-        assert.ok(given.every((amount, index) => parts[index]?.eq(amount)));
-        assert.ok(sum(shares.map(({ percentage }) => percentage)).eq(100));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 99_999_999_999 }), { minLength: 1, maxLength: 20 }),
+        fc.nat(1000),
+        (list, rest) => {
+          const given = list.map((cents) => decimal(decimal(cents).div(100)));
+          const posted = decimal(sum(given).plus(rest / 100));
+          const shares = sharesOf(
+            given.map((amount) => ({ amount })),
+            posted,
+          );
+          const parts = shareOut(
+            posted,
+            shares.map(({ weight }) => weight),
+            'USD',
+          );
+          assert.ok(given.every((amount, index) => parts[index]?.eq(amount)));
+          assert.ok(sum(shares.map(({ percentage }) => percentage)).eq(100));
+        },
+      ),
     );
   });
 });

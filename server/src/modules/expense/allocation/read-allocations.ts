@@ -48,9 +48,10 @@ export async function searchAllocations(
 }
 
 /** The report that a filter names, by itself or by an entry of it. */
-async function reportOf(ctx: Context, { reportId, entryId }: AllocationFilters): Promise<string | undefined> {
-  if (entryId === undefined) return reportId;
-  const entry = await findEntry(ctx, entryId);
+async function reportOf(ctx: Context, { reportId, entryId, itemizationId }: AllocationFilters): Promise<string | undefined> {
+  const named = itemizationId ?? entryId;
+  if (named === undefined) return reportId;
+  const entry = await findEntry(ctx, named);
   if (!entry || (reportId !== undefined && entry.report_id !== reportId)) throw new EntryNotFound();
   return entry.report_id;
 }

@@ -41,7 +41,7 @@ export async function setAllocations(
   const setId = allocations.length === 0 ? null : newId(ctx.clock);
   const made = entries.map((entry) => ({ entry, shares: sharesOf(allocations, decimal(entry.posted_amount)) }));
   const customs = allocations.map(({ custom }) => mergeCustom({}, custom, slotsOf.allocation));
-  const rows = setId === null ? [] : made.flatMap(({ entry, shares }) => rowsOf(ctx, { entry, setId, shares, customs }));
+  const rows = setId === null ? [] : made.flatMap(({ entry, shares }) => allocationRows(ctx, { entry, setId, shares, customs }));
   const state = setId === null ? 'NOT_ALLOCATED' : stateOf(made[0]?.shares ?? []);
   const entryIds = entries.map(({ id }) => id);
   await replaceAllocations(ctx, entryIds, rows, { allocation_state: state, allocation_set_id: setId });
@@ -50,7 +50,8 @@ export async function setAllocations(
   return { setId };
 }
 
-function rowsOf(
+/** The rows of an entry's shares; what the hidden one names is nothing. */
+export function allocationRows(
   ctx: Context,
   made: { entry: Pick<EntryRow, 'id' | 'owner_id'>; setId: string; shares: readonly Share[]; customs: readonly object[] },
 ): NewAllocationRow[] {

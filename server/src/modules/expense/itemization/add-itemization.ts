@@ -1,5 +1,4 @@
 import type { Context } from '../../../platform/context.ts';
-import { decimal } from '../../../platform/money/money.ts';
 import { inheritAllocations } from '../allocation/set-allocations.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { findEntry, insertEntries } from '../entry/entry-queries.ts';
@@ -9,6 +8,7 @@ import { EntryNotFound, NotItemizable } from '../errors.ts';
 import type { NewItemization } from '../inputs.ts';
 import { loadForChange } from '../report/load-report.ts';
 import { refreshReport } from '../report/refresh-report.ts';
+import { partFields } from './part-fields.ts';
 import { settleItemizations } from './settle-itemizations.ts';
 
 /** More parts of one entry than this are refused. */
@@ -27,22 +27,7 @@ export async function addItemization(ctx: Context, deps: ExpenseDeps, input: New
   if (parent?.report_id !== row.id) throw new EntryNotFound();
   if (parent.parent_id !== null || parent.type_itemization === 'NONE' || parent.itemization_count >= MAX_PARTS)
     throw new NotItemizable();
-  const fields = {
-    vendorId: parent.vendor_id,
-    vendorName: parent.vendor_name,
-    location: {
-      id: parent.location_id,
-      name: parent.location_name,
-      city: parent.location_city,
-      subdivisionCode: parent.location_subdivision_code,
-      countryCode: parent.location_country_code,
-    },
-    ...input,
-    paymentTypeId: parent.payment_type_id,
-    transactionCurrency: parent.transaction_currency,
-    exchangeRate: decimal(parent.exchange_rate),
-    rateOperation: parent.rate_operation,
-  };
+  const fields = partFields(parent, input);
   const [paymentType] = await paymentTypesFor(ctx, row.policy_id, [fields]);
   if (!paymentType) throw new NotItemizable();
   const part = await newEntryRow(ctx, deps, groundOf(row), { fields, paymentType });

@@ -7,15 +7,16 @@ import { insertComments } from '../comment/comment-queries.ts';
 import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
+import { insertAllocations } from '../allocation/allocation-queries.ts';
 import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
-import { foldOf, newEntryRow, paymentTypesFor } from '../entry/new-entry.ts';
 import { CreationInProgress, UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
-import type { EntryFields, NewReport } from '../inputs.ts';
+import type { NewReport } from '../inputs.ts';
 import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { insertNumbered } from './insert-report.ts';
-import { foldEntries, missingReceipts, type EntryFold } from './report-folds.ts';
+import { newEntries } from './new-entries.ts';
+import { foldEntries, missingReceipts } from './report-folds.ts';
 import { standingOfCreator } from './report-owner.ts';
 import { findReport, findStart, foldedColumns, receiptRuleOf, type Owner } from './report-queries.ts';
 import { NEW_REPORT } from './report.ts';
@@ -55,20 +56,28 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<st
   const { input, standing, owner, policy } = making;
   if (!policy) throw new UnknownReference('policyId', input.policyId ?? 'default');
   const id = newReportId(ctx.clock);
-  const entries = await newEntries(ctx, deps, { id, policy, owner, fields: input.entries ?? [] });
+  const ground = {
+    reportId: id,
+    ownerId: owner.id,
+    policyId: policy.id,
+    currency: owner.reimbursementCurrency,
+    receiptRule: receiptRuleOf(policy),
+  };
+  const entries = await newEntries(ctx, deps, ground, input.entries ?? []);
   const inserted = await insertNumbered(ctx, {
     ...reportColumns(ctx, making, policy),
     id,
     ...foldedColumns(foldEntries(entries.folds)),
   });
   await insertEntries(ctx, entries.rows);
+  await insertAllocations(ctx, entries.allocations);
   await raiseExceptions(ctx, missingReceipts(id, entries.folds));
-  await insertComments(ctx, commentsOf(ctx, making, entries.rows, id));
+  await insertComments(ctx, commentsOf(ctx, making, entries.wholes, id));
   ctx.record({
     subjectKind: 'report',
     subjectId: id,
     action: 'created',
-    details: { name: input.name, entries: entries.rows.length },
+    details: { name: input.name, entries: entries.wholes.length },
   });
   emitReport(ctx, 'reportCreated', inserted, standing);
   return id;
@@ -94,30 +103,6 @@ function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow
     created_at: now,
     modified_at: now,
   };
-}
-
-async function newEntries(
-  ctx: Context,
-  deps: ExpenseDeps,
-  given: { id: string; policy: PolicyRow; owner: Owner; fields: readonly EntryFields[] },
-): Promise<{ rows: NewEntryRow[]; folds: EntryFold[] }> {
-  if (given.fields.length === 0) return { rows: [], folds: [] };
-  const paymentTypes = await paymentTypesFor(ctx, given.policy.id, given.fields);
-  const ground = {
-    reportId: given.id,
-    ownerId: given.owner.id,
-    policyId: given.policy.id,
-    currency: given.owner.reimbursementCurrency,
-    receiptRule: receiptRuleOf(given.policy),
-  };
-  const rows = [];
-  const folds = [];
-  for (const [index, paymentType] of paymentTypes.entries()) {
-    const row = await newEntryRow(ctx, deps, ground, { fields: given.fields[index] as EntryFields, paymentType });
-    rows.push(row);
-    folds.push(foldOf(row, paymentType));
-  }
-  return { rows, folds };
 }
 
 function commentsOf(ctx: Context, { input, standing }: Making, rows: readonly NewEntryRow[], reportId: string) {
