@@ -10,6 +10,7 @@ import { oauthGrants } from './suites/oauth-grants.ts';
 import { oauthPages } from './suites/oauth-pages.ts';
 import { profile } from './suites/profile.ts';
 import { reportJourney } from './suites/report-journey.ts';
+import { scimV4 } from './suites/scim-v4.ts';
 import { spendProfiles } from './suites/spend-profiles.ts';
 import { travelProfile } from './suites/travel-profile.ts';
 import { userProvisioning } from './suites/user-provisioning.ts';
@@ -33,6 +34,7 @@ const SUITES = [
   profile,
   identityV4,
   identityV41,
+  scimV4,
   spendProfiles,
   travelProfile,
   userProvisioning,

@@ -179,4 +179,48 @@ describe('identity on a PostgreSQL server', () => {
     });
     assert.deepEqual(await program.unitOfWork.read(home, (ctx) => program.modules.identity.getUser(ctx, made.id)), made);
   });
+
+  describe('members of a role', () => {
+    const members = (code: string) =>
+      program.unitOfWork.read(
+        home,
+        async (ctx) => (await program.modules.identity.membersOfRole(ctx, { code, startIndex: 1, limit: 100 })).userIds,
+      );
+    const write = (change: 'addToRole' | 'removeFromRole' | 'setMembersOfRole', code: string, userIds: string[]) =>
+      program.unitOfWork.write(home, (ctx) => program.modules.identity[change](ctx, { code, userIds }));
+
+    it('are one of the lists that are set at once, never a mixture', async () => {
+      const people = await Promise.all(Array.from({ length: 6 }, () => hire(program, home)));
+      const ids = people.map(({ id }) => id).sort();
+      const lists = [ids.slice(0, 3), ids.slice(3), ids.slice(1, 5), [...ids].reverse()];
+      for (const code of ['SHD_BUDGET_OWNER', 'REQ_USER']) {
+        const done = await codes(lists.map((userIds) => write('setMembersOfRole', code, userIds)));
+        assert.deepEqual(
+          done,
+          lists.map(() => 'done'),
+        );
+        const after = JSON.stringify(await members(code));
+        assert.ok(
+          lists.some((list) => JSON.stringify([...list].sort()) === after),
+          after,
+        );
+      }
+    });
+
+    it('are all that are added at once, each once, and none that is deleted meanwhile', async () => {
+      const people = await Promise.all(Array.from({ length: 4 }, () => hire(program, home)));
+      const ids = people.map(({ id }) => id);
+      for (const code of ['SHD_BUDGET_VIEWER', 'TravelUser']) {
+        const shuffled = [ids, [...ids].reverse(), ids.slice(1), ids.slice(0, 2)];
+        assert.ok((await codes(shuffled.map((userIds) => write('addToRole', code, userIds)))).every((one) => one === 'done'));
+        assert.deepEqual(await members(code), [...ids].sort());
+      }
+      const [first = ''] = ids;
+      await codes([
+        program.unitOfWork.write(home, (ctx) => program.modules.identity.retireUser(ctx, { userId: first })),
+        write('addToRole', 'EXP_PROXY_USER', [first]),
+      ]);
+      assert.deepEqual(await members('EXP_PROXY_USER'), []);
+    });
+  });
 });

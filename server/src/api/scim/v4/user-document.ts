@@ -69,7 +69,7 @@ function emailsOf(document: Document, before: User | undefined): Document[] {
       const is = (one: { readonly value?: Json }): boolean => lower(one.value) === lower(email['value']);
       const old = before?.emails.find(is);
       const verified = said.find(is)?.['verified'] ?? old?.verified ?? false;
-      return { ...email, verified, notifications: old?.notifications ?? false };
+      return Object.assign({ verified, notifications: old?.notifications ?? false }, email);
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Attribute, Schema, Schemas } from '../../dialects/scim/schema/attribute.ts';
+import { attributeNamed, type Attribute, type Schema, type Schemas } from '../../dialects/scim/schema/attribute.ts';
 import { flag, group, many, moment, required, text } from '../../dialects/scim/schema/make-attribute.ts';
 import { coreUser, enterpriseUser, sapUser, settingsUser } from '../../dialects/scim/user/user-schemas.ts';
 
@@ -6,13 +6,16 @@ const without = (attributes: readonly Attribute[], names: readonly string[]): At
   attributes.filter(({ name }) => !names.includes(name));
 
 /** Verification stands in the SAP extension here, and of notifications these pages do not speak. */
+const emails: Attribute = group(
+  'emails',
+  'Mail addresses, one of each type',
+  without(attributeNamed(coreUser.attributes, 'emails')?.subAttributes ?? [], ['verified', 'notifications']),
+  { ...many, ...required },
+);
+
 const core: Schema = {
   ...coreUser,
-  attributes: without(coreUser.attributes, ['dateOfBirth', 'entitlements', 'localeOverrides']).map((attribute) =>
-    attribute.name === 'emails'
-      ? { ...attribute, subAttributes: without(attribute.subAttributes ?? [], ['verified', 'notifications']) }
-      : attribute,
-  ),
+  attributes: [...without(coreUser.attributes, ['dateOfBirth', 'entitlements', 'localeOverrides', 'emails']), emails],
 };
 
 /** The company is that of the token, so a client need not name it: docs/decisions/0070. */
