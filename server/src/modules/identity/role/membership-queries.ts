@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { tables, type Tx } from '../../../platform/db/tx.ts';
-import type { IdentityTables } from '../tables.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
 import type { RoleAssignment } from '../user/user.ts';
 import type { Entitlement } from '../vocabulary.ts';
 
@@ -87,10 +86,8 @@ export async function grantRole(
 ): Promise<void> {
   if (entitlement !== undefined)
     return changeUsers(tx, companyId, { ids, now, entitlements: sql`entitlements || ${JSON.stringify([entitlement])}::jsonb` });
-  await tables<IdentityTables>(tx)
-    .insertInto('user_role')
-    .values(ids.map((user_id) => ({ company_id: companyId, user_id, role_code: code, group_node: '' })))
-    .execute();
+  await sql`insert into user_role (company_id, user_id, role_code, group_node)
+    select ${companyId}::uuid, id, ${code}::text, '' from unnest(${[...ids]}::uuid[]) id`.execute(tx);
   await changeUsers(tx, companyId, { ids, now });
 }
 
