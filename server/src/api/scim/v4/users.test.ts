@@ -152,6 +152,38 @@ describe('users of scim', () => {
       assert.equal((body['meta'] as Body)['version'], 1);
     });
 
+    it('what was read may be sent back, and changes nothing', async () => {
+      const boss = await api.hire();
+      const user = await api.hire({
+        entitlements: ['Travel'],
+        externalId: 'Same-1',
+        employeeNumber: 'Same-2',
+        sapUserUuid: 'Same-3',
+        startDate: new Date('2020-02-03T04:05:06.789Z'),
+        terminationDate: new Date('2030-02-03T04:05:06.789Z'),
+        title: 'CFO',
+        nickName: 'Terry',
+        costCenter: 'C',
+        managerId: boss.id,
+        contactPreferences: { email: 'x@y.example', emailFormat: 'plain' },
+        emails: [
+          { type: 'work', value: 'same@people.example', verified: true, notifications: true },
+          { type: 'home', value: 'same@home.example', verified: false, notifications: false },
+        ],
+        phoneNumbers: [{ type: 'mobile', value: '+1 425 555 0100', primary: true, notifications: true, issuingCountry: 'US' }],
+        addresses: [{ type: 'home', locality: 'Bellevue', country: 'US' }],
+        emergencyContacts: [{ name: 'Kim', relationship: 'Spouse', phones: ['1'], address: { country: 'US' } }],
+      });
+      const before = (await eventsOf(api.program, api.company)).length;
+      const body = await read(user);
+      const put = await api.call('PUT', `/Users/${user.id}`, { body });
+      assert.equal(put.status, 200, JSON.stringify(put.body));
+      const patched = await api.patch(`/Users/${user.id}`, [{ op: 'replace', value: body }]);
+      assert.equal(patched.status, 200, JSON.stringify(patched.body));
+      assert.deepEqual(await read(user), body);
+      assert.deepEqual((await eventsOf(api.program, api.company)).slice(before), []);
+    });
+
     it('the manager is a user of the company', async () => {
       const boss = await api.create();
       const user = await api.create({ [ENTERPRISE_USER]: { manager: { value: boss.id } } });
