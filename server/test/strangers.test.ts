@@ -243,6 +243,69 @@ describe('strangers', () => {
     }
   });
 
+  it('learn nothing by asking for another company’s people', async () => {
+    const [userId = ''] = users;
+    const traveler = await program.unitOfWork.read(systemIn(home), (ctx) => program.modules.identity.getUser(ctx, userId));
+    const facts: Readonly<Record<string, string | undefined>> = {
+      userName: traveler.userName,
+      employeeNumber: traveler.employeeNumber,
+      'emails.value': traveler.emails[0]?.value,
+      'name.familyName': traveler.name.familyName,
+      id: traveler.id,
+    };
+    let asked = 0;
+    for (const { route, path } of doors.filter((door) => paramsOf(door.path).length === 0)) {
+      for (const ask of questions(route, path, facts)) {
+        for (const kind of kindsOf(route)) {
+          const [theirs, nobodys] = [await ask(outsiders[kind], (value) => value), await ask(outsiders[kind], elsewhereValue)];
+          const where = `${kind} ${route.method} ${path}: ${theirs.body.slice(0, 300)}`;
+          const values = Object.values(facts).flatMap((value) => (value ? [value, elsewhereValue(value)] : []));
+          const blank = (reply: Reply) => values.reduce((text, value) => text.replaceAll(value, 'VALUE'), plain(reply));
+          assert.equal(blank(theirs), blank(nobodys), where);
+          assert.ok(
+            !Object.values(facts).some((value) => value && theirs.status === 200 && theirs.body.includes(`"${value}"`)),
+            where,
+          );
+          if (theirs.status === 200) asked += 1;
+        }
+      }
+    }
+    assert.ok(asked > 40, `only ${asked} questions were answered`);
+  });
+
+  type Ask = (as: string, change: (value: string) => string) => Promise<Reply>;
+  const elsewhereValue = (value: string): string =>
+    `nobody-${value}`.replace(/^nobody-(?=[0-9a-f]{8}-)/, '').replace(/[0-9]/g, '9');
+
+  /** Ways to ask a list or a search for somebody: by a parameter of its own, by a filter, by a body. */
+  function questions(route: Route, path: string, facts: Readonly<Record<string, string | undefined>>): Ask[] {
+    const known = Object.entries(facts).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+    const filters = known.map(
+      ([name, value]) =>
+        (change: (text: string) => string) =>
+          `${name} eq "${change(value)}"`,
+    );
+    if (route.method === 'POST' && path.endsWith('.search'))
+      return filters.map((filter) => (as, change) => {
+        const concur = path.includes('/identity/') ? 'concur:' : '';
+        const schemas = [`urn:ietf:params:scim:api:messages:${concur}2.0:SearchRequest`];
+        return call('POST', path, as, JSON.stringify({ schemas, filter: filter(change) }));
+      });
+    if (route.method !== 'GET') return [];
+    const asked = Object.keys((route.schema.query as { properties?: object } | undefined)?.properties ?? {});
+    return asked.flatMap((parameter): Ask[] => {
+      if (parameter === 'filter')
+        return filters.map((filter) => (as, change) => call('GET', `${path}?filter=${encodeURIComponent(filter(change))}`, as));
+      if (!/^(user|userName|login|loginId|employeeNumber|employeeId|primaryEmail|lastName|approverLoginId)$/i.test(parameter))
+        return [];
+      return known.map(
+        ([, value]) =>
+          (as, change) =>
+            call('GET', `${path}?${parameter}=${encodeURIComponent(change(value))}`, as),
+      );
+    });
+  }
+
   const kindsOf = (route: Route): readonly PrincipalKind[] => (route.principals === 'anyone' ? ['company'] : route.principals);
 
   /** What was read of a resource is a body that its writer understands. */
