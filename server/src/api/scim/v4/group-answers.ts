@@ -24,10 +24,11 @@ export async function answerGroup(deps: ScimDeps, group: Group, asking: GroupAsk
   const wanted =
     !names(excludedAttributes, 'members') && (!attributes || names(attributes, 'members') || names(attributes, 'meta'));
   const members = wanted ? await membersOf(deps, group, asking) : undefined;
-  const document = { ...groupDocument(group, asking.origin), ...members };
+  const { meta, ...plain } = groupDocument(group, asking.origin);
   const answer = projector({ schemas: SCIM_GROUP, attributes, excludedAttributes })({
-    ...document,
-    meta: { ...(document['meta'] as Document), ...members?.meta },
+    ...plain,
+    ...(members ? { members: members.members } : {}),
+    meta: { ...meta, ...members?.meta },
   });
   // Samples list the core schema alone, also where attributes were chosen.
   return { schemas: [CORE_GROUP], ...answer };
@@ -40,7 +41,7 @@ export const answerListed = (deps: ScimDeps, group: Group, asking: GroupAsking):
     excludedAttributes: asking.attributes ? asking.excludedAttributes : [...(asking.excludedAttributes ?? []), 'members'],
   });
 
-const groupDocument = (group: Group, origin: string): Document => ({
+const groupDocument = (group: Group, origin: string) => ({
   id: group.id,
   displayName: group.displayName,
   [SAP_GROUP]: { supportedOperations: group.supportedOperations, externalName: group.externalName, type: GROUP_TYPE },
