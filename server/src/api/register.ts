@@ -21,6 +21,7 @@ import { pageFacades } from './pages/routes.ts';
 import { profileServiceV1 } from './profile-service/v1/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
 import { sandbox } from './sandbox/routes.ts';
+import { scimV4 } from './scim/v4/facade.ts';
 import { service } from './service/routes.ts';
 import { spendUsersV4 } from './spend-users/v4/facade.ts';
 import { spendUsersV41 } from './spend-users/v4.1/facade.ts';
@@ -48,6 +49,7 @@ export function facades(program: Program): Facade[] {
     profileV1(program),
     identityV4(modules),
     identityV41(modules),
+    scimV4(modules),
     spendUsersV4(identity),
     spendUsersV41(identity),
     travelUsersV4(identity),

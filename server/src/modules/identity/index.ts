@@ -25,6 +25,7 @@ import { spendRoles } from './role/role.ts';
 import { selectSpending } from './spend/spending-queries.ts';
 import { selectPeople, type PersonInBrief } from './user/people-queries.ts';
 import { setGroupHierarchy, type HierarchyArea } from './role/group-hierarchy.ts';
+import { addToRole, membersOfRole, removeFromRole, setMembersOfRole } from './role/membership.ts';
 import { selectHolders, selectRoles } from './role/role-queries.ts';
 import { preparePassword, setPassword, storePassword, type NewPassword, type PreparedPassword } from './sign-in/set-password.ts';
 import { SLOT, type UserFormField } from './spend/spend-profile.ts';
@@ -158,6 +159,11 @@ export function createIdentity(deps: IdentityDeps) {
       selectRoles(ctx.tx, { companyId: ctx.companyId, userId }),
     setRoles: (ctx: Context, input: { userId: string; roles: readonly RoleAssignment[] }): Promise<void> =>
       setRoles(deps, ctx, input),
+    /** Who holds a role, and changes of that for many at once; roles that are entitlements by another name change those. */
+    membersOfRole,
+    addToRole,
+    removeFromRole,
+    setMembersOfRole,
     /** The roles that spending shows, with the entitlement that brings one where there is such. */
     spendRoles,
     /** Says in which list's items the roles of an area, or the rights of approvers, are held. @throws ListNotFound */

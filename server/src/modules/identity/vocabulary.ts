@@ -1,6 +1,8 @@
 /** The words that a profile may hold, as the identity reference and user.json list them. */
 
 export const EMAIL_TYPES = ['work', 'home', 'work2', 'other', 'other2'] as const;
+/** How systems shall send mail to a person. */
+export const EMAIL_FORMATS = ['HTTP', 'plain'] as const;
 export const PHONE_TYPES = ['work', 'work2', 'home', 'mobile', 'fax', 'pager', 'other'] as const;
 export const ADDRESS_TYPES = ['work', 'home', 'other', 'billing', 'bank', 'shipping'] as const;
 export const RELATIONSHIPS = ['Spouse', 'Brother', 'Parent', 'Sister', 'Life Partner', 'Other'] as const;

@@ -2,6 +2,8 @@
 export const CORE_USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const ENTERPRISE_USER = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 export const SAP_USER = 'urn:ietf:params:scim:schemas:extension:sap:2.0:User';
+export const CORE_GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+export const SAP_GROUP = 'urn:ietf:params:scim:schemas:extension:sap:2.0:Group';
 export const SETTINGS_USER = 'urn:ietf:params:scim:schemas:extension:settings:2.0:User';
 
 export const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';

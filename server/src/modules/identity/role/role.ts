@@ -7,6 +7,9 @@ const ENTITLEMENT_OF_ROLE = new Map(
   Object.entries(ROLE_OF_ENTITLEMENT).map(([entitlement, role]) => [role, entitlement as Entitlement]),
 );
 
+/** The entitlement that a role is by another name. */
+export const entitlementOfRole = (code: string): Entitlement | undefined => ENTITLEMENT_OF_ROLE.get(code);
+
 /** Parts what was asked for into roles that are kept and roles that are entitlements by another name. */
 export function splitRoles(roles: readonly RoleAssignment[]): { kept: RoleAssignment[]; entitlements: Entitlement[] } {
   return {

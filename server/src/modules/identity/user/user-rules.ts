@@ -3,6 +3,7 @@ import type { Address, EmergencyContact, LeaveOfAbsence, NewEmail, NewUser, Phon
 import {
   ACADEMIC_TITLES,
   ADDRESS_TYPES,
+  EMAIL_FORMATS,
   EMAIL_TYPES,
   ENTITLEMENTS,
   GENDERS,
@@ -114,6 +115,9 @@ export function userIssues(user: NewUser | UserPatch): Issue[] {
     ...localeIssues(user.localeOverrides),
     user.settings?.['theme'] === undefined ? undefined : oneOf(THEMES)('settings.theme', user.settings['theme']),
     ...leaveIssues(user.leavesOfAbsence),
+    user.contactPreferences?.['emailFormat'] === undefined
+      ? undefined
+      : oneOf(EMAIL_FORMATS)('contactPreferences.emailFormat', user.contactPreferences['emailFormat']),
   ].filter((one) => one !== undefined);
 }
 

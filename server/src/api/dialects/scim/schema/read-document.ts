@@ -103,10 +103,7 @@ class Reader {
 
   single(attribute: Attribute, value: unknown, path: string): Json | undefined {
     const { type, maxLength } = attribute;
-    if (type === 'complex')
-      return isDocument(value)
-        ? this.members(attribute.subAttributes ?? [], value, (name) => `${path}.${name}`)
-        : this.wrong(path, 'type', 'must be an object');
+    if (type === 'complex') return this.complex(attribute, value, path);
     if (type === 'boolean') return booleanOf(value) ?? this.wrong(path, 'type', 'must be true or false');
     if (type === 'integer' || type === 'decimal')
       return typeof value === 'number' && (type === 'decimal' || Number.isInteger(value))
@@ -117,7 +114,18 @@ class Reader {
       return this.wrong(path, 'maxLength', `must have at most ${maxLength} characters`);
     return value;
   }
+
+  complex(attribute: Attribute, given: unknown, path: string): Json | undefined {
+    const value = this.#unknown === 'ignore' ? bare(attribute, given) : given;
+    return isDocument(value)
+      ? this.members(attribute.subAttributes ?? [], value, (name) => `${path}.${name}`)
+      : this.wrong(path, 'type', 'must be an object');
+  }
 }
+
+/** Microsoft Entra sends a manager as the bare id. */
+const bare = ({ subAttributes }: Attribute, value: unknown): unknown =>
+  typeof value === 'string' && value !== '' && attributeNamed(subAttributes, 'value') ? { value } : value;
 
 /** Microsoft Entra sends "True" and "False" in patches. */
 const booleanOf = (value: unknown): boolean | undefined => {

@@ -1,4 +1,5 @@
 import type { Attribute, Schema, Schemas } from '../schema/attribute.ts';
+import { decimal, flag, group, many, readOnly, required, text, whole, type Traits } from '../schema/make-attribute.ts';
 import {
   APPROVER,
   APPROVER_LIMIT,
@@ -17,20 +18,6 @@ import {
  * The extensions of spending and travelling as data: pages spend/v4.1.spend-user-retrieval, travel/v4.travel-extension and
  * v4.user-provisioning, the published file where they are silent.
  */
-type Traits = Omit<Attribute, 'name' | 'description' | 'type'>;
-const make =
-  (type: Attribute['type']) =>
-  (name: string, description: string, traits: Traits = {}): Attribute => ({ name, type, description, ...traits });
-const text = make('string');
-const flag = make('boolean');
-const whole = make('integer');
-const group = (name: string, description: string, subAttributes: readonly Attribute[], traits: Traits = {}): Attribute => ({
-  ...make('complex')(name, description, traits),
-  subAttributes,
-});
-const many = { multiValued: true } as const;
-const required = { required: true } as const;
-const readOnly = { mutability: 'readOnly' } as const;
 const code = (maxLength: number): Traits => ({ maxLength });
 
 /** The user by id or by employee number. */
@@ -137,7 +124,7 @@ const limits = (name: string, description: string): Attribute =>
         canonicalValues: ['report', 'expense', 'payment', 'request', 'purchaseRequest'],
       }),
       flag('exceptionApprovalAuthority', 'May approve in spite of exceptions'),
-      make('decimal')('approvalLimit', 'The upper bound', required),
+      decimal('approvalLimit', 'The upper bound', required),
       text('reimbursementCurrency', 'Currency of the bound, ISO 4217', { ...required, maxLength: 3 }),
       text('approvalGroup', 'Node of the approval hierarchy; empty is the Global group'),
       whole('level', 'In which order such approvers decide'),

@@ -29,6 +29,8 @@ export function newUserOf(document: Document, writing: Writing, before?: User): 
     ...pick(enterprise, ['employeeNumber', 'costCenter', 'department', 'division']),
     active: document['active'],
     sapUserUuid: part(document, SAP_USER)['userUuid'],
+    // Of one surface alone; another's documents have none, so that they stay.
+    contactPreferences: part(document, SAP_USER)['contactPreferences'],
     managerId: lower(part(enterprise, 'manager')['value']),
     legalEntityId: enterprise['legalEntity'],
     settings: { ...withoutTheme(before?.settings), ...part(document, SETTINGS_USER) },

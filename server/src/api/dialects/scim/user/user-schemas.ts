@@ -1,46 +1,11 @@
 import type { Attribute, Schema, Schemas } from '../schema/attribute.ts';
+import { flag, group, many, moment, readOnly, required, text, whole } from '../schema/make-attribute.ts';
 import { CORE_USER, ENTERPRISE_USER, SAP_USER, SETTINGS_USER } from '../urns.ts';
 
 /**
  * What the identity surfaces accept and answer, as data: readers, patches, projections and the Schemas resource follow it.
  * Pages api-reference/profile/v4.identity and v4.1.identity; lengths and vocabularies from the published file.
  */
-type Traits = Omit<Attribute, 'name' | 'description' | 'type'>;
-const text = (name: string, description: string, traits: Traits = {}): Attribute => ({
-  name,
-  type: 'string',
-  description,
-  ...traits,
-});
-const flag = (name: string, description: string, traits: Traits = {}): Attribute => ({
-  name,
-  type: 'boolean',
-  description,
-  ...traits,
-});
-const moment = (name: string, description: string, traits: Traits = {}): Attribute => ({
-  name,
-  type: 'dateTime',
-  description,
-  ...traits,
-});
-const whole = (name: string, description: string, traits: Traits = {}): Attribute => ({
-  name,
-  type: 'integer',
-  description,
-  ...traits,
-});
-const group = (name: string, description: string, subAttributes: readonly Attribute[], traits: Traits = {}): Attribute => ({
-  name,
-  type: 'complex',
-  description,
-  subAttributes,
-  ...traits,
-});
-const many = { multiValued: true } as const;
-const required = { required: true } as const;
-const readOnly = { mutability: 'readOnly' } as const;
-
 const ACADEMIC_TITLES =
   'Dr.|Doctor|Prof.|Professor|Prof. Dr.|Professor Doctor|B.A.|Bachelor of Arts|MBA|Master of Business Administration|Ph.D|Doctor of Philosophy'.split(
     '|',

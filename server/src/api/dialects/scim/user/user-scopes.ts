@@ -42,6 +42,11 @@ const ATTRIBUTES: Readonly<Record<string, Access>> = {
   [`${ENTERPRISE_USER}:manager.$ref`]: { read: [CORE], write: WRITE },
   [`${ENTERPRISE_USER}:manager.displayName`]: { read: [CORE], write: WRITE },
   [SAP_USER]: { read: [SAP], write: WRITE_SAP },
+  // What the extension says of other attributes is opened by their scopes: docs/decisions/0070.
+  [`${SAP_USER}:emails`]: { read: [SENSITIVE], write: WRITE_VERIFIED },
+  [`${SAP_USER}:contactPreferences`]: { read: [SENSITIVE], write: WRITE },
+  [`${SAP_USER}:validFrom`]: { read: [ENTERPRISE], write: WRITE },
+  [`${SAP_USER}:validTo`]: { read: [ENTERPRISE], write: WRITE },
   [SETTINGS_USER]: { read: [CORE], write: WRITE },
 };
 

@@ -4,6 +4,7 @@ import { ENTERPRISE_USER, SAP_USER } from '../urns.ts';
 /** The domain's name of an attribute -> its path on the wire, where the two differ. */
 const PATHS: Readonly<Record<string, string>> = {
   sapUserUuid: `${SAP_USER}:userUuid`,
+  contactPreferences: `${SAP_USER}:contactPreferences`,
   managerId: `${ENTERPRISE_USER}:manager.value`,
   legalEntityId: `${ENTERPRISE_USER}:legalEntity`,
   ...Object.fromEntries(
