@@ -76,6 +76,7 @@ describe('strangers', () => {
       appId: [record.appId],
       companyId: [home],
       legalEntityId: [legalEntityId],
+      provisionId: [await provisioned()],
       exceptionCode: ['MISSINGRCP'],
     };
     const abroad = await foundCompany(program);
@@ -111,6 +112,22 @@ describe('strangers', () => {
   }
 
   /** Ids of an answer, copied out of it so that it need not stay in memory. */
+  /** A provision request of the company. */
+  async function provisioned(): Promise<string> {
+    const login = 'provisioned@larkspur.example';
+    const document = {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'],
+      userName: login,
+      active: true,
+      name: { givenName: 'Pro', familyName: 'Visioned' },
+      emails: [{ type: 'work', value: login }],
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { companyId: home },
+    };
+    const made = await call('POST', '/profile/v4/Users', inhabitants[0] ?? '', JSON.stringify(document));
+    assert.equal(made.status, 201, made.body);
+    return (JSON.parse(made.body) as { meta: { provisionId: string } }).meta.provisionId;
+  }
+
   const idsIn = (text: string): string[] => [...new Set([...text.matchAll(ID)].map(([id]) => Buffer.from(id).toString()))];
 
   const keep = (path: string, text: string): void => {
@@ -143,24 +160,30 @@ describe('strangers', () => {
     const rest = shorter ? path.replace(shorter[0], shorter[1]) : path;
     if (paramsOf(rest).length === 0) return rest;
     // What only can be written stands where its like is read.
-    if (!all.some((door) => door.path === path && door.route.method === 'GET')) return filled(rest);
+    if (!all.some((door) => door.path === path && door.route.method === 'GET')) return filled(rest, path);
     for (const candidate of candidatesFor(rest, path))
       for (const one of inhabitants) if ((await call('GET', candidate, one)).status === 200) return candidate;
     return undefined;
   }
 
   /** Parameters by the values that they have elsewhere; undefined while one has none. */
-  function filled(path: string): string | undefined {
+  function filled(path: string, declared: string): string | undefined {
     const values = new Map<string, string>();
-    for (const [declared, url] of known) {
+    for (const [pattern, url] of known) {
       const parts = url.split('/');
-      for (const [at, part] of declared.split('/').entries()) {
+      for (const [at, part] of pattern.split('/').entries()) {
         const [name] = paramsOf(part);
         if (name && part === `{${name}}`) values.set(name, parts[at] ?? '');
       }
     }
     for (const [name, [value]] of Object.entries(hints)) if (value) values.set(name, value);
     const open = paramsOf(path);
+    for (const name of open.filter((one) => !values.has(one))) {
+      const [listed] = (seen.get(declared.slice(0, declared.indexOf(`/{${name}}`))) ?? []).filter(
+        (id) => !hints['appId']?.includes(id),
+      );
+      if (listed) values.set(name, listed);
+    }
     if (!open.every((name) => values.has(name))) return undefined;
     return path.replace(PARAM, (_, name: string) => values.get(name) ?? '');
   }
@@ -181,6 +204,7 @@ describe('strangers', () => {
     if (name === 'userId') return users;
     if (name in hints) return hints[name] ?? [];
     if (declared.includes('/LegalEntities/')) return hints['legalEntityId'] ?? [];
+    if (declared.includes('/provisions/')) return hints['provisionId'] ?? [];
     const list = declared.slice(0, declared.indexOf(`/{${name}}`));
     const family = declared.split('/').slice(0, 4).join('/');
     const near = [...seen].filter(([path]) => path === list || path.startsWith(list));
