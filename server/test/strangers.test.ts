@@ -76,6 +76,7 @@ describe('strangers', () => {
       appId: [record.appId],
       companyId: [home],
       legalEntityId: [legalEntityId],
+      provisionId: [await provisioned()],
       exceptionCode: ['MISSINGRCP'],
     };
     const abroad = await foundCompany(program);
@@ -111,6 +112,22 @@ describe('strangers', () => {
   }
 
   /** Ids of an answer, copied out of it so that it need not stay in memory. */
+  /** A provision request of the company. */
+  async function provisioned(): Promise<string> {
+    const login = 'provisioned@larkspur.example';
+    const document = {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'],
+      userName: login,
+      active: true,
+      name: { givenName: 'Pro', familyName: 'Visioned' },
+      emails: [{ type: 'work', value: login }],
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { companyId: home },
+    };
+    const made = await call('POST', '/profile/v4/Users', inhabitants[0] ?? '', JSON.stringify(document));
+    assert.equal(made.status, 201, made.body);
+    return (JSON.parse(made.body) as { meta: { provisionId: string } }).meta.provisionId;
+  }
+
   const idsIn = (text: string): string[] => [...new Set([...text.matchAll(ID)].map(([id]) => Buffer.from(id).toString()))];
 
   const keep = (path: string, text: string): void => {
@@ -143,24 +160,30 @@ describe('strangers', () => {
     const rest = shorter ? path.replace(shorter[0], shorter[1]) : path;
     if (paramsOf(rest).length === 0) return rest;
     // What only can be written stands where its like is read.
-    if (!all.some((door) => door.path === path && door.route.method === 'GET')) return filled(rest);
+    if (!all.some((door) => door.path === path && door.route.method === 'GET')) return filled(rest, path);
     for (const candidate of candidatesFor(rest, path))
       for (const one of inhabitants) if ((await call('GET', candidate, one)).status === 200) return candidate;
     return undefined;
   }
 
   /** Parameters by the values that they have elsewhere; undefined while one has none. */
-  function filled(path: string): string | undefined {
+  function filled(path: string, declared: string): string | undefined {
     const values = new Map<string, string>();
-    for (const [declared, url] of known) {
+    for (const [pattern, url] of known) {
       const parts = url.split('/');
-      for (const [at, part] of declared.split('/').entries()) {
+      for (const [at, part] of pattern.split('/').entries()) {
         const [name] = paramsOf(part);
         if (name && part === `{${name}}`) values.set(name, parts[at] ?? '');
       }
     }
     for (const [name, [value]] of Object.entries(hints)) if (value) values.set(name, value);
     const open = paramsOf(path);
+    for (const name of open.filter((one) => !values.has(one))) {
+      const [listed] = (seen.get(declared.slice(0, declared.indexOf(`/{${name}}`))) ?? []).filter(
+        (id) => !hints['appId']?.includes(id),
+      );
+      if (listed) values.set(name, listed);
+    }
     if (!open.every((name) => values.has(name))) return undefined;
     return path.replace(PARAM, (_, name: string) => values.get(name) ?? '');
   }
@@ -181,6 +204,7 @@ describe('strangers', () => {
     if (name === 'userId') return users;
     if (name in hints) return hints[name] ?? [];
     if (declared.includes('/LegalEntities/')) return hints['legalEntityId'] ?? [];
+    if (declared.includes('/provisions/')) return hints['provisionId'] ?? [];
     const list = declared.slice(0, declared.indexOf(`/{${name}}`));
     const family = declared.split('/').slice(0, 4).join('/');
     const near = [...seen].filter(([path]) => path === list || path.startsWith(list));
@@ -242,6 +266,69 @@ describe('strangers', () => {
       }
     }
   });
+
+  it('learn nothing by asking for another company’s people', async () => {
+    const [userId = ''] = users;
+    const traveler = await program.unitOfWork.read(systemIn(home), (ctx) => program.modules.identity.getUser(ctx, userId));
+    const facts: Readonly<Record<string, string | undefined>> = {
+      userName: traveler.userName,
+      employeeNumber: traveler.employeeNumber,
+      'emails.value': traveler.emails[0]?.value,
+      'name.familyName': traveler.name.familyName,
+      id: traveler.id,
+    };
+    let asked = 0;
+    for (const { route, path } of doors.filter((door) => paramsOf(door.path).length === 0)) {
+      for (const ask of questions(route, path, facts)) {
+        for (const kind of kindsOf(route)) {
+          const [theirs, nobodys] = [await ask(outsiders[kind], (value) => value), await ask(outsiders[kind], elsewhereValue)];
+          const where = `${kind} ${route.method} ${path}: ${theirs.body.slice(0, 300)}`;
+          const values = Object.values(facts).flatMap((value) => (value ? [value, elsewhereValue(value)] : []));
+          const blank = (reply: Reply) => values.reduce((text, value) => text.replaceAll(value, 'VALUE'), plain(reply));
+          assert.equal(blank(theirs), blank(nobodys), where);
+          assert.ok(
+            !Object.values(facts).some((value) => value && theirs.status === 200 && theirs.body.includes(`"${value}"`)),
+            where,
+          );
+          if (theirs.status === 200) asked += 1;
+        }
+      }
+    }
+    assert.ok(asked > 40, `only ${asked} questions were answered`);
+  });
+
+  type Ask = (as: string, change: (value: string) => string) => Promise<Reply>;
+  const elsewhereValue = (value: string): string =>
+    `nobody-${value}`.replace(/^nobody-(?=[0-9a-f]{8}-)/, '').replace(/[0-9]/g, '9');
+
+  /** Ways to ask a list or a search for somebody: by a parameter of its own, by a filter, by a body. */
+  function questions(route: Route, path: string, facts: Readonly<Record<string, string | undefined>>): Ask[] {
+    const known = Object.entries(facts).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+    const filters = known.map(
+      ([name, value]) =>
+        (change: (text: string) => string) =>
+          `${name} eq "${change(value)}"`,
+    );
+    if (route.method === 'POST' && path.endsWith('.search'))
+      return filters.map((filter) => (as, change) => {
+        const concur = path.includes('/identity/') ? 'concur:' : '';
+        const schemas = [`urn:ietf:params:scim:api:messages:${concur}2.0:SearchRequest`];
+        return call('POST', path, as, JSON.stringify({ schemas, filter: filter(change) }));
+      });
+    if (route.method !== 'GET') return [];
+    const asked = Object.keys((route.schema.query as { properties?: object } | undefined)?.properties ?? {});
+    return asked.flatMap((parameter): Ask[] => {
+      if (parameter === 'filter')
+        return filters.map((filter) => (as, change) => call('GET', `${path}?filter=${encodeURIComponent(filter(change))}`, as));
+      if (!/^(user|userName|login|loginId|employeeNumber|employeeId|primaryEmail|lastName|approverLoginId)$/i.test(parameter))
+        return [];
+      return known.map(
+        ([, value]) =>
+          (as, change) =>
+            call('GET', `${path}?${parameter}=${encodeURIComponent(change(value))}`, as),
+      );
+    });
+  }
 
   const kindsOf = (route: Route): readonly PrincipalKind[] => (route.principals === 'anyone' ? ['company'] : route.principals);
 

@@ -16,7 +16,25 @@ interface Shown {
   readonly active: boolean;
 }
 
-describe('one person behind the older surfaces', () => {
+const SCIM_SCOPES = [
+  'identity.user.ids.read',
+  'identity.user.core.read',
+  'identity.user.coresensitive.read',
+  'identity.user.enterprise.read',
+  'identity.user.coreenterprise.writeonly',
+  'spend.user.general.read',
+  'spend.user.general.writeonly',
+  'user.provision.write',
+  'user.profile.search.read',
+  'travel.user.general.read',
+];
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const SPEND = 'urn:ietf:params:scim:schemas:extension:spend:2.0:User';
+const PATCH = ['urn:ietf:params:scim:api:messages:2.0:PatchOp'];
+const SEARCH = 'urn:ietf:params:scim:api:messages';
+
+/** One user aggregate stands behind every surface: what one changes all show, each in its own words. */
+describe('one person behind every surface', () => {
   let program: TestProgram;
   let cast: Cast;
   let call: Client;
@@ -72,6 +90,44 @@ describe('one person behind the older surfaces', () => {
     },
   };
 
+  const scim = () => cast.asCompany(SCIM_SCOPES);
+  const idOf = async (login: string): Promise<string> =>
+    (await call('GET', `/profile/identity/v4/Users?filter=userName eq "${login}"`, { as: scim() })).json.Resources[0].id;
+  const userOf = (user: Json): Shown => ({
+    login: user.userName,
+    number: user[ENTERPRISE].employeeNumber,
+    given: user.name.givenName,
+    family: user.name.familyName,
+    email: user.emails[0].value,
+    active: user.active,
+  });
+  const newer: Record<string, (login: string) => Promise<Shown>> = {
+    'identity v4': async (login) =>
+      userOf((await call('GET', `/profile/identity/v4/Users/${await idOf(login)}`, { as: scim() })).json),
+    'identity v4.1': async (login) =>
+      userOf((await call('GET', `/profile/identity/v4.1/Users/${await idOf(login)}`, { as: scim() })).json),
+    'identity v4.1 search': async (login) =>
+      userOf(
+        (
+          await call('POST', '/profile/identity/v4.1/Users/.search', {
+            as: scim(),
+            body: { schemas: [`${SEARCH}:concur:2.0:SearchRequest`], filter: `userName eq "${login}"` },
+          })
+        ).json.Resources[0],
+      ),
+    'user retrieval': async (login) =>
+      userOf(
+        (
+          await call('POST', '/profile/v4/Users/.search', {
+            as: scim(),
+            body: { schemas: [`${SEARCH}:2.0:SearchRequest`], filter: `userName eq "${login}"` },
+          })
+        ).json.Resources[0],
+      ),
+    'SCIM v4': async (login) => userOf((await call('GET', `/scim/v4/Users/${await idOf(login)}`, { as: scim() })).json),
+  };
+  Object.assign(surfaces, newer);
+
   async function assertSeen(expected: Shown): Promise<void> {
     for (const [surface, read] of Object.entries(surfaces)) assert.deepEqual(await read(expected.login ?? ''), expected, surface);
   }
@@ -107,6 +163,46 @@ describe('one person behind the older surfaces', () => {
       const user = await identity.findUserByLogin(ctx, login);
       await identity.updateUser(ctx, { userId: user?.id ?? '', patch: { active: true, employeeNumber: 'one-2' } });
     });
-    await assertSeen({ ...first, number: 'one-2', given: 'Una', family: 'Filed', email: 'una@mail.example' });
+    const filed = { ...first, number: 'one-2', given: 'Una', family: 'Filed', email: 'una@mail.example' };
+    await assertSeen(filed);
+
+    const id = await idOf(login);
+    const patch = (url: string, path: string, value: unknown) =>
+      call('PATCH', url, { as: scim(), body: { schemas: PATCH, Operations: [{ op: 'replace', path, value }] } });
+    for (const [number, url] of [
+      `/profile/identity/v4/Users/${id}`,
+      `/profile/identity/v4.1/Users/${id}`,
+      `/profile/v4/Users/${id}`,
+      `/scim/v4/Users/${id}`,
+    ].entries()) {
+      const given = `Ina ${number}`;
+      const answer = await patch(url, 'name.givenName', given);
+      assert.equal(answer.status, 200, `${url} ${answer.text}`);
+      await assertSeen({ ...filed, given });
+    }
+  });
+
+  it('identity 12: what somebody spends in is seen through all surfaces that show it', async () => {
+    const { id, userName: login } = cast.traveler;
+    const seen = async () => {
+      const spend = async (version: string) =>
+        (await call('GET', `/profile/spend/${version}/Users/${id}`, { as: scim() })).json[SPEND];
+      const search = { schemas: [`${SEARCH}:2.0:SearchRequest`], filter: `userName eq "${login}"` };
+      const found = (await call('POST', '/profile/v4/Users/.search', { as: scim(), body: search })).json.Resources[0];
+      const { json } = await call('GET', `/profile/v1/principals/${id}?schema=expense`, { as: as() });
+      const { text } = await call('GET', `/api/user/v1.0/user?loginID=${login}`, { as: as(), accept: '' });
+      return {
+        'spend v4': (await spend('v4')).ledgerCode,
+        'spend v4.1': (await spend('v4.1')).ledgerCode,
+        retrieval: found[SPEND].ledgerCode,
+        'profile v1': json['com:concur:Expense:0.2'].ledger,
+        'users v1': element(text, 'LedgerKey') ?? element(text, 'LedgerName'),
+      };
+    };
+    await program.unitOfWork.write(cast.home, (ctx) =>
+      program.modules.identity.changeSpending(ctx, { userId: id, spend: { ledgerCode: 'SAP-7' } }),
+    );
+    const shown = await seen();
+    for (const [surface, ledger] of Object.entries(shown)) assert.equal(ledger, 'SAP-7', `${surface} ${JSON.stringify(shown)}`);
   });
 });
