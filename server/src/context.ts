@@ -114,6 +114,7 @@ export async function createProgram(parts: {
     mail.job,
     ...modules.oauth.jobs(work, clock),
     ...modules.provisioning.jobs(scimInterpreter(modules), work, clock),
+    ...modules.expense.jobs(work),
     ...modules.workflow.jobs(work, { report: modules.expense.expireReport }),
   ];
   return {

@@ -16,6 +16,8 @@ export interface TestProgram extends Program {
   readonly enqueued: NewJob[];
   /** An Authorization header that stands for this actor in this program alone. */
   actingAs(actor: Actor): string;
+  /** The actor whom such a header stands for: for another application on the same program. */
+  actorOf(authorization: string | undefined): Actor | undefined;
 }
 
 /** The moment at which every test program starts, unless it asks for another. */
@@ -49,15 +51,17 @@ export async function testProgram(
   const program = await createProgram({ config, database, clock, log, ...(options.jobs ? {} : { enqueue }) });
   if (options.jobs) await program.start();
   const actors = new Map<string, Actor>();
+  const actorOf = (authorization: string | undefined) => actors.get(authorization ?? '');
   const app = await createApp(program, {
     checkAnswers: true,
-    authenticate: (own) => async (authorization, site) => actors.get(authorization ?? '') ?? own(authorization, site),
+    authenticate: (own) => async (authorization, site) => actorOf(authorization) ?? own(authorization, site),
   });
   return {
     ...program,
     clock,
     app,
     enqueued,
+    actorOf,
     actingAs: (actor) => {
       const authorization = `Bearer actor-${actors.size + 1}`;
       actors.set(authorization, actor);

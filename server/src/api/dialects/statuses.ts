@@ -110,6 +110,10 @@ export const statuses = {
   'expense.approve.rejected-comment-required': 400,
   'expense.approve.all-rejected': 400,
   'expense.recall.not-possible': 400,
+  'expense.approve.no-clearing-code': 400,
+  'expense.payment.not-possible': 400,
+  'expense.payment.not-extracted': 400,
+  'expense.payment.extracted': 400,
 
   'workflow.instance.out-of-date': 400,
   'workflow.comment.required': 400,

@@ -17,12 +17,23 @@ export function parseStepReference(text: string): StepReference | undefined {
   return stepId && reportId ? { reportId, stepId } : undefined;
 }
 
+interface Standing {
+  readonly id: string;
+  readonly paymentStatus: string;
+  readonly currentStep: { readonly stepId: string } | null;
+}
+
+/** A report in payment has left its workflow, and yet an approval moves it on: its own id stands for that last step. */
+export const isPaymentStep = ({ reportId, stepId }: StepReference): boolean => stepId === reportId;
+
+function stepIdOf({ id, paymentStatus, currentStep }: Standing): string | undefined {
+  return currentStep?.stepId ?? (paymentStatus === 'P_PROC' ? id : undefined);
+}
+
 /** Every generation before v4 acts through the action of v1.1; empty while nothing is pending. */
-export function workflowActionUrl(
-  origin: string,
-  report: { readonly id: string; readonly currentStep: { readonly stepId: string } | null },
-): string {
-  if (!report.currentStep) return '';
-  const reference = stepReference({ reportId: report.id, stepId: report.currentStep.stepId });
+export function workflowActionUrl(origin: string, report: Standing): string {
+  const stepId = stepIdOf(report);
+  if (stepId === undefined) return '';
+  const reference = stepReference({ reportId: report.id, stepId });
   return `${origin}/api/expense/expensereport/v1.1/report/${encodeURIComponent(reference)}/workflowaction`;
 }

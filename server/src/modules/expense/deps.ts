@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
+import type { CashAdvances, Requests } from './association/ports.ts';
 import type { Workflow } from '../workflow/index.ts';
 import type { DelegateRights } from './report/report-policy.ts';
 import type { Person } from './types.ts';
@@ -17,4 +18,6 @@ export interface ExpenseDeps {
   readonly people: People;
   readonly workflow: Workflow;
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
+  readonly cashAdvances: CashAdvances;
+  readonly requests: Requests;
 }

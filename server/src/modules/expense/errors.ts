@@ -60,7 +60,15 @@ export class ExceptionNotFound extends DomainError<'expense.exception.not-found'
 export class UnknownReference extends DomainError<'expense.reference.unknown'> {
   readonly code = 'expense.reference.unknown';
   constructor(
-    field: 'policyId' | 'expenseType' | 'paymentType' | 'exceptionCode' | 'currencyCode' | 'userId' | 'workflowDefinitionId',
+    field:
+      | 'policyId'
+      | 'expenseType'
+      | 'paymentType'
+      | 'exceptionCode'
+      | 'currencyCode'
+      | 'userId'
+      | 'workflowDefinitionId'
+      | 'cashAdvanceIds',
     value: string,
   ) {
     super(`${field} ${value} is not known.`, { source: field, value });
@@ -221,6 +229,41 @@ export class CommentLocked extends DomainError<'expense.comment.locked'> {
     super('The newest comment can no longer be changed.', { source: 'comment' });
   }
 }
+/** What is owed to whoever paid has no account to clear it: api-explorer Reports v4, submit and approve. */
+export class NoClearingCode extends DomainError<'expense.approve.no-clearing-code'> {
+  readonly code = 'expense.approve.no-clearing-code';
+  constructor(paymentType: string) {
+    super('Either the credit card account or the payment type is missing a clearing account code.', {
+      source: 'paymentType',
+      paymentType,
+    });
+  }
+}
+/** Not approved, or at another point of its payment. */
+export class PaymentNotPossible extends DomainError<'expense.payment.not-possible'> {
+  readonly code = 'expense.payment.not-possible';
+  constructor(action: string, paymentStatus: string, allowed: readonly string[]) {
+    super(`Only an approved report with the payment status ${allowed.join(' or ')} allows this.`, {
+      source: 'paymentStatus',
+      action,
+      paymentStatus,
+    });
+  }
+}
+/** api-reference/expense/expense-report/post-report-workflow-action: not until every entry is extracted or paid by hand. */
+export class NotExtracted extends DomainError<'expense.payment.not-extracted'> {
+  readonly code = 'expense.payment.not-extracted';
+  constructor() {
+    super('The report has expenses that are neither extracted nor manually paid.', { source: 'reportId' });
+  }
+}
+/** A financial system has it: holding the payment back would come too late. */
+export class AlreadyExtracted extends DomainError<'expense.payment.extracted'> {
+  readonly code = 'expense.payment.extracted';
+  constructor() {
+    super('The report has been extracted for payment already.', { source: 'reportId' });
+  }
+}
 /** A call with the same idempotency key is still running. */
 export class CreationInProgress extends DomainError<'expense.report.creation-in-progress'> {
   readonly code = 'expense.report.creation-in-progress';
@@ -264,4 +307,8 @@ export type ExpenseError =
   | AllRejected
   | CannotRecall
   | CommentLocked
+  | NoClearingCode
+  | PaymentNotPossible
+  | NotExtracted
+  | AlreadyExtracted
   | CreationInProgress;

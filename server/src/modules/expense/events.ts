@@ -38,7 +38,8 @@ export interface StatusChange {
   readonly after: ReportState;
   /** SENDBACK, RECALL, or the code of the step that starts. */
   readonly stepCode: string | null;
-  readonly processId: string;
+  /** Null where the report never walked through one. */
+  readonly processId: string | null;
   /** The step at which the report now waits, and those of its instances that start. */
   readonly stop: Stop | null;
   readonly started: readonly StepInstance[];
@@ -57,7 +58,7 @@ export function emitStatusChanged(ctx: Context, report: Subject, standing: Stand
       previousPaymentStatus: before.paymentStatus,
       currentPaymentStatus: after.paymentStatus,
       stepCode: change.stepCode,
-      processId: hex32(change.processId),
+      processId: change.processId && hex32(change.processId),
       startingStep: stop && started.length > 0 ? { roleCode: stop.step.role, stepInstances: started.map(instanceFacts) } : null,
     },
   });

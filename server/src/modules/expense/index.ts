@@ -1,7 +1,10 @@
-import type { Context } from '../../platform/context.ts';
+import type { Context, UnitOfWork } from '../../platform/context.ts';
+import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { OnExpired, Workflow } from '../workflow/index.ts';
+import { cashAdvancesOf, removeCashAdvances, requestsOf, setCashAdvances } from './association/associations.ts';
+import { NO_CASH_ADVANCES, NO_REQUESTS, type CashAdvances, type Requests } from './association/ports.ts';
 import { addComment, deleteComment, listComments, rewriteComment } from './comment/comments.ts';
 import {
   listExceptionDefinitionRows,
@@ -23,6 +26,10 @@ import { addException, listExceptions, removeException } from './exception/excep
 import { addItemization } from './itemization/add-itemization.ts';
 import { getAllocation, listAllocations, searchAllocations } from './allocation/read-allocations.ts';
 import { changeAllocation, setAllocations } from './allocation/set-allocations.ts';
+import type { JournalEntry } from './journal/journal-entry.ts';
+import { journalOf, markExtracted, waitingJournal } from './journal/read-journal.ts';
+import { paymentJobs } from './payment/jobs.ts';
+import { confirmPayment, holdPayment, markPaid, markProcessing, releasePayment } from './payment/pay-report.ts';
 import { peopleOf } from './people.ts';
 import { approveReport, recallReport, sendBackReport } from './report/act-on-report.ts';
 import { costObjectsForApprover } from './report/cost-objects-for-approver.ts';
@@ -49,7 +56,9 @@ import type {
 } from './types.ts';
 
 export * from './errors.ts';
+export type { CashAdvances, Requests } from './association/ports.ts';
 export type * from './inputs.ts';
+export type * from './journal/journal-entry.ts';
 export { approvalStatusName, paymentStatusName } from './status-names.ts';
 export type * from './types.ts';
 
@@ -93,11 +102,34 @@ export interface Expense {
     },
   ): Promise<readonly Report[]>;
 
+  /**
+   * From the final approval to the money: P_NOTP, P_PROC, P_PAID, P_PAYC, or P_HOLD meanwhile. By processors, administrators and company tokens, not
+   * for their own reports. Each refuses what is at another point with PaymentNotPossible.
+   */
+  markProcessing(ctx: Context, input: Input.OnReport): Promise<void>;
+  holdPayment(ctx: Context, input: Input.OnReport): Promise<void>;
+  releasePayment(ctx: Context, input: Input.OnReport): Promise<void>;
+  markPaid(ctx: Context, input: Input.Payment): Promise<void>;
+  confirmPayment(ctx: Context, input: Input.OnReport): Promise<void>;
+  /** What a report posted at its final approval, in order. For those who pay. */
+  journalOf(ctx: Context, input: Input.OnReport): Promise<readonly JournalEntry[]>;
+  /** Lines of reports in payment that no financial system has yet, oldest first; `markExtracted` answers which of them it took. */
+  waitingJournal(ctx: Context, page: PageRequest): Promise<Page<JournalEntry>>;
+  markExtracted(ctx: Context, input: { readonly ids: readonly string[]; readonly jobRunKey: string }): Promise<readonly string[]>;
+
+  /** Ids of the cash advances that a report uses up, and of the requests that it is for. */
+  cashAdvancesOf(ctx: Context, input: Input.OnReport): Promise<readonly string[]>;
+  /** Replaces them all, or refuses all with UnknownReference. */
+  setCashAdvances(ctx: Context, input: Input.CashAdvanceSet): Promise<void>;
+  removeCashAdvances(ctx: Context, input: Input.CashAdvanceSet): Promise<void>;
+  requestsOf(ctx: Context, input: Input.OnReport): Promise<readonly string[]>;
+
   /** What of a report one of its approvers of cost objects can decide about now. */
   costObjectsForApprover(
     ctx: Context,
     input: { readonly userId: string; readonly reportId: string },
   ): Promise<readonly Input.ApprovableCostObject[]>;
+  jobs(work: UnitOfWork): JobDefinition[];
   /** For the workflow's clock: see its jobs. */
   expireReport: OnExpired;
 
@@ -172,11 +204,15 @@ export function createExpense(modules: {
   readonly identity: Pick<Identity, 'peopleOf' | 'rolesOf' | 'delegatorsOf' | 'permits'>;
   readonly workflow: Workflow;
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
+  readonly cashAdvances?: CashAdvances;
+  readonly requests?: Requests;
 }): Expense {
   const deps: ExpenseDeps = {
     people: peopleOf(modules.identity),
     workflow: modules.workflow,
     exchangeRates: modules.exchangeRates,
+    cashAdvances: modules.cashAdvances ?? NO_CASH_ADVANCES,
+    requests: modules.requests ?? NO_REQUESTS,
   };
   /** The use case without its dependencies. */
   const given =
@@ -198,6 +234,19 @@ export function createExpense(modules: {
     listOwnReports: given(listOwnReports),
     reportsToApprove: given(reportsToApprove),
     costObjectsForApprover: given(costObjectsForApprover),
+    markProcessing: given(markProcessing),
+    holdPayment: given(holdPayment),
+    releasePayment: given(releasePayment),
+    markPaid: given(markPaid),
+    confirmPayment: given(confirmPayment),
+    journalOf: given(journalOf),
+    waitingJournal: given(waitingJournal),
+    markExtracted: given(markExtracted),
+    cashAdvancesOf: given(cashAdvancesOf),
+    setCashAdvances: given(setCashAdvances),
+    removeCashAdvances: given(removeCashAdvances),
+    requestsOf: given(requestsOf),
+    jobs: (work) => paymentJobs(work, given(markProcessing)),
     expireReport,
     addEntry: given(addEntry),
     getEntry: given(getEntry),

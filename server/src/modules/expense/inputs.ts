@@ -173,6 +173,15 @@ export interface ApprovableCostObject {
   readonly isApprovableAsUser: boolean;
   readonly isApprovableAsDelegate: boolean;
 }
+export interface Payment extends OnReport {
+  /** Refuses while a line of the journal is not extracted; otherwise such lines count as paid by hand. */
+  readonly onlyExtracted?: boolean;
+  /** What lines that nobody extracted say of who paid; MANUAL unless told. */
+  readonly jobRunKey?: string;
+}
+export interface CashAdvanceSet extends OnReport {
+  readonly cashAdvanceIds: readonly string[];
+}
 export interface Recall extends OnReport, ExpectedStep {
   readonly comment?: string;
 }
@@ -237,6 +246,8 @@ export interface PaymentType {
   readonly code: string;
   readonly name: string;
   readonly isDefault: boolean;
+  /** Where what is owed to whoever paid is cleared; without one no report with it passes its last approval. */
+  readonly clearingAccountCode?: string | null;
 }
 export interface ExceptionDefinition {
   readonly code: string;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { JournalKind } from './journal/journal-entry.ts';
 import type {
   AllocationState,
   CustomValues,
@@ -189,6 +190,33 @@ export interface PaymentTypeTable {
   code: string;
   name: string;
   is_default: boolean;
+  clearing_account_code: string | null;
+}
+
+export interface JournalEntryTable {
+  company_id: string;
+  id: string;
+  report_id: string;
+  line: number;
+  entry_id: string;
+  allocation_id: string | null;
+  kind: JournalKind;
+  account_code: string | null;
+  clearing_account_code: string | null;
+  amount: string;
+  currency_code: string;
+  payer_code: string;
+  payee_code: string;
+  posted_on: string;
+  job_run_key: string | null;
+  extracted_at: Date | null;
+}
+
+export interface ReportCashAdvanceTable {
+  company_id: string;
+  report_id: string;
+  cash_advance_id: string;
+  position: number;
 }
 
 export interface ExpenseTables {
@@ -202,4 +230,6 @@ export interface ExpenseTables {
   expense_policy_type: ExpensePolicyTypeTable;
   expense_type: ExpenseTypeTable;
   payment_type: PaymentTypeTable;
+  journal_entry: JournalEntryTable;
+  report_cash_advance: ReportCashAdvanceTable;
 }

@@ -2,6 +2,7 @@ import type { MovableClock } from '../../platform/clock/clock.ts';
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { decimal } from '../../platform/money/money.ts';
+import { systemIn } from './caller.ts';
 import { fingerprintOf, type Credentials } from './credentials.ts';
 import { COMPANY, DEMO_APP, FOREIGN_COMPANY } from './data/companies.ts';
 import { PEOPLE } from './data/people.ts';
@@ -24,12 +25,6 @@ export interface Making {
   /** A clock of its own: it starts at the present and is moved through the year that lies behind. */
   readonly clock: MovableClock;
 }
-
-export const systemIn = (companyId: string, clock: MovableClock): Caller => ({
-  actor: { kind: 'system', companyId },
-  companyId,
-  correlationId: newId(clock),
-});
 
 /** Makes the demo company with a year of history, and a small one elsewhere. Undefined when another process was faster. */
 export async function createDemo(deps: SandboxDeps, { work, clock }: Making): Promise<Credentials | undefined> {

@@ -39,6 +39,10 @@ export interface SandboxDeps {
     | 'recallReport'
     | 'approveReport'
     | 'sendBackReport'
+    | 'markProcessing'
+    | 'holdPayment'
+    | 'markPaid'
+    | 'confirmPayment'
     | 'addComment'
   >;
 }

@@ -11,6 +11,10 @@ export type Fate =
   | 'with-cost-objects'
   | 'with-processor'
   | 'approved'
+  | 'in-payment'
+  | 'payment-held'
+  | 'paid'
+  | 'payment-confirmed'
   | 'sent-back'
   | 'sent-back-by-processor'
   | 'recalled'
@@ -38,12 +42,20 @@ const EVERY_FATE: readonly (readonly [Fate, number])[] = [
   ['recalled', 12],
   ['sent-back-by-processor', 30],
   ['approved', 40],
+  ['payment-held', 45],
+  ['in-payment', 50],
+  ['paid', 60],
+  ['payment-confirmed', 70],
   ['approved-at-second-try', 75],
 ];
 const COMPLETE = ['maya.lindqvist', 'rosa.delgado'];
 
 const OLD: readonly (readonly [Fate, number])[] = [
-  ['approved', 86],
+  ['payment-confirmed', 50],
+  ['paid', 26],
+  ['in-payment', 6],
+  ['payment-held', 2],
+  ['approved', 2],
   ['approved-at-second-try', 7],
   ['sent-back', 3],
   ['draft', 2],

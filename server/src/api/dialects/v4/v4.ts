@@ -39,6 +39,7 @@ const validationIds: Partial<Record<DomainErrorCode, string>> = {
   'expense.approve.status-unknown': 'statusId.invalidValue',
   'expense.approve.not-pending': 'error.workflow.invalid_action',
   'expense.recall.not-possible': 'error.recall.cannotRecall',
+  'expense.approve.no-clearing-code': 'error.workflow.no_clearingcode',
   'workflow.instance.out-of-date': 'instance_out_of_date',
   'workflow.comment.required': 'error.workflow.noComments',
   'workflow.approver.missing': 'no_approver',

@@ -5,7 +5,7 @@ import type { Identity } from '../../../modules/identity/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
-import { parseStepReference, type StepReference } from '../step-reference.ts';
+import { isPaymentStep, parseStepReference, type StepReference } from '../step-reference.ts';
 import { reportIdOf } from './ids.ts';
 import { orFailure } from './outcome.ts';
 import { actionSchema, actionStatusSchema, exceptionsToWire, submitResultSchema, type Action } from './workflow-wire.ts';
@@ -87,5 +87,7 @@ function act(ctx: Context, expense: Expense, step: StepReference, { Action, Comm
   const at = { access: { kind: 'any' }, reportId: step.reportId, expectedStepId: step.stepId } as const;
   if (Action === 'Send Back to Employee') return expense.sendBackReport(ctx, { ...at, comment: Comment });
   const said = { ...at, ...(Comment ? { comment: Comment } : {}) };
+  // post-report-workflow-action: from Processing Payment an approval leads to Paid, once every entry is extracted.
+  if (Action === 'Approve' && isPaymentStep(step)) return expense.markPaid(ctx, { ...at, onlyExtracted: true });
   return Action === 'Recall to Employee' ? expense.recallReport(ctx, said) : expense.approveReport(ctx, said);
 }

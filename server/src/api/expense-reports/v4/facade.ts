@@ -2,6 +2,7 @@ import type { Expense } from '../../../modules/expense/index.ts';
 import { facade, type Facade } from '../../../platform/http/facade.ts';
 import { v4 } from '../../dialects/v4/v4.ts';
 import { allocationRoutes } from './allocation-routes.ts';
+import { associationRoutes } from './association-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { exceptionRoutes } from './exception-routes.ts';
 import { expenseRoutes } from './expense-routes.ts';
@@ -22,5 +23,6 @@ export const expenseReportsV4 = (expense: Expense): Facade =>
       ...commentRoutes(expense),
       ...exceptionRoutes(expense),
       ...workflowRoutes(expense),
+      ...associationRoutes(expense),
     ],
   });

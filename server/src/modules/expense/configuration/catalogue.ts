@@ -54,10 +54,11 @@ export const EXPENSE_TYPES: readonly NewExpenseType[] = [
 
 /** Who paid; the code decides who is owed. See report-totals. */
 export const PAYMENT_TYPES: readonly Omit<PaymentType, 'id'>[] = [
-  { shortId: 'CASH', code: 'CASH', name: 'Cash', isDefault: true },
-  { shortId: 'CBCP', code: 'CBCP', name: 'Company Card', isDefault: false },
-  { shortId: 'IBCP', code: 'IBCP', name: 'Individually Billed Card', isDefault: false },
-  { shortId: 'CPAI', code: 'CPAID', name: 'Company Paid', isDefault: false },
+  { shortId: 'CASH', code: 'CASH', name: 'Cash', isDefault: true, clearingAccountCode: '211000' },
+  { shortId: 'CBCP', code: 'CBCP', name: 'Company Card', isDefault: false, clearingAccountCode: '213000' },
+  { shortId: 'IBCP', code: 'IBCP', name: 'Individually Billed Card', isDefault: false, clearingAccountCode: '212000' },
+  { shortId: 'CPAI', code: 'CPAID', name: 'Company Paid', isDefault: false, clearingAccountCode: '214000' },
+  { shortId: 'IBIP', code: 'IBIP', name: 'Individually Paid Card', isDefault: false, clearingAccountCode: '211000' },
 ];
 
 export const EXCEPTIONS: readonly ExceptionDefinition[] = [

@@ -191,6 +191,7 @@ export async function insertPaymentTypes(ctx: Context, types: readonly PaymentTy
         code: type.code,
         name: type.name,
         is_default: type.isDefault,
+        clearing_account_code: type.clearingAccountCode ?? null,
       })),
     )
     .execute();
@@ -210,6 +211,7 @@ export async function listPaymentTypeRows(ctx: Context): Promise<PaymentType[]> 
     code: row.code,
     name: row.name,
     isDefault: row.is_default,
+    clearingAccountCode: row.clearing_account_code,
   }));
 }
 

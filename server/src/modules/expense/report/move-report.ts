@@ -2,8 +2,9 @@ import type { Context } from '../../../platform/context.ts';
 import { allows, isTold, type Moved, type StepInstance, type Stop } from '../../workflow/index.ts';
 import type { Standing } from '../access.ts';
 import { emitStatusChanged } from '../events.ts';
+import { writeJournal } from '../journal/write-journal.ts';
 import { updateReportRow, type HeldRow } from './report-queries.ts';
-import { approved, type ReportState } from './report.ts';
+import { approved, OUTCOMES, type ReportState } from './report.ts';
 
 /** One step of a report's way through its workflow, as it is written and told. */
 export interface Move {
@@ -40,6 +41,7 @@ export async function moveReport(
     ...positionColumns(stop),
     ...also,
   });
+  if (stop === null && after.approvalStatus === OUTCOMES.passed) await writeJournal(ctx, row);
   ctx.record({
     subjectKind: 'report',
     subjectId: row.id,

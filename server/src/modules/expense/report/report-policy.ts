@@ -19,7 +19,9 @@ export type Operation =
   | 'read-exceptions'
   | 'change-exceptions'
   | 'list-reports'
-  | 'list-approvals';
+  | 'list-approvals'
+  | 'pay'
+  | 'read-journal';
 
 /** The contexts in which each operation exists: the parameter tables of the v4 pages. Empty: only without a user. */
 export const CONTEXTS: Readonly<Record<Operation, readonly ContextType[]>> = {
@@ -42,6 +44,8 @@ export const CONTEXTS: Readonly<Record<Operation, readonly ContextType[]>> = {
   'change-exceptions': [],
   'list-reports': ['TRAVELER', 'PROXY'],
   'list-approvals': ['MANAGER'],
+  pay: [],
+  'read-journal': [],
 };
 
 /** What someone is to a report. */
@@ -61,15 +65,16 @@ const OWNING: readonly Operation[] = [
   'list-reports',
 ];
 const APPROVING: readonly Operation[] = [...READING, 'approve', 'send-back', 'add-comment', 'list-approvals'];
+const PAYING: readonly Operation[] = ['pay', 'read-journal'];
 
 /** What each capacity may do where the path names no context. A report's state may still refuse it. */
 export const MAY: Readonly<Record<Capacity, ReadonlySet<Operation>>> = {
   owner: new Set(OWNING),
   proxy: new Set(OWNING),
   approver: new Set(APPROVING),
-  processor: new Set(APPROVING),
-  administrator: new Set([...OWNING, 'approve', 'send-back']),
-  company: new Set([...OWNING, 'approve', 'send-back', 'edit-submitted', 'change-exceptions']),
+  processor: new Set([...APPROVING, ...PAYING]),
+  administrator: new Set([...OWNING, ...PAYING, 'approve', 'send-back']),
+  company: new Set([...OWNING, ...PAYING, 'approve', 'send-back', 'edit-submitted', 'change-exceptions']),
 };
 
 /** Roles that open the data of everyone in the company to the older APIs. */

@@ -20,7 +20,7 @@ export interface EntryShare {
  */
 type Creditor = 'employee' | 'card' | 'nobody';
 const CREDITOR: Readonly<Record<string, Creditor>> = { IBCP: 'card', CBCP: 'card', CPAID: 'nobody', COPD: 'nobody' };
-const creditorOf = (paymentCode: string): Creditor => CREDITOR[paymentCode] ?? 'employee';
+export const creditorOf = (paymentCode: string): Creditor => CREDITOR[paymentCode] ?? 'employee';
 
 /**
  * The totals of a report, from nothing but its entries and how far its payment got:
@@ -54,4 +54,5 @@ export function reportTotals(entries: readonly EntryShare[], paymentStatus: Paym
   };
 }
 
-const isCompanyMoney = (entry: EntryShare): boolean => entry.paymentCode === 'CBCP' || creditorOf(entry.paymentCode) === 'nobody';
+export const isCompanyMoney = (entry: Pick<EntryShare, 'paymentCode'>): boolean =>
+  entry.paymentCode === 'CBCP' || creditorOf(entry.paymentCode) === 'nobody';

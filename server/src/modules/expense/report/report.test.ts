@@ -25,6 +25,7 @@ const states: Record<string, ReportState> = {
   returned: sentBack(pending),
   recalled: recalled(pending),
   approved: done,
+  held: { ...done, paymentStatus: 'P_HOLD' },
   processing: { ...done, paymentStatus: 'P_PROC' },
   paid: { ...done, paymentStatus: 'P_PAID' },
   confirmed: { ...done, paymentStatus: 'P_PAYC' },
@@ -50,18 +51,30 @@ const PAID = {
   'send-back': 'expense.report.paid',
   ...NO_RECALL,
 };
-const unsubmitted = { ...EDITABLE, ...NOT_PENDING, ...NO_RECALL };
+const NO_PAYMENT = 'expense.payment.not-possible';
+const UNPAYABLE = { process: NO_PAYMENT, hold: NO_PAYMENT, release: NO_PAYMENT, pay: NO_PAYMENT, confirm: NO_PAYMENT };
+const unsubmitted = { ...EDITABLE, ...NOT_PENDING, ...NO_RECALL, ...UNPAYABLE };
 
 /** State -> action -> 'yes' or the refusal. */
 const TABLE: Record<string, Record<ReportAction, string>> = {
   new: unsubmitted,
   returned: unsubmitted,
   recalled: unsubmitted,
-  pending: { ...SUBMITTED, approve: 'yes', 'send-back': 'yes', recall: 'yes' },
-  approved: { ...SUBMITTED, ...NOT_PENDING, ...NO_RECALL },
-  processing: { ...SUBMITTED, approve: 'expense.report.paid', 'send-back': 'expense.report.paid', ...NO_RECALL },
-  paid: PAID,
-  confirmed: PAID,
+  pending: { ...SUBMITTED, approve: 'yes', 'send-back': 'yes', recall: 'yes', ...UNPAYABLE },
+  approved: { ...SUBMITTED, ...NOT_PENDING, ...NO_RECALL, ...UNPAYABLE, process: 'yes', hold: 'yes' },
+  held: { ...SUBMITTED, ...NOT_PENDING, ...NO_RECALL, ...UNPAYABLE, release: 'yes' },
+  processing: {
+    ...SUBMITTED,
+    approve: 'expense.report.paid',
+    'send-back': 'expense.report.paid',
+    ...NO_RECALL,
+    ...UNPAYABLE,
+    hold: 'yes',
+    pay: 'yes',
+    confirm: 'yes',
+  },
+  paid: { ...PAID, ...UNPAYABLE, confirm: 'yes' },
+  confirmed: { ...PAID, ...UNPAYABLE, pay: 'yes' },
 };
 
 describe('what a report allows in each state', () => {

@@ -13,6 +13,7 @@ import {
   ReportPaid,
   UndefinedExpenseType,
 } from '../errors.ts';
+import { paymentRefusal, type PaymentAction } from '../payment/payment.ts';
 import type { ApprovalStatus, PaymentStatus, ReceiptStatus, ReportFlags } from '../types.ts';
 
 /** The state of a report, apart from where it stands in its workflow. */
@@ -44,7 +45,16 @@ export const OUTCOMES = { passed: 'A_APPR', returned: 'A_RESU' } as const;
 /** The expense type of an entry whose kind of expense has yet to be chosen. */
 export const UNDEFINED_TYPE = 'UNDEF';
 
-export type ReportAction = 'edit' | 'edit-submitted' | 'delete' | 'submit' | 'recall' | 'approve' | 'send-back' | 'comment';
+export type ReportAction =
+  | 'edit'
+  | 'edit-submitted'
+  | 'delete'
+  | 'submit'
+  | 'recall'
+  | 'approve'
+  | 'send-back'
+  | 'comment'
+  | PaymentAction;
 
 export const isSubmitted = (state: ReportState): boolean =>
   state.approvalStatus !== 'A_NOTF' && state.approvalStatus !== 'A_RESU';
@@ -74,6 +84,11 @@ const REFUSALS: Readonly<Record<ReportAction, Refusal>> = {
   recall: (state) => (canRecall(state) ? undefined : new CannotRecall()),
   approve: atStep,
   'send-back': atStep,
+  process: (state) => paymentRefusal(state, 'process'),
+  hold: (state) => paymentRefusal(state, 'hold'),
+  release: (state) => paymentRefusal(state, 'release'),
+  pay: (state) => paymentRefusal(state, 'pay'),
+  confirm: (state) => paymentRefusal(state, 'confirm'),
 };
 
 /** From submission until the last approval, where the step allows it. */
