@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test';
 import { Client } from './client.ts';
 import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
+import { expenseConfig } from './suites/expense-config.ts';
 import { gettingStarted } from './suites/getting-started.ts';
 import { identityV4, identityV41 } from './suites/identity.ts';
 import { legalEntities } from './suites/legal-entities.ts';
@@ -45,6 +46,7 @@ const SUITES = [
   v4Comments,
   v4Workflow,
   v3,
+  expenseConfig,
   xmlGenerations,
   usersV1,
   usersV3,

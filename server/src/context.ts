@@ -42,7 +42,7 @@ export function createModules(masterKey: string) {
   const provisioning = createProvisioning();
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity, exchangeRates });
-  const expense = createExpense({ identity, workflow, exchangeRates });
+  const expense = createExpense({ identity, lists, workflow, exchangeRates });
   const oauth = createOAuth({ masterKey, directory, identity });
   const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
   const sandbox = createSandboxModule({ company, lists, identity, oauth, workflow, exchangeRates, expense, connectionRequests });

@@ -8,6 +8,8 @@ import { connectionRequestsV30 } from './connection-requests/v3.0/facade.ts';
 import { connectionRequestsV31 } from './connection-requests/v3.1/facade.ts';
 import { connectionRequestsV32 } from './connection-requests/v3.2/facade.ts';
 import { bulkUsersV31 } from './bulk-users/v3.1/facade.ts';
+import { expenseConfigV4 } from './expense-config/v4/facade.ts';
+import { expenseGroupConfigurationsV3 } from './expense-group-configurations/v3/facade.ts';
 import { expenseReportsV1 } from './expense-reports/v1.1/facade.ts';
 import { expenseReportsV2 } from './expense-reports/v2/facade.ts';
 import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
@@ -59,6 +61,8 @@ export function facades(program: Program): Facade[] {
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),
     expenseReportsV1(expense, identity),
+    expenseConfigV4(expense),
+    expenseGroupConfigurationsV3(expense, identity),
     legalEntitiesV41(modules),
     connectionRequestsV32(connectionRequests),
     connectionRequestsV31(connectionRequests),

@@ -13,7 +13,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   provisioning: [],
   'exchange-rate': [],
   workflow: ['identity', 'exchange-rate'],
-  expense: ['workflow', 'exchange-rate', 'identity', 'company'],
+  expense: ['workflow', 'exchange-rate', 'identity', 'company', 'lists'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
   sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense', 'connection-request'],
 };

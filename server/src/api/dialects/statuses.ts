@@ -85,6 +85,7 @@ export const statuses = {
   'expense.comment.not-found': 404,
   'expense.comment.locked': 400,
   'expense.exception.not-found': 404,
+  'expense.configuration.not-found': 404,
   'expense.reference.unknown': 400,
   'expense.value.refused': 400,
   'expense.access.wrong-context': 403,

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { CashAdvances, Requests } from './association/ports.ts';
+import type { Hierarchy } from './hierarchy.ts';
 import type { Workflow } from '../workflow/index.ts';
 import type { DelegateRights } from './report/report-policy.ts';
 import type { Person } from './types.ts';
@@ -17,6 +18,7 @@ export interface People {
 export interface ExpenseDeps {
   readonly people: People;
   readonly workflow: Workflow;
+  readonly hierarchy: Hierarchy;
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances: CashAdvances;
   readonly requests: Requests;

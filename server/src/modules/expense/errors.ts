@@ -56,6 +56,13 @@ export class ExceptionNotFound extends DomainError<'expense.exception.not-found'
     super('No exception with this code was added through the API.', { source: 'exceptionCode', exceptionCode });
   }
 }
+/** No such user, company, group or policy to read the configuration of: api-reference/expense/expense-config/v4.expense.config. */
+export class ConfigurationNotFound extends DomainError<'expense.configuration.not-found'> {
+  readonly code = 'expense.configuration.not-found';
+  constructor(source: 'userId' | 'companyId' | 'hierarchyNodeId' | 'policyId' | 'id') {
+    super(`${source} not found`, { source });
+  }
+}
 /** A value names something that the company has not configured. */
 export class UnknownReference extends DomainError<'expense.reference.unknown'> {
   readonly code = 'expense.reference.unknown';
@@ -68,7 +75,9 @@ export class UnknownReference extends DomainError<'expense.reference.unknown'> {
       | 'currencyCode'
       | 'userId'
       | 'workflowDefinitionId'
-      | 'cashAdvanceIds',
+      | 'cashAdvanceIds'
+      | 'hierarchyNodeId'
+      | 'formId',
     value: string,
   ) {
     super(`${field} ${value} is not known.`, { source: field, value });
@@ -282,6 +291,7 @@ export type ExpenseError =
   | AllocationRefused
   | CommentNotFound
   | ExceptionNotFound
+  | ConfigurationNotFound
   | UnknownReference
   | ValueRefused
   | WrongContext

@@ -5,6 +5,7 @@ import type { Identity } from '../identity/index.ts';
 import type { OnExpired, Workflow } from '../workflow/index.ts';
 import { cashAdvancesOf, removeCashAdvances, requestsOf, setCashAdvances } from './association/associations.ts';
 import { NO_CASH_ADVANCES, NO_REQUESTS, type CashAdvances, type Requests } from './association/ports.ts';
+import type { Lists } from '../lists/index.ts';
 import { addComment, deleteComment, listComments, rewriteComment } from './comment/comments.ts';
 import {
   listExceptionDefinitionRows,
@@ -12,6 +13,7 @@ import {
   listPaymentTypeRows,
   listPolicyRows,
 } from './configuration/configuration-queries.ts';
+import { createConfiguration, type ExpenseConfiguration } from './configuration/configuration.ts';
 import {
   createDefaults,
   createExpenseTypes,
@@ -30,6 +32,7 @@ import type { JournalEntry } from './journal/journal-entry.ts';
 import { journalOf, markExtracted, waitingJournal } from './journal/read-journal.ts';
 import { paymentJobs } from './payment/jobs.ts';
 import { confirmPayment, holdPayment, markPaid, markProcessing, releasePayment } from './payment/pay-report.ts';
+import { hierarchyOf } from './hierarchy.ts';
 import { peopleOf } from './people.ts';
 import { approveReport, recallReport, sendBackReport } from './report/act-on-report.ts';
 import { costObjectsForApprover } from './report/cost-objects-for-approver.ts';
@@ -55,6 +58,9 @@ import type {
   ReportFilters,
 } from './types.ts';
 
+export type { ExpenseConfiguration } from './configuration/configuration.ts';
+export type { ExpenseGroup, GroupConfiguration, GroupPolicy } from './configuration/group.ts';
+export { spendCategoryName } from './configuration/spend-categories.ts';
 export * from './errors.ts';
 export type { CashAdvances, Requests } from './association/ports.ts';
 export type * from './inputs.ts';
@@ -187,6 +193,8 @@ export interface Expense {
   ): Promise<void>;
   removeException(ctx: Context, input: Input.OnReportOrEntry & { readonly exceptionCode: string }): Promise<void>;
 
+  /** Groups, and what people may choose. */
+  readonly configuration: ExpenseConfiguration;
   createPolicy(ctx: Context, input: Input.NewPolicy): Promise<Input.Policy>;
   listPolicies(ctx: Context): Promise<readonly Input.Policy[]>;
   createExpenseTypes(ctx: Context, types: readonly Input.NewExpenseType[]): Promise<void>;
@@ -201,7 +209,8 @@ export interface Expense {
 }
 
 export function createExpense(modules: {
-  readonly identity: Pick<Identity, 'peopleOf' | 'rolesOf' | 'delegatorsOf' | 'permits'>;
+  readonly identity: Pick<Identity, 'peopleOf' | 'rolesOf' | 'delegatorsOf' | 'permits' | 'groupHierarchyOf' | 'groupNodesOf'>;
+  readonly lists: Pick<Lists, 'findItems'>;
   readonly workflow: Workflow;
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances?: CashAdvances;
@@ -210,6 +219,7 @@ export function createExpense(modules: {
   const deps: ExpenseDeps = {
     people: peopleOf(modules.identity),
     workflow: modules.workflow,
+    hierarchy: hierarchyOf(modules.identity, modules.lists),
     exchangeRates: modules.exchangeRates,
     cashAdvances: modules.cashAdvances ?? NO_CASH_ADVANCES,
     requests: modules.requests ?? NO_REQUESTS,
@@ -270,6 +280,7 @@ export function createExpense(modules: {
     listExceptions: given(listExceptions),
     addException: given(addException),
     removeException: given(removeException),
+    configuration: createConfiguration(deps),
     createPolicy: given(createPolicy),
     createDefaults: given(createDefaults),
     createExpenseTypes,

@@ -211,6 +211,10 @@ export interface NewPolicy {
   readonly hasAllocationForm?: boolean;
   /** Ids of the expense types that its reports may use; all of the company's where absent. */
   readonly expenseTypeIds?: readonly string[];
+  /** In the Global group, unless false: then only groups that name it offer it. */
+  readonly isOffered?: boolean;
+  /** Whether groups below Global have it too; they do unless false. */
+  readonly isInheritable?: boolean;
 }
 export interface Policy {
   readonly id: string;
@@ -235,9 +239,13 @@ export interface ExpenseType {
   readonly accountCode: string | null;
   readonly overLimitAccountCode: string | null;
   readonly isDeleted: boolean;
+  /** Under which category it is offered. */
+  readonly parentId?: string;
+  /** Heads others in a choice; no expense can be made of it. */
+  readonly isCategory?: boolean;
 }
 export type NewExpenseType = Pick<ExpenseType, 'id' | 'code' | 'name' | 'spendCategoryCode'> &
-  Partial<Pick<ExpenseType, 'itemization' | 'accountCode' | 'overLimitAccountCode'>>;
+  Partial<Pick<ExpenseType, 'itemization' | 'accountCode' | 'overLimitAccountCode' | 'parentId' | 'isCategory'>>;
 export interface PaymentType {
   readonly id: string;
   /** At most four letters and digits: CASH, 1022. */

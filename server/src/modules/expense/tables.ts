@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { JournalKind } from './journal/journal-entry.ts';
+import type { FormKind } from './form/form.ts';
 import type {
   AllocationState,
   CustomValues,
@@ -181,6 +182,8 @@ export interface ExpenseTypeTable {
   account_code: string | null;
   over_limit_account_code: string | null;
   is_deleted: Generated<boolean>;
+  parent_id: string | null;
+  is_category: Generated<boolean>;
 }
 
 export interface PaymentTypeTable {
@@ -219,6 +222,43 @@ export interface ReportCashAdvanceTable {
   position: number;
 }
 
+export interface ExpenseGroupTable {
+  company_id: string;
+  id: string;
+  code: string;
+  name: string;
+  allow_digital_tax_invoice: boolean;
+  allow_personal_card: boolean;
+  attendee_list_form_id: string | null;
+  cash_advance_workflow_id: string | null;
+  cash_advance_name: string | null;
+  cash_advance_carry_balance: boolean | null;
+  cash_advance_link_multiple: boolean | null;
+  cash_advance_update_rate: boolean | null;
+}
+
+export interface ExpenseGroupPolicyTable {
+  company_id: string;
+  group_id: string;
+  policy_id: string;
+  is_default: boolean;
+  is_inheritable: boolean;
+}
+
+export interface ExpenseGroupPaymentTypeTable {
+  company_id: string;
+  group_id: string;
+  payment_type_id: string;
+  is_default: boolean;
+}
+
+export interface ExpenseFormTable {
+  company_id: string;
+  id: string;
+  kind: FormKind;
+  name: string;
+}
+
 export interface ExpenseTables {
   report: ReportTable;
   entry: EntryTable;
@@ -232,4 +272,8 @@ export interface ExpenseTables {
   payment_type: PaymentTypeTable;
   journal_entry: JournalEntryTable;
   report_cash_advance: ReportCashAdvanceTable;
+  expense_group: ExpenseGroupTable;
+  expense_group_policy: ExpenseGroupPolicyTable;
+  expense_group_payment_type: ExpenseGroupPaymentTypeTable;
+  expense_form: ExpenseFormTable;
 }

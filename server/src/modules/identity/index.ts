@@ -26,6 +26,7 @@ import { selectSpending } from './spend/spending-queries.ts';
 import { selectPeople, type PersonInBrief } from './user/people-queries.ts';
 import { setGroupHierarchy, type HierarchyArea } from './role/group-hierarchy.ts';
 import { addToRole, membersOfRole, removeFromRole, setMembersOfRole } from './role/membership.ts';
+import { selectHierarchies, selectNodesOf } from './role/group-hierarchy-queries.ts';
 import { selectHolders, selectRoles } from './role/role-queries.ts';
 import { preparePassword, setPassword, storePassword, type NewPassword, type PreparedPassword } from './sign-in/set-password.ts';
 import { SLOT, type UserFormField } from './spend/spend-profile.ts';
@@ -169,6 +170,12 @@ export function createIdentity(deps: IdentityDeps) {
     /** Says in which list's items the roles of an area, or the rights of approvers, are held. @throws ListNotFound */
     setGroupHierarchy: (ctx: Context, input: { area: HierarchyArea; listId: string }): Promise<void> =>
       setGroupHierarchy(deps.lists, ctx, input),
+    /** The list whose items are an area's groups; undefined where none was said. */
+    groupHierarchyOf: async (ctx: Context, area: HierarchyArea): Promise<string | undefined> =>
+      (await selectHierarchies(ctx.tx, ctx.companyId)).get(area),
+    /** Ids of the groups of an area that a user's own fields name, the deepest first. */
+    groupNodesOf: (ctx: Context, input: { userId: string; area: HierarchyArea }): Promise<string[]> =>
+      selectNodesOf(ctx.tx, ctx.companyId, input),
     /** Ids of active users with an assigned role. */
     holdersOf: (ctx: Context, role: string): Promise<string[]> => selectHolders(ctx.tx, ctx.companyId, role),
 

@@ -9,6 +9,7 @@ import { PEOPLE } from './data/people.ts';
 import type { SandboxDeps } from './deps.ts';
 import { Chance } from './random.ts';
 import { lockSandbox, selectRecord, upsertRecord } from './sandbox-queries.ts';
+import { seedConfiguration } from './seed-configuration.ts';
 import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople, seedPeople } from './seed-people.ts';
 import { monthlyRates } from './seed-rates.ts';
 import { seedReports, type History } from './seed-reports.ts';
@@ -83,6 +84,7 @@ async function foundCompany(
   const payments = await deps.expense.listPaymentTypes(ctx);
   const paying = (code: string): string => payments.find((type) => type.code === code)?.id ?? '';
   const people = await seedPeople(deps, ctx);
+  await seedConfiguration(deps, ctx, { travelId: travel.id });
   return {
     people,
     catalogue: { types: EXPENSE_TYPE, cash: paying('CASH'), card: paying('CBCP') },

@@ -29,6 +29,7 @@ export interface SandboxDeps {
   readonly connectionRequests: Pick<ConnectionRequests, 'enterSupplier' | 'requestConnection'>;
   readonly expense: Pick<
     Expense,
+    | 'configuration'
     | 'createDefaults'
     | 'createPolicy'
     | 'listExpenseTypes'

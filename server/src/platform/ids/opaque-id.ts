@@ -18,6 +18,8 @@ const KIND_BYTE = {
   'workflow-step': 14,
   form: 15,
   location: 16,
+  'expense-group': 17,
+  workflow: 18,
 } as const;
 
 export type IdKind = keyof typeof KIND_BYTE;

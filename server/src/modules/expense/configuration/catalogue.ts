@@ -15,41 +15,57 @@ const ACCOUNTS: Readonly<Record<string, readonly [usual: string, overLimit: stri
 };
 const OTHER_ACCOUNTS = ['690000', '699000'] as const;
 
-const type = (id: string, code: string, spendCategoryCode: string, name: string): NewExpenseType => {
+const type = (id: string, code: string, spendCategoryCode: string, name: string, parentId?: string): NewExpenseType => {
   const [accountCode, overLimitAccountCode] = ACCOUNTS[spendCategoryCode] ?? OTHER_ACCOUNTS;
-  return { id, code, spendCategoryCode, name, accountCode, overLimitAccountCode };
+  const parent = parentId === undefined ? {} : { parentId };
+  return { id, code, spendCategoryCode, name, accountCode, overLimitAccountCode, ...parent };
 };
+
+/** Heads what stands under it. */
+const category = (id: string, name: string): NewExpenseType => ({
+  id,
+  code: 'OTHER',
+  spendCategoryCode: 'OTHER',
+  name,
+  isCategory: true,
+});
 
 /** What a new company can spend on. Id, behaviour, spend category, name; mileage comes with the routes that it needs. */
 export const EXPENSE_TYPES: readonly NewExpenseType[] = [
+  category('TRAVL', '01. Travel'),
+  category('TRANS', '02. Transportation'),
+  category('MLENT', '03. Meals and Entertainment'),
+  category('OFFIC', '04. Office Expenses'),
+  category('COMMS', '05. Communications'),
+  category('OTHRX', '06. Other'),
   type(UNDEFINED_TYPE, 'OTHER', 'OTHER', 'Undefined'),
-  type('AIRFR', 'OTHER', 'AIRFR', 'Airfare'),
-  type('AIRFE', 'OTHER', 'AIRFE', 'Airline Fees'),
-  type('BRKFT', 'MEALS', 'MEALN', 'Breakfast'),
-  type('LUNCH', 'MEALS', 'MEALN', 'Lunch'),
-  type('DINNR', 'MEALS', 'MEALN', 'Dinner'),
-  type('BUSML', 'MEALS', 'MEALA', 'Business Meal (attendees)'),
-  type('ENTOT', 'OTHER', 'ENTER', 'Entertainment - Other'),
-  { ...type('LODNG', 'LODGING', 'LODGA', 'Hotel'), itemization: 'REQUIRED' },
-  type('ROOMR', 'OTHER', 'LODGA', 'Room Rate'),
-  type('LODTX', 'OTHER', 'LODGA', 'Hotel Tax'),
-  type('CARRT', 'OTHER', 'CARRT', 'Car Rental'),
-  type('TAXIX', 'OTHER', 'GRTRN', 'Taxi'),
-  type('TRAIN', 'OTHER', 'RAILX', 'Train'),
-  type('PUBTR', 'OTHER', 'GRTRN', 'Public Transport'),
-  type('PARKG', 'OTHER', 'GRTRN', 'Parking'),
-  type('TOLLS', 'OTHER', 'GRTRN', 'Tolls'),
-  type('GASXX', 'OTHER', 'GASXX', 'Fuel'),
-  type('TELXX', 'OTHER', 'TELEC', 'Mobile Phone'),
-  type('ONLIN', 'OTHER', 'TELEC', 'Internet'),
-  type('OFCSP', 'OTHER', 'OFFIC', 'Office Supplies'),
-  type('BOOKS', 'OTHER', 'SUBSC', 'Books and Subscriptions'),
-  type('POSTG', 'OTHER', 'SHIPG', 'Postage'),
-  type('SEMNR', 'OTHER', 'TRAIN', 'Seminar and Course Fees'),
-  type('01000', 'OTHER', 'OTHER', 'Fitness'),
-  type('TIPSX', 'OTHER', 'INCTA', 'Tips'),
-  type('LNDRY', 'OTHER', 'INCTA', 'Laundry'),
-  type('MISCL', 'OTHER', 'OTHER', 'Miscellaneous'),
+  type('AIRFR', 'OTHER', 'AIRFR', 'Airfare', 'TRAVL'),
+  type('AIRFE', 'OTHER', 'AIRFE', 'Airline Fees', 'TRAVL'),
+  type('BRKFT', 'MEALS', 'MEALN', 'Breakfast', 'MLENT'),
+  type('LUNCH', 'MEALS', 'MEALN', 'Lunch', 'MLENT'),
+  type('DINNR', 'MEALS', 'MEALN', 'Dinner', 'MLENT'),
+  type('BUSML', 'MEALS', 'MEALA', 'Business Meal (attendees)', 'MLENT'),
+  type('ENTOT', 'OTHER', 'ENTER', 'Entertainment - Other', 'MLENT'),
+  { ...type('LODNG', 'LODGING', 'LODGA', 'Hotel', 'TRAVL'), itemization: 'REQUIRED' },
+  type('ROOMR', 'OTHER', 'LODGA', 'Room Rate', 'TRAVL'),
+  type('LODTX', 'OTHER', 'LODGA', 'Hotel Tax', 'TRAVL'),
+  type('CARRT', 'OTHER', 'CARRT', 'Car Rental', 'TRANS'),
+  type('TAXIX', 'OTHER', 'GRTRN', 'Taxi', 'TRANS'),
+  type('TRAIN', 'OTHER', 'RAILX', 'Train', 'TRANS'),
+  type('PUBTR', 'OTHER', 'GRTRN', 'Public Transport', 'TRANS'),
+  type('PARKG', 'OTHER', 'GRTRN', 'Parking', 'TRANS'),
+  type('TOLLS', 'OTHER', 'GRTRN', 'Tolls', 'TRANS'),
+  type('GASXX', 'OTHER', 'GASXX', 'Fuel', 'TRANS'),
+  type('TELXX', 'OTHER', 'TELEC', 'Mobile Phone', 'COMMS'),
+  type('ONLIN', 'OTHER', 'TELEC', 'Internet', 'COMMS'),
+  type('OFCSP', 'OTHER', 'OFFIC', 'Office Supplies', 'OFFIC'),
+  type('BOOKS', 'OTHER', 'SUBSC', 'Books and Subscriptions', 'OFFIC'),
+  type('POSTG', 'OTHER', 'SHIPG', 'Postage', 'OFFIC'),
+  type('SEMNR', 'OTHER', 'TRAIN', 'Seminar and Course Fees', 'OTHRX'),
+  type('01000', 'OTHER', 'OTHER', 'Fitness', 'OTHRX'),
+  type('TIPSX', 'OTHER', 'INCTA', 'Tips', 'TRAVL'),
+  type('LNDRY', 'OTHER', 'INCTA', 'Laundry', 'TRAVL'),
+  type('MISCL', 'OTHER', 'OTHER', 'Miscellaneous', 'OTHRX'),
 ];
 
 /** Who paid; the code decides who is owed. See report-totals. */

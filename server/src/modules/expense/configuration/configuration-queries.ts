@@ -4,7 +4,7 @@ import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
 import type { EntryFields, ExceptionDefinition, ExpenseType, NewExpenseType, PaymentType, Policy } from '../inputs.ts';
-import type { ExpensePolicyTable, ExpenseTables } from '../tables.ts';
+import type { ExpensePolicyTable, ExpenseTables, ExpenseTypeTable } from '../tables.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -53,7 +53,7 @@ const kinds = prepared((_tx, { companyId, policyId }: { companyId: string; polic
   return sql<PaymentKind & { kind: 'expense' | 'payment' }>`
     select 'expense' as kind, t.id as id, '' as "shortId", t.code as code, false as "isFallback"
     from expense_type t
-    where t.company_id = ${companyId} and t.id in (${sql.join(expenseTypeIds)}) and not t.is_deleted
+    where t.company_id = ${companyId} and t.id in (${sql.join(expenseTypeIds)}) and not t.is_deleted and not t.is_category
       and (t.id = 'UNDEF'
         or exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId} and o.expense_type_id = t.id)
         or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId}))
@@ -109,6 +109,23 @@ export async function insertPolicy(ctx: Context, policy: Policy): Promise<void> 
       .execute();
 }
 
+/** Policy -> the types that it is limited to; one that is not limited is absent. */
+export async function typesOfPolicies(
+  ctx: Context,
+  policyIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (policyIds.length === 0) return new Map();
+  const rows = await db(ctx)
+    .selectFrom('expense_policy_type')
+    .select(['policy_id', 'expense_type_id'])
+    .where('company_id', '=', ctx.companyId)
+    .where('policy_id', 'in', [...policyIds])
+    .execute();
+  const limits = new Map<string, Set<string>>();
+  for (const row of rows) limits.set(row.policy_id, (limits.get(row.policy_id) ?? new Set()).add(row.expense_type_id));
+  return limits;
+}
+
 export async function listPolicyRows(ctx: Context): Promise<Policy[]> {
   const rows = await db(ctx)
     .selectFrom('expense_policy as p')
@@ -147,10 +164,25 @@ export async function insertExpenseTypes(ctx: Context, types: readonly NewExpens
         itemization: type.itemization ?? 'OPTIONAL',
         account_code: type.accountCode ?? null,
         over_limit_account_code: type.overLimitAccountCode ?? null,
+        parent_id: type.parentId ?? null,
+        is_category: type.isCategory ?? false,
       })),
     )
     .execute();
 }
+
+const typeFromRow = (row: Selectable<ExpenseTypeTable>): ExpenseType => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  spendCategoryCode: row.spend_category_code,
+  itemization: row.itemization,
+  accountCode: row.account_code,
+  overLimitAccountCode: row.over_limit_account_code,
+  isDeleted: row.is_deleted,
+  isCategory: row.is_category,
+  ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
+});
 
 export async function listExpenseTypeRows(ctx: Context, policyId: string | undefined): Promise<ExpenseType[]> {
   const rows = await db(ctx)
@@ -167,16 +199,7 @@ export async function listExpenseTypeRows(ctx: Context, policyId: string | undef
     .orderBy('t.name')
     .orderBy('t.id')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    code: row.code,
-    name: row.name,
-    spendCategoryCode: row.spend_category_code,
-    itemization: row.itemization,
-    accountCode: row.account_code,
-    overLimitAccountCode: row.over_limit_account_code,
-    isDeleted: row.is_deleted,
-  }));
+  return rows.map(typeFromRow);
 }
 
 export async function insertPaymentTypes(ctx: Context, types: readonly PaymentType[]): Promise<void> {

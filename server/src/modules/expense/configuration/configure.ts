@@ -6,6 +6,8 @@ import { checkReportSteps } from '../report/report-item.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
 import type { ExceptionDefinition, NewExpenseType, NewPolicy, PaymentType, Policy } from '../inputs.ts';
 import { EXCEPTIONS, EXPENSE_TYPES, PAYMENT_TYPES } from './catalogue.ts';
+import type { ExpenseGroup } from './group.ts';
+import { groupPolicyRows, groupRows, insertGroup, replaceGroupPolicies } from './group-queries.ts';
 import {
   insertExpenseTypes,
   insertPaymentTypes,
@@ -35,9 +37,35 @@ export async function createPolicy(ctx: Context, deps: Pick<ExpenseDeps, 'workfl
   if (unknown !== undefined) throw new UnknownReference('expenseType', unknown);
   checkReportSteps((await deps.workflow.definitionOf(ctx, policy.workflowDefinitionId)).steps);
   await insertPolicy(ctx, policy);
+  if (input.isOffered ?? true) await offerToAll(ctx, policy, input.isInheritable ?? true);
   ctx.record({ subjectKind: 'policy', subjectId: policy.id, action: 'created', details: { name: policy.name } });
   return policy;
 }
+
+/** In the Global group, which a company has from its first policy on. */
+async function offerToAll(ctx: Context, policy: Policy, isInheritable: boolean): Promise<void> {
+  const known = (await groupRows(ctx)).find(({ code }) => code === '');
+  const globalId = known?.id ?? newId(ctx.clock);
+  if (!known) await insertGroup(ctx, { ...GLOBAL, id: globalId });
+  const others = (await groupPolicyRows(ctx)).filter(({ groupId }) => groupId === globalId);
+  await replaceGroupPolicies(ctx, globalId, [
+    ...others.map(({ held }) => ({
+      policyId: held.id,
+      isDefault: held.isDefault && !policy.isDefault,
+      isInheritable: held.isInheritable,
+    })),
+    { policyId: policy.id, isDefault: policy.isDefault, isInheritable },
+  ]);
+}
+
+const GLOBAL: Omit<ExpenseGroup, 'id'> = {
+  code: '',
+  name: 'Global',
+  allowUserDigitalTaxInvoice: false,
+  allowUserRegisterPersonalCard: false,
+  attendeeListForm: null,
+  cashAdvance: null,
+};
 
 /** The manager, then the processor. */
 const defaultWorkflow = async (ctx: Context, deps: Pick<ExpenseDeps, 'workflow'>): Promise<string> => {

@@ -4,6 +4,7 @@ import { newId, newReportId } from '../../../platform/ids/index.ts';
 import { checkContext, type Standing } from '../access.ts';
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
+import { policyFor } from '../configuration/read-configuration.ts';
 import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
@@ -25,8 +26,7 @@ import { NEW_REPORT } from './report.ts';
 export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewReport): Promise<{ id: string }> {
   checkContext(ctx, input.access, 'create-report');
   const standing = await standingOfCreator(ctx, deps, input);
-  const start = await findStart(ctx, { ownerId: standing.ownerId, policyId: input.policyId });
-  if (!start) throw new UnknownReference('userId', standing.ownerId);
+  const start = await startOf(ctx, deps, { ownerId: standing.ownerId, policyId: input.policyId });
   const making = { input, standing, ...start };
   if (input.idempotencyKey === undefined) return { id: await make(ctx, deps, making) };
   const answered = await answerOnce(
@@ -41,6 +41,19 @@ export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewRe
   );
   if (answered === 'busy') throw new CreationInProgress();
   return { id: answered.answer.reportId };
+}
+
+/** What the report starts from: the policy that is named, as far as the owner's group has it, or else the group's default. */
+async function startOf(
+  ctx: Context,
+  deps: ExpenseDeps,
+  named: { ownerId: string; policyId: string | undefined },
+): Promise<NonNullable<Awaited<ReturnType<typeof findStart>>>> {
+  const start = await findStart(ctx, named);
+  if (!start) throw new UnknownReference('userId', named.ownerId);
+  if (!start.hasGroups || !start.policy) return start;
+  const policyId = await policyFor(ctx, deps, named);
+  return policyId === start.policy.id ? start : ((await findStart(ctx, { ...named, policyId })) ?? start);
 }
 
 interface Making {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import type { IdentityTables } from '../tables.ts';
 import type { HierarchyArea } from './group-hierarchy.ts';
@@ -24,4 +25,25 @@ export async function upsertHierarchy(
     .values({ company_id: companyId, area, list_id: listId })
     .onConflict((conflict) => conflict.columns(['company_id', 'area']).doUpdateSet({ list_id: listId }))
     .execute();
+}
+
+/** The nodes of an area's hierarchy that a user's own fields name, the deepest first. */
+export async function selectNodesOf(
+  tx: Tx,
+  companyId: string,
+  { userId, area }: { userId: string; area: HierarchyArea },
+): Promise<string[]> {
+  const rows = await db(tx)
+    .selectFrom('group_hierarchy as h')
+    .innerJoin('user_form_field as f', (join) =>
+      join.onRef('f.company_id', '=', 'h.company_id').onRef('f.list_id', '=', 'h.list_id'),
+    )
+    .innerJoin('spend_profile as p', (join) => join.onRef('p.company_id', '=', 'h.company_id').on('p.user_id', '=', userId))
+    .select(sql<string | null>`p.custom_data -> f.slot ->> 'itemId'`.as('node'))
+    .where('h.company_id', '=', companyId)
+    .where('h.area', '=', area)
+    .orderBy(sql`coalesce(f.hier_level, 1)`, 'desc')
+    .orderBy('f.slot')
+    .execute();
+  return rows.map(({ node }) => node).filter((node) => node !== null);
 }

@@ -1,0 +1,68 @@
+-- Expense types stand in a tree of categories; policies, payment types and settings are held by groups at the nodes of a hierarchy.
+
+alter table expense_type
+  add column parent_id text,
+  -- Heads its children in a choice; nothing can be spent on it.
+  add column is_category boolean not null default false,
+  add foreign key (company_id, parent_id) references expense_type (company_id, id);
+
+-- Form layouts: which fields a form has, and how each behaves.
+create table expense_form (
+  company_id uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('report', 'entry', 'itemization', 'allocation', 'attendee', 'attendee-list')),
+  name text not null,
+  primary key (company_id, id)
+);
+create unique index expense_form_name on expense_form (company_id, kind, name);
+
+create table expense_group (
+  company_id uuid not null,
+  -- The node: an item of the list that is the hierarchy of expense, or an id of its own for the Global group.
+  id uuid not null,
+  -- The node's long code; empty for the Global group, which stands above all.
+  code text not null,
+  name text not null,
+  allow_digital_tax_invoice boolean not null default false,
+  allow_personal_card boolean not null default false,
+  attendee_list_form_id uuid,
+  -- All null where the group has no cash advances.
+  cash_advance_workflow_id uuid,
+  cash_advance_name text,
+  cash_advance_carry_balance boolean,
+  cash_advance_link_multiple boolean,
+  cash_advance_update_rate boolean,
+  primary key (company_id, id),
+  foreign key (company_id, attendee_list_form_id) references expense_form (company_id, id)
+);
+create unique index expense_group_code on expense_group (company_id, code);
+
+create table expense_group_policy (
+  company_id uuid not null,
+  group_id uuid not null,
+  policy_id uuid not null,
+  is_default boolean not null default false,
+  -- The groups below have it too.
+  is_inheritable boolean not null default true,
+  primary key (company_id, group_id, policy_id),
+  foreign key (company_id, group_id) references expense_group (company_id, id) on delete cascade,
+  foreign key (company_id, policy_id) references expense_policy (company_id, id)
+);
+create unique index expense_group_policy_default on expense_group_policy (company_id, group_id) where is_default;
+
+-- A group without any has those of the nearest group above.
+create table expense_group_payment_type (
+  company_id uuid not null,
+  group_id uuid not null,
+  payment_type_id uuid not null,
+  is_default boolean not null default false,
+  primary key (company_id, group_id, payment_type_id),
+  foreign key (company_id, group_id) references expense_group (company_id, id) on delete cascade,
+  foreign key (company_id, payment_type_id) references payment_type (company_id, id)
+);
+create unique index expense_group_payment_default on expense_group_payment_type (company_id, group_id) where is_default;
+
+insert into expense_group (company_id, id, code, name)
+select company_id, gen_random_uuid(), '', 'Global' from (select distinct company_id from expense_policy) c;
+insert into expense_group_policy (company_id, group_id, policy_id, is_default)
+select p.company_id, g.id, p.id, p.is_default from expense_policy p join expense_group g on g.company_id = p.company_id and g.code = '';

@@ -1,0 +1,134 @@
+import type { Context } from '../../../platform/context.ts';
+import { actingUser, inNameOf } from '../access.ts';
+import type { ExpenseDeps } from '../deps.ts';
+import { AccessDenied, ConfigurationNotFound, UnknownReference } from '../errors.ts';
+import type { ExpenseType, PaymentType } from '../inputs.ts';
+import { isAdministrator, isProxy } from '../report/report-policy.ts';
+import { UNDEFINED_TYPE } from '../report/report.ts';
+import type { ContextType } from '../types.ts';
+import { listExpenseTypeRows, listPaymentTypeRows, typesOfPolicies } from './configuration-queries.ts';
+import { chainOf, paymentTypesOf, policiesOf, type ExpenseGroup, type GroupConfiguration } from './group.ts';
+import { groupPaymentTypeRows, groupPolicyRows, groupRows } from './group-queries.ts';
+
+/** Whose configuration is read, and in which context where the path names one. */
+export interface OfUser {
+  readonly userId: string;
+  readonly context?: ContextType;
+}
+
+type Deps = Pick<ExpenseDeps, 'people' | 'hierarchy'>;
+
+/** @throws ConfigurationNotFound for somebody the company does not have, AccessDenied. */
+async function checkReader(ctx: Context, deps: Deps, { userId, context }: OfUser): Promise<void> {
+  const user = actingUser(ctx);
+  if (!(await deps.people.peopleOf(ctx, [userId])).has(userId)) throw new ConfigurationNotFound('userId');
+  if (user === null || user === userId) return;
+  const roles = await deps.people.rolesOf(ctx, user);
+  if (context === 'PROXY') {
+    if (!isProxy(roles)) throw new AccessDenied('the role of an expense proxy');
+    return;
+  }
+  if (context === undefined && isAdministrator(roles)) return;
+  await inNameOf(ctx, deps, { userId, capacity: 'owner', operation: 'read-report' });
+}
+
+/** What a user may spend under. */
+export async function configurationOf(ctx: Context, deps: Deps, of: OfUser): Promise<GroupConfiguration> {
+  await checkReader(ctx, deps, of);
+  const groups = await groupRows(ctx);
+  return configured(ctx, groups, await groupOf(ctx, deps, { groups, userId: of.userId }));
+}
+
+/** The policy of a new report. @throws UnknownReference for one that the owner's group does not have. */
+export async function policyFor(
+  ctx: Context,
+  deps: Pick<Deps, 'hierarchy'>,
+  { ownerId, policyId }: { ownerId: string; policyId: string | undefined },
+): Promise<string | undefined> {
+  const groups = await groupRows(ctx);
+  const chain = chainOf(groups, (await groupOf(ctx, deps, { groups, userId: ownerId })).code);
+  const policies = policiesOf(chain, await groupPolicyRows(ctx));
+  if (policyId === undefined) return policies.find(({ isDefault }) => isDefault)?.id;
+  if (!policies.some(({ id }) => id === policyId)) throw new UnknownReference('policyId', policyId);
+  return policyId;
+}
+
+/** The deepest group among those that the user's nodes lead to. */
+async function groupOf(
+  ctx: Context,
+  deps: Pick<Deps, 'hierarchy'>,
+  { groups, userId }: { groups: readonly ExpenseGroup[]; userId: string },
+): Promise<ExpenseGroup> {
+  const nodes = await deps.hierarchy.nodesOf(ctx, userId);
+  const named = groups.filter(({ id, code }) => code === '' || nodes.includes(id));
+  const [group] = named.sort((a, b) => b.code.length - a.code.length);
+  if (!group) throw new ConfigurationNotFound('userId');
+  return group;
+}
+
+async function configured(ctx: Context, groups: readonly ExpenseGroup[], group: ExpenseGroup): Promise<GroupConfiguration> {
+  const chain = chainOf(groups, group.code);
+  return {
+    group,
+    policies: policiesOf(chain, await groupPolicyRows(ctx)),
+    paymentTypes: paymentTypesOf(chain, await groupPaymentTypeRows(ctx), await listPaymentTypeRows(ctx)),
+  };
+}
+
+/** Every group of the caller's company, Global first, for a company token or an administrator. @throws AccessDenied. */
+export async function listGroups(ctx: Context, deps: Deps): Promise<ExpenseGroup[]> {
+  await checkAdministers(ctx, deps);
+  return groupRows(ctx);
+}
+
+/** One group by its node. @throws ConfigurationNotFound, AccessDenied. */
+export async function groupAt(ctx: Context, deps: Deps, nodeId: string): Promise<GroupConfiguration> {
+  await checkAdministers(ctx, deps);
+  const groups = await groupRows(ctx);
+  const group = groups.find(({ id }) => id === nodeId);
+  if (!group) throw new ConfigurationNotFound('hierarchyNodeId');
+  return configured(ctx, groups, group);
+}
+
+async function checkAdministers(ctx: Context, deps: Pick<Deps, 'people'>): Promise<void> {
+  const user = actingUser(ctx);
+  if (user !== null && !isAdministrator(await deps.people.rolesOf(ctx, user)))
+    throw new AccessDenied('the role Web Services Administrator');
+}
+
+/** The types of a policy that the user has, or of all of them; categories included, what nobody can choose any more left out. */
+export async function expenseTypesFor(
+  ctx: Context,
+  deps: Deps,
+  of: OfUser & { readonly policyId?: string },
+): Promise<ExpenseType[]> {
+  const { policies } = await configurationOf(ctx, deps, of);
+  if (of.policyId !== undefined && !policies.some(({ id }) => id === of.policyId)) throw new ConfigurationNotFound('policyId');
+  return offered(ctx, of.policyId === undefined ? policies.map(({ id }) => id) : [of.policyId]);
+}
+
+/** Of a policy or several: what may be chosen, and above it the categories. */
+export async function offered(ctx: Context, policyIds: readonly string[]): Promise<ExpenseType[]> {
+  const types = (await listExpenseTypeRows(ctx, undefined)).filter(({ id, isDeleted }) => !isDeleted && id !== UNDEFINED_TYPE);
+  const limits = await typesOfPolicies(ctx, policyIds);
+  const isOffered = ({ id }: ExpenseType): boolean =>
+    policyIds.some((policyId) => {
+      const own = limits.get(policyId);
+      return own === undefined || own.has(id);
+    });
+  const chosen = types.filter((type) => !type.isCategory && isOffered(type));
+  const parents = new Set(chosen.map(({ parentId }) => parentId));
+  return [...types.filter((type) => type.isCategory && parents.has(type.id)), ...chosen];
+}
+
+/** Without a user in the path: the caller's own, or with a company token all of the company's. */
+export async function ownExpenseTypes(ctx: Context, deps: Deps): Promise<ExpenseType[]> {
+  const user = actingUser(ctx);
+  if (user !== null) return expenseTypesFor(ctx, deps, { userId: user });
+  return (await listExpenseTypeRows(ctx, undefined)).filter(({ id, isDeleted }) => !isDeleted && id !== UNDEFINED_TYPE);
+}
+
+export async function ownPaymentTypes(ctx: Context, deps: Deps): Promise<readonly PaymentType[]> {
+  const user = actingUser(ctx);
+  return user === null ? listPaymentTypeRows(ctx) : (await configurationOf(ctx, deps, { userId: user })).paymentTypes;
+}
