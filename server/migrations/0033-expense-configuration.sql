@@ -66,3 +66,54 @@ insert into expense_group (company_id, id, code, name)
 select company_id, gen_random_uuid(), '', 'Global' from (select distinct company_id from expense_policy) c;
 insert into expense_group_policy (company_id, group_id, policy_id, is_default)
 select p.company_id, g.id, p.id, p.is_default from expense_policy p join expense_group g on g.company_id = p.company_id and g.code = '';
+
+-- The company's form of a kind, where a policy names none.
+alter table expense_form add column is_default boolean not null default false;
+create unique index expense_form_default on expense_form (company_id, kind) where is_default;
+
+create table expense_form_field (
+  company_id uuid not null,
+  id uuid not null,
+  form_id uuid not null,
+  -- What the field holds: Name, TransactionDate, Custom1, OrgUnit6 ...
+  field_id text not null,
+  label text not null,
+  control_type text not null,
+  data_type text not null,
+  max_length integer,
+  is_required boolean not null,
+  required_for_auto_save boolean not null,
+  access_traveler text not null check (access_traveler in ('HD', 'RO', 'RW')),
+  access_approver text not null check (access_approver in ('HD', 'RO', 'RW')),
+  access_processor text not null check (access_processor in ('HD', 'RO', 'RW')),
+  default_value text,
+  is_copy_down_source boolean not null,
+  copy_down_action text not null check (copy_down_action in ('ConfiguredCopyDown', 'None', 'ParentExpense')),
+  list_id uuid,
+  list_level integer,
+  parent_field_id text,
+  sequence integer not null,
+  has_line_separator boolean not null,
+  tooltip text,
+  validation_expression text,
+  validation_message text,
+  primary key (company_id, id),
+  foreign key (company_id, form_id) references expense_form (company_id, id) on delete cascade
+);
+create unique index expense_form_field_once on expense_form_field (company_id, form_id, field_id);
+
+-- Another with each change of what holds under the policy: whoever keeps a copy sees by it that the copy is old.
+alter table expense_policy add column setup_version uuid not null default gen_random_uuid();
+
+-- The forms of a policy, by kind; for one expense type, or without one for all the others.
+create table expense_policy_form (
+  company_id uuid not null,
+  policy_id uuid not null,
+  kind text not null,
+  expense_type_id text,
+  form_id uuid not null,
+  foreign key (company_id, policy_id) references expense_policy (company_id, id),
+  foreign key (company_id, expense_type_id) references expense_type (company_id, id),
+  foreign key (company_id, form_id) references expense_form (company_id, id)
+);
+create unique index expense_policy_form_once on expense_policy_form (company_id, policy_id, kind, expense_type_id) nulls not distinct;

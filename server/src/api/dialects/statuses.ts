@@ -100,6 +100,8 @@ export const statuses = {
   'expense.submit.lodging-not-itemized': 400,
   'expense.submit.not-itemized': 400,
   'expense.submit.itemizations-differ': 400,
+  'expense.submit.missing-fields': 400,
+  'expense.submit.missing-allocation-fields': 400,
   'expense.submit.report-blocked': 400,
   'expense.submit.entry-blocked': 400,
   'expense.submit.already-submitted': 400,

@@ -1,6 +1,8 @@
 import type { Context } from '../../platform/context.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { CashAdvances, Requests } from './association/ports.ts';
+import type { FormLists } from './form/resolve-custom.ts';
+import type { Setups } from './form/setup.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Workflow } from '../workflow/index.ts';
 import type { DelegateRights } from './report/report-policy.ts';
@@ -19,6 +21,8 @@ export interface ExpenseDeps {
   readonly people: People;
   readonly workflow: Workflow;
   readonly hierarchy: Hierarchy;
+  readonly lists: FormLists;
+  readonly setups: Setups;
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances: CashAdvances;
   readonly requests: Requests;

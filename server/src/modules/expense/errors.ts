@@ -139,6 +139,19 @@ export class UndefinedExpenseType extends DomainError<'expense.submit.undefined-
     super('An expense has an undefined expense type.', { source: 'expenseType', entryIds });
   }
 }
+/** Fields that the forms of the policy require: error.submit.missing_reqd_fields. */
+export class MissingRequiredFields extends DomainError<'expense.submit.missing-fields'> {
+  readonly code = 'expense.submit.missing-fields';
+  constructor(fieldIds: readonly string[]) {
+    super(`Required fields are missing: ${fieldIds.join(', ')}.`, { source: 'formFields', fieldIds });
+  }
+}
+export class MissingAllocationFields extends DomainError<'expense.submit.missing-allocation-fields'> {
+  readonly code = 'expense.submit.missing-allocation-fields';
+  constructor(fieldIds: readonly string[]) {
+    super(`Required fields of allocations are missing: ${fieldIds.join(', ')}.`, { source: 'allocations', fieldIds });
+  }
+}
 /** Blocking exceptions of the report itself. */
 export class ReportBlocked extends DomainError<'expense.submit.report-blocked'> {
   readonly code = 'expense.submit.report-blocked';
@@ -302,6 +315,8 @@ export type ExpenseError =
   | ReportPaid
   | NoEntries
   | UndefinedExpenseType
+  | MissingRequiredFields
+  | MissingAllocationFields
   | ReportBlocked
   | EntryBlocked
   | LodgingNotItemized

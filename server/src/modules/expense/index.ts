@@ -32,6 +32,8 @@ import type { JournalEntry } from './journal/journal-entry.ts';
 import { journalOf, markExtracted, waitingJournal } from './journal/read-journal.ts';
 import { paymentJobs } from './payment/jobs.ts';
 import { confirmPayment, holdPayment, markPaid, markProcessing, releasePayment } from './payment/pay-report.ts';
+import { entryFormFields, reportFormFields, type ShownField } from './form/read-form-fields.ts';
+import { createSetups } from './form/setup.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import { peopleOf } from './people.ts';
 import { approveReport, recallReport, sendBackReport } from './report/act-on-report.ts';
@@ -61,6 +63,8 @@ import type {
 export type { ExpenseConfiguration } from './configuration/configuration.ts';
 export type { ExpenseGroup, GroupConfiguration, GroupPolicy } from './configuration/group.ts';
 export { spendCategoryName } from './configuration/spend-categories.ts';
+export type { NewForm, NewFormField } from './form/create-form.ts';
+export type { ShownField } from './form/read-form-fields.ts';
 export * from './errors.ts';
 export type { CashAdvances, Requests } from './association/ports.ts';
 export type * from './inputs.ts';
@@ -193,6 +197,10 @@ export interface Expense {
   ): Promise<void>;
   removeException(ctx: Context, input: Input.OnReportOrEntry & { readonly exceptionCode: string }): Promise<void>;
 
+  /** The fields of a report's header, with what the caller may do with each; with `policyId` those that another policy asks for. */
+  reportFormFields(ctx: Context, input: Input.OnReport & { readonly policyId?: string }): Promise<readonly ShownField[]>;
+  entryFormFields(ctx: Context, input: Input.OnEntry & { readonly expenseTypeId?: string }): Promise<readonly ShownField[]>;
+
   /** Groups, and what people may choose. */
   readonly configuration: ExpenseConfiguration;
   createPolicy(ctx: Context, input: Input.NewPolicy): Promise<Input.Policy>;
@@ -210,7 +218,7 @@ export interface Expense {
 
 export function createExpense(modules: {
   readonly identity: Pick<Identity, 'peopleOf' | 'rolesOf' | 'delegatorsOf' | 'permits' | 'groupHierarchyOf' | 'groupNodesOf'>;
-  readonly lists: Pick<Lists, 'findItems'>;
+  readonly lists: Pick<Lists, 'findItems' | 'findItemsById'>;
   readonly workflow: Workflow;
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances?: CashAdvances;
@@ -220,6 +228,8 @@ export function createExpense(modules: {
     people: peopleOf(modules.identity),
     workflow: modules.workflow,
     hierarchy: hierarchyOf(modules.identity, modules.lists),
+    lists: modules.lists,
+    setups: createSetups(),
     exchangeRates: modules.exchangeRates,
     cashAdvances: modules.cashAdvances ?? NO_CASH_ADVANCES,
     requests: modules.requests ?? NO_REQUESTS,
@@ -280,6 +290,8 @@ export function createExpense(modules: {
     listExceptions: given(listExceptions),
     addException: given(addException),
     removeException: given(removeException),
+    reportFormFields: given(reportFormFields),
+    entryFormFields: given(entryFormFields),
     configuration: createConfiguration(deps),
     createPolicy: given(createPolicy),
     createDefaults: given(createDefaults),

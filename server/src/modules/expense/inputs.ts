@@ -34,6 +34,8 @@ export interface ReportChanges {
   readonly custom?: CustomChanges;
   readonly isPaperReceiptsReceived?: boolean;
   readonly policyId?: string;
+  /** Has entries and itemizations follow the header's custom fields, as their forms copy them down. */
+  readonly isCopyDownInherited?: boolean;
   /** Pushed onto the report's comments. */
   readonly comment?: string;
 }

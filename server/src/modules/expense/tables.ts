@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { JournalKind } from './journal/journal-entry.ts';
 import type { FormKind } from './form/form.ts';
+import type { CopyDownAction, FieldAccess, FormKind } from './form/form.ts';
 import type {
   AllocationState,
   CustomValues,
@@ -164,6 +165,7 @@ export interface ExpensePolicyTable {
   receipt_currency: string | null;
   workflow_definition_id: string;
   has_allocation_form: Generated<boolean>;
+  setup_version: Generated<string>;
 }
 
 export interface ExpensePolicyTypeTable {
@@ -257,6 +259,42 @@ export interface ExpenseFormTable {
   id: string;
   kind: FormKind;
   name: string;
+  is_default: Generated<boolean>;
+}
+
+export interface ExpenseFormFieldTable {
+  company_id: string;
+  id: string;
+  form_id: string;
+  field_id: string;
+  label: string;
+  control_type: string;
+  data_type: string;
+  max_length: number | null;
+  is_required: boolean;
+  required_for_auto_save: boolean;
+  access_traveler: FieldAccess;
+  access_approver: FieldAccess;
+  access_processor: FieldAccess;
+  default_value: string | null;
+  is_copy_down_source: boolean;
+  copy_down_action: CopyDownAction;
+  list_id: string | null;
+  list_level: number | null;
+  parent_field_id: string | null;
+  sequence: number;
+  has_line_separator: boolean;
+  tooltip: string | null;
+  validation_expression: string | null;
+  validation_message: string | null;
+}
+
+export interface ExpensePolicyFormTable {
+  company_id: string;
+  policy_id: string;
+  kind: FormKind;
+  expense_type_id: string | null;
+  form_id: string;
 }
 
 export interface ExpenseTables {
@@ -276,4 +314,6 @@ export interface ExpenseTables {
   expense_group_policy: ExpenseGroupPolicyTable;
   expense_group_payment_type: ExpenseGroupPaymentTypeTable;
   expense_form: ExpenseFormTable;
+  expense_form_field: ExpenseFormFieldTable;
+  expense_policy_form: ExpensePolicyFormTable;
 }

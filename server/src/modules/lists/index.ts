@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import { newId, parseUuid } from '../../platform/ids/index.ts';
 import { addItems, getList } from './add-items.ts';
 import { assertList, longCodeOf, type List, type ListItem, type NewItem, type NewList } from './list.ts';
-import { insertList, selectChildren, selectItemsAt, type Place } from './list-queries.ts';
+import { insertList, selectChildren, selectItemsAt, selectItemsById, type Place } from './list-queries.ts';
 
 export * from './errors.ts';
 export type { List, ListItem, NewItem, NewList } from './list.ts';
@@ -19,6 +19,8 @@ export interface Lists {
   findItem(ctx: Context, input: { listId: string; codes: readonly string[] }): Promise<ListItem | undefined>;
   /** The items that stand at these places, in one statement; places where nothing stands are left out. */
   findItems(ctx: Context, places: readonly Place[]): Promise<ListItem[]>;
+  /** Those of a list's items that have these ids, in one statement. */
+  findItemsById(ctx: Context, named: { listId: string; itemIds: readonly string[] }): Promise<ListItem[]>;
   /** The items right below one, or those at the top, in the order of their codes. @throws ListNotFound */
   itemsOf(ctx: Context, input: { listId: string; parentId?: string }): Promise<ListItem[]>;
   longCodeOf(codes: readonly string[]): string;
@@ -47,6 +49,7 @@ export function createLists(): Lists {
       return id && codes.length > 0 ? (await findItems(ctx, [{ listId: id, longCode: longCodeOf(codes) }]))[0] : undefined;
     },
     findItems,
+    findItemsById: (ctx, { listId, itemIds }) => selectItemsById(ctx.tx, ctx.companyId, listId, itemIds),
     itemsOf: async (ctx, { listId, parentId }) => {
       const list = await getList(ctx, listId);
       return selectChildren(ctx.tx, ctx.companyId, { listId: list.id, parentId });

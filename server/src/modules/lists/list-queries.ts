@@ -94,6 +94,15 @@ export async function selectChildren(
   return rows.map(itemFromRow);
 }
 
+export async function selectItemsById(tx: Tx, companyId: string, listId: string, ids: readonly string[]): Promise<ListItem[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectItems(tx, companyId)
+    .where('m.list_id', '=', listId)
+    .where('i.id', 'in', [...ids])
+    .execute();
+  return rows.map(itemFromRow);
+}
+
 export async function selectItemById(tx: Tx, companyId: string, listId: string, id: string): Promise<ListItem | undefined> {
   const row = await selectItems(tx, companyId).where('m.list_id', '=', listId).where('i.id', '=', id).executeTakeFirst();
   return row && itemFromRow(row);

@@ -31,6 +31,8 @@ const validationIds: Partial<Record<DomainErrorCode, string>> = {
   'expense.submit.lodging-not-itemized': 'error.submit.missingKids',
   'expense.submit.not-itemized': 'error.submit.itemMissing',
   'expense.submit.itemizations-differ': 'error.submit.itemDiff',
+  'expense.submit.missing-fields': 'error.submit.missing_reqd_fields',
+  'expense.submit.missing-allocation-fields': 'error.submit.missing_alloc_reqd_fields',
   'expense.submit.report-blocked': 'error.submit.rptXctMaxThreshold',
   'expense.submit.entry-blocked': 'error.submit.entryXctMaxThreshold',
   'expense.submit.already-submitted': 'error.submit.alreadySubmitted',

@@ -6,6 +6,7 @@ import { associationRoutes } from './association-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { exceptionRoutes } from './exception-routes.ts';
 import { expenseRoutes } from './expense-routes.ts';
+import { formFieldRoutes } from './form-field-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { workflowRoutes } from './workflow-routes.ts';
 
@@ -24,5 +25,6 @@ export const expenseReportsV4 = (expense: Expense): Facade =>
       ...exceptionRoutes(expense),
       ...workflowRoutes(expense),
       ...associationRoutes(expense),
+      ...formFieldRoutes(expense),
     ],
   });

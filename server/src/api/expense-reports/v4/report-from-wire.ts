@@ -26,6 +26,7 @@ export const reportChangesFromWire = (body: Changes): ReportChanges =>
     startDate: body.startDate,
     endDate: body.endDate,
     isPaperReceiptsReceived: body.isPaperReceiptsReceived,
+    isCopyDownInherited: body.isCopyDownInherited,
     policyId: body.policyId === undefined ? undefined : policyIdFromWire(body.policyId),
   });
 

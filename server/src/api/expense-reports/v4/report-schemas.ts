@@ -144,8 +144,8 @@ export const updateReportSchema = Type.Object(
     isPaperReceiptsReceived: Type.Optional(flag),
     // The page requires it, the published file does not know it.
     reportSource: Type.Optional(oneOf('EA', 'MOB', 'OTHER', 'SE', 'TR', 'UI')),
-    // Nothing is copied down, redirected or returned as yet, so only the values that ask for nothing are taken.
-    isCopyDownInherited: Type.Optional(Type.Literal(false)),
+    isCopyDownInherited: Type.Optional(flag),
+    // Nothing is redirected or returned as yet, so only the values that ask for nothing are taken.
     hasReceivedCashAdvanceReturns: Type.Optional(Type.Literal(false)),
     redirectFund: Type.Optional(Type.Null()),
     receiptContainerId: Type.Optional(Type.Null()),

@@ -184,6 +184,9 @@ const typeFromRow = (row: Selectable<ExpenseTypeTable>): ExpenseType => ({
   ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
 });
 
+export const findExpenseType = (ctx: Context, id: string): Promise<Selectable<ExpenseTypeTable> | undefined> =>
+  db(ctx).selectFrom('expense_type').selectAll().where('company_id', '=', ctx.companyId).where('id', '=', id).executeTakeFirst();
+
 export async function listExpenseTypeRows(ctx: Context, policyId: string | undefined): Promise<ExpenseType[]> {
   const rows = await db(ctx)
     .selectFrom('expense_type as t')

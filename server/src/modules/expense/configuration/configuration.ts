@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import type { ExpenseType, PaymentType } from '../inputs.ts';
-import { createForm, type NewForm } from '../form/create-form.ts';
+import { createForm, useForm, type NewForm } from '../form/create-form.ts';
 import { defineGroup, type NewGroup } from './define-group.ts';
 import type { ExpenseGroup, GroupConfiguration } from './group.ts';
 import {
@@ -23,6 +23,11 @@ export interface ExpenseConfiguration {
   /** @throws UnknownReference, ValueRefused. */
   defineGroup(ctx: Context, input: NewGroup): Promise<ExpenseGroup>;
   createForm(ctx: Context, input: NewForm): Promise<{ readonly id: string }>;
+  /** Has a policy use a form: for one expense type, or for all without one of their own. */
+  useForm(
+    ctx: Context,
+    input: { readonly policyId: string; readonly formId: string; readonly expenseTypeId?: string },
+  ): Promise<void>;
   /** The user's own group with its policies and payment types. */
   of(ctx: Context, of: OfUser): Promise<GroupConfiguration>;
   /** Of one of the user's policies, or of all of them. Categories first. */
@@ -40,6 +45,7 @@ export interface ExpenseConfiguration {
 export const createConfiguration = (deps: ExpenseDeps): ExpenseConfiguration => ({
   defineGroup: (ctx, input) => defineGroup(ctx, deps, input),
   createForm,
+  useForm,
   of: (ctx, of) => configurationOf(ctx, deps, of),
   expenseTypesFor: (ctx, of) => expenseTypesFor(ctx, deps, of),
   ownExpenseTypes: (ctx) => ownExpenseTypes(ctx, deps),

@@ -6,6 +6,8 @@ import { checkReportSteps } from '../report/report-item.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
 import type { ExceptionDefinition, NewExpenseType, NewPolicy, PaymentType, Policy } from '../inputs.ts';
 import { EXCEPTIONS, EXPENSE_TYPES, PAYMENT_TYPES } from './catalogue.ts';
+import { createForm } from '../form/create-form.ts';
+import { DEFAULT_FORMS } from '../form/default-forms.ts';
 import type { ExpenseGroup } from './group.ts';
 import { groupPolicyRows, groupRows, insertGroup, replaceGroupPolicies } from './group-queries.ts';
 import {
@@ -114,6 +116,7 @@ export async function createDefaults(
   await createExpenseTypes(ctx, EXPENSE_TYPES);
   await createPaymentTypes(ctx, PAYMENT_TYPES);
   await defineExceptions(ctx, EXCEPTIONS);
+  for (const form of DEFAULT_FORMS) await createForm(ctx, form);
   return createPolicy(ctx, deps, {
     name: 'Expense Policy',
     isDefault: true,

@@ -5,6 +5,8 @@ import type { NamedKinds, PaymentKind } from '../configuration/configuration-que
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound, EverSubmitted, ValueRefused } from '../errors.ts';
+import { versionOf } from '../form/read-form-fields.ts';
+import { resolveCustom } from '../form/resolve-custom.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { EntryChanges, NewEntry, OnEntry, SubmittedEntryChanges } from '../inputs.ts';
 import { settleItemizations } from '../itemization/settle-itemizations.ts';
@@ -43,7 +45,7 @@ export async function updateEntry(
 ): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
-  const { changes } = input;
+  const changes = await resolved(ctx, deps, loaded.row, { entry, changes: input.changes });
   if (entry.parent_id !== null) checkPart(entry, changes);
   const kinds = await changedKinds(ctx, loaded.row, entry, changes);
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
@@ -58,7 +60,10 @@ export async function updateSubmittedEntry(
 ): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-submitted', action: 'edit-submitted' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
-  const { businessPurpose, custom, isPaperReceiptReceived, isRejected } = input.changes;
+  const { businessPurpose, custom, isPaperReceiptReceived, isRejected } = await resolved(ctx, deps, loaded.row, {
+    entry,
+    changes: input.changes,
+  });
   if (isRejected === true && entry.parent_id !== null)
     throw new ValueRefused('isExpenseRejected', 'is told of the expense, not of its itemizations.');
   const changes: EntryChanges = {
@@ -88,6 +93,19 @@ async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Col
     ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'updated', details: { reportId: loaded.row.id, fields } });
   }
   await commentOnEntry(ctx, loaded, entry.id, said);
+}
+
+/** The changes with the custom fields as the entry's form takes them. */
+async function resolved<Changes extends EntryChanges | SubmittedEntryChanges>(
+  ctx: Context,
+  deps: ExpenseDeps,
+  row: HeldRow,
+  { entry, changes }: { entry: EntryRow; changes: Changes },
+): Promise<Changes> {
+  if (changes.custom === undefined) return changes;
+  const typeId = ('expenseTypeId' in changes ? changes.expenseTypeId : undefined) ?? entry.expense_type_id;
+  const form = (await deps.setups.of(ctx, versionOf(row))).form(entry.parent_id === null ? 'entry' : 'itemization', typeId);
+  return { ...changes, custom: await resolveCustom(ctx, deps.lists, { form, current: entry.custom, changes: changes.custom }) };
 }
 
 /** Brings the whole that this entry is, or is a part of, up to its parts. Answers it; undefined where nothing is itemised. */

@@ -5,9 +5,11 @@ import { findKinds, type NamedKinds, type PaymentKind } from '../configuration/c
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
+import { fillCustom } from '../form/fill-custom.ts';
 import type { EntryFields } from '../inputs.ts';
 import type { EntryFold } from '../report/report-folds.ts';
 import { receiptRuleOf, type HeldRow } from '../report/report-queries.ts';
+import type { CustomChanges, CustomValues } from '../types.ts';
 import { AMOUNT_LIMIT, checkCountry, checkText, isDay } from '../values.ts';
 import { mergeDetails } from './details.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
@@ -21,6 +23,9 @@ export interface EntryGround {
   readonly policyId: string;
   readonly currency: string;
   readonly receiptRule: ReceiptRule;
+  readonly setupVersion: string;
+  /** The slots of the report's header. */
+  readonly header: CustomValues;
 }
 
 export const groundOf = (row: HeldRow): EntryGround => ({
@@ -29,6 +34,8 @@ export const groundOf = (row: HeldRow): EntryGround => ({
   policyId: row.policy_id,
   currency: row.currency_code,
   receiptRule: receiptRuleOf(row),
+  setupVersion: row.setup_version,
+  header: row.custom,
 });
 
 /** The payment type of each of these, after their expense types turned out to be the policy's; in one statement. @throws UnknownReference. */
@@ -96,9 +103,13 @@ function checkedRate(rate: Rate): Rate {
 
 export async function newEntryRow(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'exchangeRates'>,
+  deps: Pick<ExpenseDeps, 'exchangeRates' | 'setups' | 'lists'>,
   ground: EntryGround,
-  given: { readonly fields: EntryFields; readonly paymentType: PaymentKind },
+  given: {
+    readonly fields: EntryFields;
+    readonly paymentType: PaymentKind;
+    /** Of an itemization. */ readonly parent?: CustomValues;
+  },
 ): Promise<NewEntryRow> {
   const { fields, paymentType } = given;
   const amounts = await amountColumns(ctx, deps, ground, {
@@ -108,6 +119,7 @@ export async function newEntryRow(
     isPersonal: fields.isPersonal ?? false,
     rate: fields.exchangeRate && { value: fields.exchangeRate, operation: fields.rateOperation ?? 'MULTIPLY' },
   });
+  const custom = await slotsOfNew(ctx, deps, ground, { ...fields, parent: given.parent });
   const now = ctx.clock.now();
   return {
     id: newId(ctx.clock),
@@ -122,10 +134,26 @@ export async function newEntryRow(
     details: JSON.stringify(mergeDetails({}, fields.details)),
     is_paper_receipt_received: false,
     receipt_type: fields.receiptType ?? 'N',
-    custom: JSON.stringify(mergeCustom({}, fields.custom, slotsOf.entry)),
+    custom: JSON.stringify(mergeCustom({}, custom, slotsOf.entry)),
     created_at: now,
     modified_at: now,
   };
+}
+
+/** By the form of its type, with what is copied down from the report or from the entry that it is a part of. */
+async function slotsOfNew(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'setups' | 'lists'>,
+  { policyId, setupVersion, header }: EntryGround,
+  given: Pick<EntryFields, 'custom' | 'expenseTypeId'> & { readonly parent: CustomValues | undefined },
+): Promise<CustomChanges | undefined> {
+  const setup = await deps.setups.of(ctx, { policyId, setupVersion });
+  const { parent } = given;
+  return fillCustom(ctx, deps.lists, {
+    form: setup.form(parent ? 'itemization' : 'entry', given.expenseTypeId),
+    changes: given.custom,
+    inherited: { header: { form: setup.form('report'), custom: header }, ...(parent ? { parent } : {}) },
+  });
 }
 
 /** Columns of the texts, absent ones null. */

@@ -30,7 +30,7 @@ export async function addItemization(ctx: Context, deps: ExpenseDeps, input: New
   const fields = partFields(parent, input);
   const [paymentType] = await paymentTypesFor(ctx, row.policy_id, [fields]);
   if (!paymentType) throw new NotItemizable();
-  const part = await newEntryRow(ctx, deps, groundOf(row), { fields, paymentType });
+  const part = await newEntryRow(ctx, deps, groundOf(row), { fields, paymentType, parent: parent.custom });
   // The receipt is the whole's.
   await insertEntries(ctx, [{ ...part, parent_id: parent.id, is_image_required: false }]);
   await inheritAllocations(ctx, parent, part);

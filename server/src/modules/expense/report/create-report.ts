@@ -11,6 +11,7 @@ import type { ExpenseDeps } from '../deps.ts';
 import { insertAllocations } from '../allocation/allocation-queries.ts';
 import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
 import { CreationInProgress, UnknownReference } from '../errors.ts';
+import { fillCustom } from '../form/fill-custom.ts';
 import { emitReport } from '../events.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { NewReport } from '../inputs.ts';
@@ -69,16 +70,22 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<st
   const { input, standing, owner, policy } = making;
   if (!policy) throw new UnknownReference('policyId', input.policyId ?? 'default');
   const id = newReportId(ctx.clock);
+  const setup = await deps.setups.of(ctx, { policyId: policy.id, setupVersion: policy.setup_version });
+  const slots = await fillCustom(ctx, deps.lists, { form: setup.form('report'), changes: input.custom });
+  const header = mergeCustom({}, slots, slotsOf.report);
   const ground = {
     reportId: id,
     ownerId: owner.id,
     policyId: policy.id,
     currency: owner.reimbursementCurrency,
     receiptRule: receiptRuleOf(policy),
+    setupVersion: policy.setup_version,
+    header,
   };
   const entries = await newEntries(ctx, deps, ground, input.entries ?? []);
   const inserted = await insertNumbered(ctx, {
     ...reportColumns(ctx, making, policy),
+    custom: JSON.stringify(header),
     id,
     ...foldedColumns(foldEntries(entries.folds)),
   });
@@ -110,7 +117,6 @@ function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow
     country_code: checkCountry('countryCode', input.countryCode ?? owner.countryCode),
     country_subdivision_code: checkText('countrySubDivisionCode', input.countrySubdivisionCode ?? null, 6),
     currency_code: owner.reimbursementCurrency,
-    custom: JSON.stringify(mergeCustom({}, input.custom, slotsOf.report)),
     approval_status: NEW_REPORT.approvalStatus,
     payment_status: NEW_REPORT.paymentStatus,
     created_at: now,

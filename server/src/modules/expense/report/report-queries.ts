@@ -67,7 +67,7 @@ const HELD_COLUMNS = [
 ] as const satisfies readonly (keyof ReportTable)[];
 
 export type HeldRow = Pick<Selectable<ReportTable>, (typeof HELD_COLUMNS)[number]> &
-  Pick<PolicyRow, 'workflow_definition_id' | 'receipt_required_from' | 'receipt_currency'>;
+  Pick<PolicyRow, 'workflow_definition_id' | 'receipt_required_from' | 'receipt_currency' | 'setup_version'>;
 
 export const receiptRuleOf = (row: Pick<HeldRow, 'receipt_required_from' | 'receipt_currency'>): ReceiptRule => ({
   requiredFrom: row.receipt_required_from === null ? null : decimal(row.receipt_required_from),
@@ -121,7 +121,12 @@ const selectHeld = (tx: Tx, { companyId, reportId }: ReportName) =>
   tables<ExpenseTables>(tx)
     .selectFrom('report as r')
     .select(HELD_COLUMNS.map((column) => `r.${column}` as const))
-    .select([ofPolicy('workflow_definition_id'), ofPolicy('receipt_required_from'), ofPolicy('receipt_currency')])
+    .select([
+      ofPolicy('workflow_definition_id'),
+      ofPolicy('receipt_required_from'),
+      ofPolicy('receipt_currency'),
+      ofPolicy('setup_version'),
+    ])
     .where('r.company_id', '=', companyId)
     .where('r.id', '=', reportId);
 const held = prepared(selectHeld);

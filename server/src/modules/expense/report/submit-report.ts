@@ -3,7 +3,9 @@ import { allows } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
 import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
+import { entryRowsOf } from '../entry/entry-queries.ts';
 import { CannotSubmitAsDelegate } from '../errors.ts';
+import { checkForms } from '../form/check-submission.ts';
 import type { OnReport } from '../inputs.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { moveReport, stepCodeOf } from './move-report.ts';
@@ -21,6 +23,7 @@ export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnRep
   const facts = await submitFactsOf(ctx, loaded.row.id);
   const refusal = submitRefusal(stateOf(loaded.row), facts);
   if (refusal) throw refusal;
+  await checkForms(ctx, deps, loaded.row, await entryRowsOf(ctx, loaded.row.id, true));
   if (submits(loaded.standing)) {
     await submit(ctx, deps, loaded, facts);
     return 'submitted';

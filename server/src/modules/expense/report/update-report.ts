@@ -8,7 +8,12 @@ import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
+import { entryRowsOf, updateEntryRow } from '../entry/entry-queries.ts';
+import { cascaded } from '../form/fill-custom.ts';
+import { versionOf } from '../form/read-form-fields.ts';
+import { resolveCustom } from '../form/resolve-custom.ts';
 import type { OnReport, ReportChanges, SubmittedReportChanges } from '../inputs.ts';
+import type { CustomChanges } from '../types.ts';
 import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { releaseHold } from './release-hold.ts';
@@ -23,7 +28,7 @@ export async function updateReport(
   input: OnReport & { readonly changes: ReportChanges },
 ): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-report', action: 'edit' });
-  await apply(ctx, loaded, input.changes);
+  await apply(ctx, deps, loaded, input.changes);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.reports, Update Submitted Report. */
@@ -34,7 +39,7 @@ export async function updateSubmittedReport(
 ): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-submitted', action: 'edit-submitted' });
   const { name, businessPurpose, custom, isPaperReceiptsReceived, comment } = input.changes;
-  await apply(ctx, loaded, defined({ name, businessPurpose, custom, isPaperReceiptsReceived, comment }));
+  await apply(ctx, deps, loaded, defined({ name, businessPurpose, custom, isPaperReceiptsReceived, comment }));
   await releaseHold(ctx, deps, loaded);
 }
 
@@ -42,7 +47,8 @@ export async function updateSubmittedReport(
 const defined = (changes: { [Field in keyof ReportChanges]?: ReportChanges[Field] | undefined }): ReportChanges =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 
-async function apply(ctx: Context, { row, standing }: Loaded, changes: ReportChanges): Promise<void> {
+async function apply(ctx: Context, deps: ExpenseDeps, { row, standing }: Loaded, asked: ReportChanges): Promise<void> {
+  const changes = await resolved(ctx, deps, row, asked);
   const columns = await changedColumns(ctx, row, changes);
   if (columns.length > 0) {
     await updateReportRow(ctx, row.id, { ...Object.fromEntries(columns), version: row.version + 1 });
@@ -54,7 +60,31 @@ async function apply(ctx: Context, { row, standing }: Loaded, changes: ReportCha
     });
     emitReport(ctx, 'reportUpdated', row, standing);
   }
+  if (changes.isCopyDownInherited && changes.custom) await copyDown(ctx, deps, row, changes.custom);
   if (changes.comment) await pushComment(ctx, row, standing, changes.comment);
+}
+
+/** The changes with the custom fields as the form takes them: that of the policy which the report is to have. */
+async function resolved(ctx: Context, deps: ExpenseDeps, row: HeldRow, changes: ReportChanges): Promise<ReportChanges> {
+  if (changes.custom === undefined) return changes;
+  const form = (await deps.setups.of(ctx, versionOf(row))).form('report');
+  return { ...changes, custom: await resolveCustom(ctx, deps.lists, { form, current: row.custom, changes: changes.custom }) };
+}
+
+/** api-reference/expense/expense-report/v4.reports: changes of the header go down to what stands below, as configured. */
+async function copyDown(ctx: Context, deps: ExpenseDeps, row: HeldRow, custom: CustomChanges): Promise<void> {
+  const setup = await deps.setups.of(ctx, versionOf(row));
+  const header = {
+    form: setup.form('report'),
+    custom: mergeCustom(row.custom, custom, slotsOf.report),
+    changed: new Set(Object.keys(custom)),
+  };
+  for (const entry of await entryRowsOf(ctx, row.id, true)) {
+    const form = setup.form(entry.parent_id === null ? 'entry' : 'itemization', entry.expense_type_id);
+    const changes = cascaded(form, header);
+    if (Object.keys(changes).length > 0)
+      await updateEntryRow(ctx, entry.id, { custom: JSON.stringify(mergeCustom(entry.custom, changes, slotsOf.entry)) });
+  }
 }
 
 async function pushComment(ctx: Context, row: HeldRow, standing: Standing, text: string): Promise<void> {

@@ -1,0 +1,55 @@
+import type { Context } from '../../../platform/context.ts';
+import type { Form, FormKind } from './form.ts';
+import { formsUnder, type UsedForm } from './form-queries.ts';
+
+/** What holds under a policy, and by which version of it. */
+export interface PolicySetup {
+  /** Undefined where the company has no form of the kind. */
+  form(kind: FormKind, expenseTypeId?: string): Form | undefined;
+}
+
+/** A policy by its id, and by the version of all that holds under it: rows that are read anyway bring both. */
+export interface PolicyVersion {
+  readonly policyId: string;
+  readonly setupVersion: string;
+}
+
+export interface Setups {
+  of(ctx: Context, policy: PolicyVersion): Promise<PolicySetup>;
+}
+
+/** Policies that a process remembers at once. */
+const KEPT = 500;
+
+/**
+ * What holds under policies, remembered until the policy's version says that it is another. A version is never used twice, so what a
+ * transaction read and then took back is never shown to another.
+ */
+export function createSetups(): Setups {
+  const known = new Map<string, { version: string; setup: PolicySetup }>();
+  return {
+    async of(ctx, { policyId, setupVersion }) {
+      const key = `${ctx.companyId}:${policyId}`;
+      const found = known.get(key);
+      if (found?.version === setupVersion) return found.setup;
+      const setup = setupFrom(await formsUnder(ctx, policyId));
+      known.delete(key);
+      known.set(key, { version: setupVersion, setup });
+      const [oldest] = known.keys();
+      if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+      return setup;
+    },
+  };
+}
+
+/** The form of the type itself, then that of the policy, then the company's. */
+function setupFrom(used: readonly UsedForm[]): PolicySetup {
+  const find = (kind: FormKind, fits: (each: UsedForm) => boolean) =>
+    used.find((each) => each.form.kind === kind && fits(each))?.form;
+  return {
+    form: (kind, expenseTypeId) =>
+      (expenseTypeId === undefined ? undefined : find(kind, (each) => each.expenseTypeId === expenseTypeId)) ??
+      find(kind, (each) => !each.isDefault && each.expenseTypeId === null) ??
+      find(kind, (each) => each.isDefault),
+  };
+}
