@@ -117,3 +117,30 @@ create table expense_policy_form (
   foreign key (company_id, form_id) references expense_form (company_id, id)
 );
 create unique index expense_policy_form_once on expense_policy_form (company_id, policy_id, kind, expense_type_id) nulls not distinct;
+
+-- When an exception of ours stands: a condition over facts, as data.
+create table audit_rule (
+  company_id uuid not null,
+  id uuid not null,
+  name text not null,
+  event text not null check (event in ('entry-saved', 'report-submitted')),
+  scope text not null check (scope in ('entry', 'report')),
+  -- A tree of all, any and not over comparisons; see audit/rule.ts.
+  condition jsonb not null,
+  exception_code text not null,
+  -- For one policy, in place of what holds for all; null for all.
+  policy_id uuid,
+  is_active boolean not null,
+  primary key (company_id, id),
+  foreign key (company_id, exception_code) references exception_definition (company_id, code),
+  foreign key (company_id, policy_id) references expense_policy (company_id, id)
+);
+create unique index audit_rule_once on audit_rule (company_id, exception_code, policy_id) nulls not distinct;
+-- What an owner spent on a day, wherever it was claimed.
+create index entry_owner_day on entry (company_id, owner_id, transaction_date);
+
+-- What was asked of every company before rules were data.
+insert into audit_rule (company_id, id, name, event, scope, condition, exception_code, policy_id, is_active)
+select company_id, gen_random_uuid(), 'A required receipt is missing', 'entry-saved', 'entry',
+  '{"field": "entry.isReceiptMissing", "operator": "equals", "value": true}', code, null, true
+from exception_definition where code = 'NORECEPT';

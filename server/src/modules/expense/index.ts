@@ -62,6 +62,7 @@ import type {
 
 export type { ExpenseConfiguration } from './configuration/configuration.ts';
 export type { ExpenseGroup, GroupConfiguration, GroupPolicy } from './configuration/group.ts';
+export type { NewRule } from './audit/define-rule.ts';
 export { spendCategoryName } from './configuration/spend-categories.ts';
 export type { NewForm, NewFormField } from './form/create-form.ts';
 export type { ShownField } from './form/read-form-fields.ts';

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { JournalKind } from './journal/journal-entry.ts';
 import type { FormKind } from './form/form.ts';
+import type { AuditEvent, AuditScope, Condition } from './audit/rule.ts';
 import type { CopyDownAction, FieldAccess, FormKind } from './form/form.ts';
 import type {
   AllocationState,
@@ -297,7 +298,20 @@ export interface ExpensePolicyFormTable {
   form_id: string;
 }
 
+export interface AuditRuleTable {
+  company_id: string;
+  id: string;
+  name: string;
+  event: AuditEvent;
+  scope: AuditScope;
+  condition: Json<Condition>;
+  exception_code: string;
+  policy_id: string | null;
+  is_active: boolean;
+}
+
 export interface ExpenseTables {
+  audit_rule: AuditRuleTable;
   report: ReportTable;
   entry: EntryTable;
   allocation: AllocationTable;

@@ -1,4 +1,5 @@
 import type { ExceptionDefinition, NewExpenseType, PaymentType } from '../inputs.ts';
+import type { NewRule } from '../audit/define-rule.ts';
 import { MISSING_RECEIPT } from '../entry/receipt-rule.ts';
 import { UNDEFINED_TYPE } from '../report/report.ts';
 
@@ -75,6 +76,17 @@ export const PAYMENT_TYPES: readonly Omit<PaymentType, 'id'>[] = [
   { shortId: 'IBCP', code: 'IBCP', name: 'Individually Billed Card', isDefault: false, clearingAccountCode: '212000' },
   { shortId: 'CPAI', code: 'CPAID', name: 'Company Paid', isDefault: false, clearingAccountCode: '214000' },
   { shortId: 'IBIP', code: 'IBIP', name: 'Individually Paid Card', isDefault: false, clearingAccountCode: '211000' },
+];
+
+/** When ours stand. A company adds its own limits. */
+export const RULES: readonly NewRule[] = [
+  {
+    name: 'A required receipt is missing',
+    event: 'entry-saved',
+    scope: 'entry',
+    condition: { field: 'entry.isReceiptMissing', operator: 'equals', value: true },
+    exceptionCode: MISSING_RECEIPT,
+  },
 ];
 
 export const EXCEPTIONS: readonly ExceptionDefinition[] = [

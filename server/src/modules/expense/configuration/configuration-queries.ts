@@ -31,6 +31,14 @@ export interface PaymentKind {
   readonly isFallback: boolean;
 }
 
+/** What of an expense type rules look at. */
+export interface ExpenseKind {
+  readonly typeCode: string;
+  readonly spendCategoryCode: string;
+}
+/** Both kinds of an entry. */
+export type EntryKind = PaymentKind & ExpenseKind;
+
 /** The one marked as default, or else the first. */
 const FALLBACK = sql`(select d.id from payment_type d where d.company_id = p.company_id order by d.is_default desc, d.name limit 1)`;
 
@@ -50,15 +58,15 @@ const namesNone = (named: Naming): boolean => named.paymentTypeId === undefined 
 const kinds = prepared((_tx, { companyId, policyId }: { companyId: string; policyId: string }, named: readonly Naming[]) => {
   const expenseTypeIds = named.map((each) => each.expenseTypeId);
   const isFallback = named.some(namesNone) ? sql`p.id = ${FALLBACK}` : sql`false`;
-  return sql<PaymentKind & { kind: 'expense' | 'payment' }>`
-    select 'expense' as kind, t.id as id, '' as "shortId", t.code as code, false as "isFallback"
+  return sql<PaymentKind & { kind: 'expense' | 'payment'; category: string }>`
+    select 'expense' as kind, t.id as id, '' as "shortId", t.code as code, false as "isFallback", t.spend_category_code as category
     from expense_type t
     where t.company_id = ${companyId} and t.id in (${sql.join(expenseTypeIds)}) and not t.is_deleted and not t.is_category
       and (t.id = 'UNDEF'
         or exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId} and o.expense_type_id = t.id)
         or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId}))
     union all
-    select 'payment', p.id::text, p.short_id, p.code, ${isFallback}
+    select 'payment', p.id::text, p.short_id, p.code, ${isFallback}, ''
     from payment_type p where p.company_id = ${companyId}
       and (${sql.join(named.map(isNamed), sql` or `)})`;
 });
@@ -68,7 +76,7 @@ export async function findKinds(
   ctx: Context,
   policyId: string,
   named: readonly NamedKinds[],
-): Promise<{ expenseTypes: ReadonlySet<string>; paymentTypes: readonly PaymentKind[] }> {
+): Promise<{ expenseTypes: ReadonlyMap<string, ExpenseKind>; paymentTypes: readonly PaymentKind[] }> {
   const own = named.map(({ expenseTypeId, paymentTypeId, paymentTypeShortId }): Naming => ({
     expenseTypeId,
     paymentTypeId,
@@ -76,7 +84,11 @@ export async function findKinds(
   }));
   const found = await ctx.tx.executeQuery(kinds({ companyId: ctx.companyId, policyId }, own));
   return {
-    expenseTypes: new Set(found.rows.filter(({ kind }) => kind === 'expense').map(({ id }) => id)),
+    expenseTypes: new Map(
+      found.rows
+        .filter(({ kind }) => kind === 'expense')
+        .map(({ id, code, category }) => [id, { typeCode: code, spendCategoryCode: category }]),
+    ),
     paymentTypes: found.rows.filter(({ kind }) => kind === 'payment'),
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import type { ExpenseType, PaymentType } from '../inputs.ts';
+import { defineRule, type NewRule } from '../audit/define-rule.ts';
 import { createForm, useForm, type NewForm } from '../form/create-form.ts';
 import { defineGroup, type NewGroup } from './define-group.ts';
 import type { ExpenseGroup, GroupConfiguration } from './group.ts';
@@ -28,6 +29,8 @@ export interface ExpenseConfiguration {
     ctx: Context,
     input: { readonly policyId: string; readonly formId: string; readonly expenseTypeId?: string },
   ): Promise<void>;
+  /** Says when an exception stands, for a policy or for all. @throws UnknownReference, ValueRefused. */
+  defineRule(ctx: Context, input: NewRule): Promise<void>;
   /** The user's own group with its policies and payment types. */
   of(ctx: Context, of: OfUser): Promise<GroupConfiguration>;
   /** Of one of the user's policies, or of all of them. Categories first. */
@@ -46,6 +49,7 @@ export const createConfiguration = (deps: ExpenseDeps): ExpenseConfiguration => 
   defineGroup: (ctx, input) => defineGroup(ctx, deps, input),
   createForm,
   useForm,
+  defineRule,
   of: (ctx, of) => configurationOf(ctx, deps, of),
   expenseTypesFor: (ctx, of) => expenseTypesFor(ctx, deps, of),
   ownExpenseTypes: (ctx) => ownExpenseTypes(ctx, deps),

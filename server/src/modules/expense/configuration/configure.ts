@@ -5,7 +5,8 @@ import type { ExpenseDeps } from '../deps.ts';
 import { checkReportSteps } from '../report/report-item.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
 import type { ExceptionDefinition, NewExpenseType, NewPolicy, PaymentType, Policy } from '../inputs.ts';
-import { EXCEPTIONS, EXPENSE_TYPES, PAYMENT_TYPES } from './catalogue.ts';
+import { EXCEPTIONS, RULES, EXPENSE_TYPES, PAYMENT_TYPES } from './catalogue.ts';
+import { defineRule } from '../audit/define-rule.ts';
 import { createForm } from '../form/create-form.ts';
 import { DEFAULT_FORMS } from '../form/default-forms.ts';
 import type { ExpenseGroup } from './group.ts';
@@ -116,6 +117,7 @@ export async function createDefaults(
   await createExpenseTypes(ctx, EXPENSE_TYPES);
   await createPaymentTypes(ctx, PAYMENT_TYPES);
   await defineExceptions(ctx, EXCEPTIONS);
+  for (const rule of RULES) await defineRule(ctx, rule);
   for (const form of DEFAULT_FORMS) await createForm(ctx, form);
   return createPolicy(ctx, deps, {
     name: 'Expense Policy',

@@ -1,19 +1,19 @@
 import type { Context } from '../../../platform/context.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { decimal } from '../../../platform/money/money.ts';
-import type { NamedKinds, PaymentKind } from '../configuration/configuration-queries.ts';
+import { assess } from '../audit/assess.ts';
+import type { EntryKind, NamedKinds } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound, EverSubmitted, ValueRefused } from '../errors.ts';
 import { versionOf } from '../form/read-form-fields.ts';
 import { resolveCustom } from '../form/resolve-custom.ts';
-import { raiseExceptions } from '../exception/exception-queries.ts';
 import type { EntryChanges, NewEntry, OnEntry, SubmittedEntryChanges } from '../inputs.ts';
 import { settleItemizations } from '../itemization/settle-itemizations.ts';
 import { loadForChange, type Loaded } from '../report/load-report.ts';
-import { refreshReport } from '../report/refresh-report.ts';
+import { refreshAndAssess } from '../report/refresh-report.ts';
 import { releaseHold } from '../report/release-hold.ts';
-import { foldEntries, missingReceipts } from '../report/report-folds.ts';
+import { foldEntries } from '../report/report-folds.ts';
 import { foldedColumns, type HeldRow } from '../report/report-queries.ts';
 import { checkCountry, checkText } from '../values.ts';
 import { commentOnEntry } from './comment-on-entry.ts';
@@ -30,9 +30,9 @@ export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry)
   const paymentType = await paymentTypeFor(ctx, row, input);
   const entry = await newEntryRow(ctx, deps, groundOf(row), { fields: input, paymentType });
   const added = foldOf(entry, paymentType);
-  const others = row.entry_count === 0 ? [] : await entryFolds(ctx, row.id);
-  await insertEntryInto(ctx, entry, foldedColumns(foldEntries([...others, added])));
-  await raiseExceptions(ctx, missingReceipts(row.id, [added]));
+  const entries = [...(row.entry_count === 0 ? [] : await entryFolds(ctx, row.id)), added];
+  await insertEntryInto(ctx, entry, foldedColumns(foldEntries(entries)));
+  await assess(ctx, deps, { report: row, entries, event: 'entry-saved' });
   await commentOnEntry(ctx, loaded, entry.id, input.comment);
   ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'created', details: { reportId: row.id } });
   return { id: entry.id };
@@ -49,7 +49,7 @@ export async function updateEntry(
   if (entry.parent_id !== null) checkPart(entry, changes);
   const kinds = await changedKinds(ctx, loaded.row, entry, changes);
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
-  await write(ctx, loaded, entry, { ...kinds, ...plainColumns(entry, changes), ...amounts }, changes.comment);
+  await write(ctx, deps, loaded, entry, { ...kinds, ...plainColumns(entry, changes), ...amounts }, changes.comment);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.expenses. */
@@ -72,7 +72,7 @@ export async function updateSubmittedEntry(
     ...(isPaperReceiptReceived === undefined ? {} : { isPaperReceiptReceived }),
   };
   const rejected = isRejected === undefined ? {} : { is_rejected: isRejected };
-  await write(ctx, loaded, entry, { ...plainColumns(entry, changes), ...rejected }, undefined);
+  await write(ctx, deps, loaded, entry, { ...plainColumns(entry, changes), ...rejected }, undefined);
   await releaseHold(ctx, deps, loaded);
 }
 
@@ -80,16 +80,24 @@ export async function deleteEntry(ctx: Context, deps: ExpenseDeps, input: OnEntr
   const { row } = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const entry = await entryOn(ctx, row, input.entryId);
   await deleteEntryRow(ctx, entry.id);
-  await refreshReport(ctx, row.id, await settledWith(ctx, entry));
+  await settleWith(ctx, entry);
+  await refreshAndAssess(ctx, deps, row);
   ctx.record({ subjectKind: 'entry', subjectId: input.entryId, action: 'deleted', details: { reportId: row.id } });
 }
 
-async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Columns, said: string | undefined): Promise<void> {
+async function write(
+  ctx: Context,
+  deps: ExpenseDeps,
+  loaded: Loaded,
+  entry: EntryRow,
+  columns: Columns,
+  said: string | undefined,
+): Promise<void> {
   const fields = Object.keys(columns);
   if (fields.length > 0) {
     await updateEntryRow(ctx, entry.id, columns);
-    const whole = 'posted_amount' in columns || 'payment_type_id' in columns ? await settledWith(ctx, entry) : undefined;
-    await refreshReport(ctx, loaded.row.id, whole ?? entry.id);
+    if ('posted_amount' in columns || 'payment_type_id' in columns) await settleWith(ctx, entry);
+    await refreshAndAssess(ctx, deps, loaded.row);
     ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'updated', details: { reportId: loaded.row.id, fields } });
   }
   await commentOnEntry(ctx, loaded, entry.id, said);
@@ -108,12 +116,11 @@ async function resolved<Changes extends EntryChanges | SubmittedEntryChanges>(
   return { ...changes, custom: await resolveCustom(ctx, deps.lists, { form, current: entry.custom, changes: changes.custom }) };
 }
 
-/** Brings the whole that this entry is, or is a part of, up to its parts. Answers it; undefined where nothing is itemised. */
-async function settledWith(ctx: Context, entry: EntryRow): Promise<string | undefined> {
-  if (entry.parent_id === null && entry.itemization_count === 0) return undefined;
+/** Brings the whole that this entry is, or is a part of, up to its parts. */
+async function settleWith(ctx: Context, entry: EntryRow): Promise<void> {
+  if (entry.parent_id === null && entry.itemization_count === 0) return;
   const whole = await findEntry(ctx, entry.parent_id ?? entry.id);
   if (whole) await settleItemizations(ctx, whole);
-  return whole?.id;
 }
 
 /** @throws ValueRefused where a part is to differ from its whole in what they share. */
@@ -136,7 +143,7 @@ async function entryOn(ctx: Context, row: HeldRow, entryId: string): Promise<Ent
   return entry;
 }
 
-async function paymentTypeFor(ctx: Context, row: HeldRow, named: NamedKinds): Promise<PaymentKind> {
+async function paymentTypeFor(ctx: Context, row: HeldRow, named: NamedKinds): Promise<EntryKind> {
   const [found] = await paymentTypesFor(ctx, row.policy_id, [named]);
   invariant(found, 'Every entry has a payment type');
   return found;

@@ -3,7 +3,6 @@ import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
-import { MISSING_RECEIPT } from './receipt-rule.ts';
 import type { EntryFold } from '../report/report-folds.ts';
 import type { EntryTable, ExpenseTables, ReportTable } from '../tables.ts';
 import type { EntryFilters, ItemizationRule, PageRequest } from '../types.ts';
@@ -111,6 +110,9 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
     .innerJoin('payment_type as p', (join) =>
       join.onRef('p.company_id', '=', 'e.company_id').onRef('p.id', '=', 'e.payment_type_id'),
     )
+    .innerJoin('expense_type as t', (join) =>
+      join.onRef('t.company_id', '=', 'e.company_id').onRef('t.id', '=', 'e.expense_type_id'),
+    )
     .select([
       'e.id',
       'e.expense_type_id',
@@ -121,8 +123,25 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
       'e.is_image_required',
       'e.receipt_image_id',
       'e.is_paper_receipt_received',
-      sql<boolean>`exists (select 1 from report_exception x where x.company_id = e.company_id and x.entry_id = e.id
-        and x.code = ${MISSING_RECEIPT} and x.origin = 'system')`.as('is_missing_raised'),
+      't.code as type_code',
+      't.spend_category_code',
+      'e.transaction_date',
+      'e.transaction_amount',
+      'e.transaction_currency',
+      'e.is_personal',
+      'e.vendor_name',
+      'e.location_city',
+      'e.location_name',
+      'e.location_country_code',
+      'e.business_purpose',
+      'e.itemization_count',
+      'e.custom',
+      sql<string[]>`array(select x.code from report_exception x
+        where x.company_id = e.company_id and x.entry_id = e.id and x.origin = 'system')`.as('raised'),
+      sql<string[]>`array(select x.code from report_exception x
+        where x.company_id = ${companyId} and x.report_id = ${reportId} and x.entry_id is null and x.origin = 'system')`.as(
+        'report_raised',
+      ),
     ])
     .where('e.company_id', '=', companyId)
     .where('e.report_id', '=', reportId)

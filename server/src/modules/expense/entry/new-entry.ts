@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import { decimal, normalizeCurrency, toSql, type Decimal, type RateOperation } from '../../../platform/money/money.ts';
-import { findKinds, type NamedKinds, type PaymentKind } from '../configuration/configuration-queries.ts';
+import { findKinds, type EntryKind, type NamedKinds, type PaymentKind } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
@@ -39,16 +39,17 @@ export const groundOf = (row: HeldRow): EntryGround => ({
 });
 
 /** The payment type of each of these, after their expense types turned out to be the policy's; in one statement. @throws UnknownReference. */
-export async function paymentTypesFor(ctx: Context, policyId: string, fields: readonly NamedKinds[]): Promise<PaymentKind[]> {
+export async function paymentTypesFor(ctx: Context, policyId: string, fields: readonly NamedKinds[]): Promise<EntryKind[]> {
   const { expenseTypes, paymentTypes } = await findKinds(ctx, policyId, fields);
   return fields.map(({ expenseTypeId, paymentTypeId, paymentTypeShortId }) => {
-    if (!expenseTypes.has(expenseTypeId)) throw new UnknownReference('expenseType', expenseTypeId);
+    const expenseType = expenseTypes.get(expenseTypeId);
+    if (!expenseType) throw new UnknownReference('expenseType', expenseTypeId);
     const found = paymentTypes.find((type) => {
       if (paymentTypeId !== undefined) return type.id === paymentTypeId;
       return paymentTypeShortId === undefined ? type.isFallback : type.shortId === paymentTypeShortId;
     });
     if (!found) throw new UnknownReference('paymentType', paymentTypeId ?? paymentTypeShortId ?? 'default');
-    return found;
+    return { ...found, ...expenseType };
   });
 }
 
@@ -171,15 +172,29 @@ function describingColumns(fields: EntryFields) {
 }
 
 /** What the totals of its report take of a new entry. */
-export const foldOf = (row: NewEntryRow, paymentType: PaymentKind): EntryFold => ({
+export const foldOf = (row: NewEntryRow, kind: EntryKind): EntryFold => ({
   id: row.id,
   expense_type_id: row.expense_type_id,
   posted_amount: row.posted_amount,
   claimed_amount: row.claimed_amount,
   approved_amount: row.approved_amount,
-  payment_code: paymentType.code,
+  payment_code: kind.code,
+  type_code: kind.typeCode,
+  spend_category_code: kind.spendCategoryCode,
+  transaction_date: row.transaction_date,
+  transaction_amount: row.transaction_amount,
+  transaction_currency: row.transaction_currency,
+  is_personal: row.is_personal,
+  vendor_name: row.vendor_name ?? null,
+  location_city: row.location_city ?? null,
+  location_name: row.location_name ?? null,
+  location_country_code: row.location_country_code ?? null,
+  business_purpose: row.business_purpose ?? null,
+  itemization_count: row.itemization_count ?? 0,
+  custom: JSON.parse(row.custom ?? '{}') as CustomValues,
   is_image_required: row.is_image_required,
   receipt_image_id: row.receipt_image_id ?? null,
   is_paper_receipt_received: row.is_paper_receipt_received,
-  is_missing_raised: false,
+  raised: [],
+  report_raised: [],
 });

@@ -80,6 +80,19 @@ export async function raiseExceptions(ctx: Context, raised: readonly RaisedExcep
     on conflict do nothing`.execute(ctx.tx);
 }
 
+/** Takes away those of ours; with `alsoReports` everything of ours that stands at the report itself. */
+export async function clearSystemExceptions(
+  ctx: Context,
+  reportId: string,
+  cleared: readonly { readonly entryId: string | null; readonly code: string }[],
+  alsoReports: boolean,
+): Promise<void> {
+  const named = cleared.map(({ entryId, code }) => sql`(entry_id is not distinct from ${entryId}::uuid and code = ${code})`);
+  if (alsoReports) named.push(sql`entry_id is null`);
+  await sql`delete from report_exception where company_id = ${ctx.companyId} and report_id = ${reportId} and origin = 'system'
+    and (${sql.join(named, sql` or `)})`.execute(ctx.tx);
+}
+
 /** Whether one stood there to be cleared. */
 export async function clearException(ctx: Context, cleared: RaisedException): Promise<boolean> {
   const result = await db(ctx)

@@ -1,4 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
+import { ruleRows } from '../audit/audit-queries.ts';
+import { rulesUnder, type AuditRule } from '../audit/rule.ts';
 import type { Form, FormKind } from './form.ts';
 import { formsUnder, type UsedForm } from './form-queries.ts';
 
@@ -6,6 +8,8 @@ import { formsUnder, type UsedForm } from './form-queries.ts';
 export interface PolicySetup {
   /** Undefined where the company has no form of the kind. */
   form(kind: FormKind, expenseTypeId?: string): Form | undefined;
+  /** Those at work. */
+  readonly rules: readonly AuditRule[];
 }
 
 /** A policy by its id, and by the version of all that holds under it: rows that are read anyway bring both. */
@@ -32,7 +36,7 @@ export function createSetups(): Setups {
       const key = `${ctx.companyId}:${policyId}`;
       const found = known.get(key);
       if (found?.version === setupVersion) return found.setup;
-      const setup = setupFrom(await formsUnder(ctx, policyId));
+      const setup = setupFrom(await formsUnder(ctx, policyId), rulesUnder(await ruleRows(ctx), policyId));
       known.delete(key);
       known.set(key, { version: setupVersion, setup });
       const [oldest] = known.keys();
@@ -43,10 +47,11 @@ export function createSetups(): Setups {
 }
 
 /** The form of the type itself, then that of the policy, then the company's. */
-function setupFrom(used: readonly UsedForm[]): PolicySetup {
+function setupFrom(used: readonly UsedForm[], rules: readonly AuditRule[]): PolicySetup {
   const find = (kind: FormKind, fits: (each: UsedForm) => boolean) =>
     used.find((each) => each.form.kind === kind && fits(each))?.form;
   return {
+    rules,
     form: (kind, expenseTypeId) =>
       (expenseTypeId === undefined ? undefined : find(kind, (each) => each.expenseTypeId === expenseTypeId)) ??
       find(kind, (each) => !each.isDefault && each.expenseTypeId === null) ??

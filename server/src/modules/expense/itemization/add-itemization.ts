@@ -7,7 +7,7 @@ import { groundOf, newEntryRow, paymentTypesFor } from '../entry/new-entry.ts';
 import { EntryNotFound, NotItemizable } from '../errors.ts';
 import type { NewItemization } from '../inputs.ts';
 import { loadForChange } from '../report/load-report.ts';
-import { refreshReport } from '../report/refresh-report.ts';
+import { refreshAndAssess } from '../report/refresh-report.ts';
 import { partFields } from './part-fields.ts';
 import { settleItemizations } from './settle-itemizations.ts';
 
@@ -35,7 +35,7 @@ export async function addItemization(ctx: Context, deps: ExpenseDeps, input: New
   await insertEntries(ctx, [{ ...part, parent_id: parent.id, is_image_required: false }]);
   await inheritAllocations(ctx, parent, part);
   await settleItemizations(ctx, parent);
-  await refreshReport(ctx, row.id, parent.id);
+  await refreshAndAssess(ctx, deps, row);
   await commentOnEntry(ctx, loaded, part.id, input.comment);
   ctx.record({
     subjectKind: 'entry',

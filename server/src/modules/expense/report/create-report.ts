@@ -13,12 +13,12 @@ import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
 import { CreationInProgress, UnknownReference } from '../errors.ts';
 import { fillCustom } from '../form/fill-custom.ts';
 import { emitReport } from '../events.ts';
-import { raiseExceptions } from '../exception/exception-queries.ts';
+import { assess } from '../audit/assess.ts';
 import type { NewReport } from '../inputs.ts';
 import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { insertNumbered } from './insert-report.ts';
 import { newEntries } from './new-entries.ts';
-import { foldEntries, missingReceipts } from './report-folds.ts';
+import { foldEntries } from './report-folds.ts';
 import { standingOfCreator } from './report-owner.ts';
 import { findReport, findStart, foldedColumns, receiptRuleOf, type Owner } from './report-queries.ts';
 import { NEW_REPORT } from './report.ts';
@@ -83,15 +83,21 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<st
     header,
   };
   const entries = await newEntries(ctx, deps, ground, input.entries ?? []);
+  const columns = reportColumns(ctx, making, policy);
   const inserted = await insertNumbered(ctx, {
-    ...reportColumns(ctx, making, policy),
+    ...columns,
     custom: JSON.stringify(header),
     id,
     ...foldedColumns(foldEntries(entries.folds)),
   });
   await insertEntries(ctx, entries.rows);
   await insertAllocations(ctx, entries.allocations);
-  await raiseExceptions(ctx, missingReceipts(id, entries.folds));
+  if (entries.folds.length > 0)
+    await assess(ctx, deps, {
+      report: { ...columns, id, custom: header, setup_version: policy.setup_version },
+      entries: entries.folds,
+      event: 'entry-saved',
+    });
   await insertComments(ctx, commentsOf(ctx, making, entries.wholes, id));
   ctx.record({
     subjectKind: 'report',

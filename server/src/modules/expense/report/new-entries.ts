@@ -12,6 +12,7 @@ import type { NewEntryRow } from '../entry/entry-queries.ts';
 import { foldOf, newEntryRow, paymentTypesFor, type EntryGround } from '../entry/new-entry.ts';
 import type { EntryWithParts } from '../inputs.ts';
 import { settle } from '../itemization/itemization.ts';
+import type { CustomValues } from '../types.ts';
 import { partFields } from '../itemization/part-fields.ts';
 import type { EntryFold } from './report-folds.ts';
 
@@ -27,7 +28,7 @@ export interface MadeEntries {
 /** The rows of entries that come with their report, of what they are itemised into and of what they are charged to. */
 export async function newEntries(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'exchangeRates'>,
+  deps: Pick<ExpenseDeps, 'exchangeRates' | 'setups' | 'lists'>,
   ground: EntryGround,
   given: readonly EntryWithParts[],
 ): Promise<MadeEntries> {
@@ -58,14 +59,18 @@ export async function newEntries(
 /** An entry, and then its parts. */
 async function withParts(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'exchangeRates'>,
+  deps: Pick<ExpenseDeps, 'exchangeRates' | 'setups' | 'lists'>,
   ground: EntryGround,
   { fields, paymentType }: { fields: EntryWithParts; paymentType: PaymentKind },
 ): Promise<NewEntryRow[]> {
   const whole = await newEntryRow(ctx, deps, ground, { fields, paymentType });
   const parts: NewEntryRow[] = [];
   for (const part of fields.itemizations ?? []) {
-    const row = await newEntryRow(ctx, deps, ground, { fields: partFields(whole, part), paymentType });
+    const row = await newEntryRow(ctx, deps, ground, {
+      fields: partFields(whole, part),
+      paymentType,
+      parent: JSON.parse(whole.custom ?? '{}') as CustomValues,
+    });
     parts.push({ ...row, parent_id: whole.id, is_image_required: false });
   }
   if (parts.length === 0) return [whole];

@@ -1,8 +1,7 @@
 import { decimal, type Decimal } from '../../../platform/money/money.ts';
-import { isReceiptMissing, MISSING_RECEIPT } from '../entry/receipt-rule.ts';
+import { isReceiptMissing } from '../entry/receipt-rule.ts';
 import { ValueRefused } from '../errors.ts';
-import type { RaisedException } from '../exception/exception-queries.ts';
-import type { ReportTotals } from '../types.ts';
+import type { CustomValues, ReportTotals } from '../types.ts';
 import { AMOUNT_LIMIT } from '../values.ts';
 import { reportTotals } from './report-totals.ts';
 
@@ -24,8 +23,23 @@ export interface EntryFold {
   readonly is_image_required: boolean;
   readonly receipt_image_id: string | null;
   readonly is_paper_receipt_received: boolean;
-  /** The exception of a missing receipt stands. */
-  readonly is_missing_raised: boolean;
+  /** What rules look at beside. */
+  readonly type_code: string;
+  readonly spend_category_code: string;
+  readonly transaction_date: string;
+  readonly transaction_amount: string;
+  readonly transaction_currency: string;
+  readonly is_personal: boolean;
+  readonly vendor_name: string | null;
+  readonly location_city: string | null;
+  readonly location_name: string | null;
+  readonly location_country_code: string | null;
+  readonly business_purpose: string | null;
+  readonly itemization_count: number;
+  readonly custom: CustomValues;
+  /** Codes of our own exceptions that stand at it, and at its report. */
+  readonly raised: readonly string[];
+  readonly report_raised: readonly string[];
 }
 
 export const isMissing = (entry: EntryFold): boolean =>
@@ -34,10 +48,6 @@ export const isMissing = (entry: EntryFold): boolean =>
     receiptImageId: entry.receipt_image_id,
     isPaperReceiptReceived: entry.is_paper_receipt_received,
   });
-
-/** An exception for each of these that misses its receipt. */
-export const missingReceipts = (reportId: string, entries: readonly EntryFold[]): RaisedException[] =>
-  entries.filter(isMissing).map((entry) => ({ reportId, entryId: entry.id, code: MISSING_RECEIPT, origin: 'system' }));
 
 /** Everything that a report's row repeats of its entries. @throws ValueRefused when they add up to more than a row can hold. */
 export function foldEntries(entries: readonly EntryFold[]): { totals: ReportTotals; counts: ReceiptCounts } {

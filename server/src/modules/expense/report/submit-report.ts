@@ -3,7 +3,8 @@ import { allows } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
 import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { entryRowsOf } from '../entry/entry-queries.ts';
+import { assess } from '../audit/assess.ts';
+import { entryFolds, entryRowsOf } from '../entry/entry-queries.ts';
 import { CannotSubmitAsDelegate } from '../errors.ts';
 import { checkForms } from '../form/check-submission.ts';
 import type { OnReport } from '../inputs.ts';
@@ -20,6 +21,8 @@ export type SubmitOutcome = 'submitted' | 'owner-notified';
 /** Sends a report into its policy's workflow, at the first step that stops it. */
 export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<SubmitOutcome> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
+  const folds = await entryFolds(ctx, loaded.row.id);
+  await assess(ctx, deps, { report: loaded.row, entries: folds, event: 'report-submitted' });
   const facts = await submitFactsOf(ctx, loaded.row.id);
   const refusal = submitRefusal(stateOf(loaded.row), facts);
   if (refusal) throw refusal;

@@ -17,7 +17,8 @@ import type { CustomChanges } from '../types.ts';
 import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { releaseHold } from './release-hold.ts';
-import { updateReportRow, type HeldRow } from './report-queries.ts';
+import { refreshAndAssess } from './refresh-report.ts';
+import { findHeld, updateReportRow, type HeldRow } from './report-queries.ts';
 
 type Change = Parameters<typeof updateReportRow>[2];
 
@@ -61,6 +62,7 @@ async function apply(ctx: Context, deps: ExpenseDeps, { row, standing }: Loaded,
     emitReport(ctx, 'reportUpdated', row, standing);
   }
   if (changes.isCopyDownInherited && changes.custom) await copyDown(ctx, deps, row, changes.custom);
+  if (columns.length > 0 && row.entry_count > 0) await reassess(ctx, deps, row.id);
   if (changes.comment) await pushComment(ctx, row, standing, changes.comment);
 }
 
@@ -85,6 +87,12 @@ async function copyDown(ctx: Context, deps: ExpenseDeps, row: HeldRow, custom: C
     if (Object.keys(changes).length > 0)
       await updateEntryRow(ctx, entry.id, { custom: JSON.stringify(mergeCustom(entry.custom, changes, slotsOf.entry)) });
   }
+}
+
+/** Rules may look at the header too, and another policy has its own. */
+async function reassess(ctx: Context, deps: ExpenseDeps, reportId: string): Promise<void> {
+  const report = await findHeld(ctx, reportId);
+  if (report) await refreshAndAssess(ctx, deps, report);
 }
 
 async function pushComment(ctx: Context, row: HeldRow, standing: Standing, text: string): Promise<void> {
