@@ -50,6 +50,22 @@ export function expenseConfig(client: () => Client): void {
     });
   });
 
+  describe('form fields', () => {
+    it('of a report and of an expense, for users and for the company', async () => {
+      const id = await desk.newReport('Conformance form fields');
+      const expense = await desk.addExpense(id, 12);
+      const fields = await read(`${desk.short(id)}/formFields`);
+      assert.ok(fields.some((field) => String(field['fieldId']) === 'Name' && String(field['fieldAccess']) === 'RW'));
+      assert.deepEqual(await read(`${desk.short(id)}/formFields`, 'company'), fields);
+      const path = `${desk.short(id)}/expenses/${expense}/formFields`;
+      assert.ok((await read(path)).some((field) => String(field['fieldId']) === 'TransactionDate'));
+      assert.ok((await read(`${path}?expenseTypeId=LUNCH`, 'company')).length > 0);
+      assertProblem(await desk.call('GET', `${path}?expenseTypeId=NOPE`), 400);
+      assertProblem(await desk.call('GET', `${desk.short('0'.repeat(20))}/formFields`), 404);
+      assertProblem(await client().call('GET', path), 401);
+    });
+  });
+
   describe('v3 expense group configurations', () => {
     const list = '/api/v3.0/expense/expensegroupconfigurations';
     it('reads the caller’s group in JSON and XML, and all of them in pages', async () => {

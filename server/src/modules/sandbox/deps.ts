@@ -30,6 +30,7 @@ export interface SandboxDeps {
   readonly expense: Pick<
     Expense,
     | 'configuration'
+    | 'defineExceptions'
     | 'createDefaults'
     | 'createPolicy'
     | 'listExpenseTypes'

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import { DEMO_RULES } from './data/rules.ts';
 import type { SandboxDeps } from './deps.ts';
 
 /** Cost centres whose people are on the road: the nodes of their groups. */
@@ -27,6 +28,11 @@ export async function seedConfiguration(
       allowUserUpdateExchangeRate: false,
     },
   });
+  await deps.expense.defineExceptions(
+    ctx,
+    DEMO_RULES.map(({ exception, rule }) => Object.assign({ code: rule.exceptionCode }, exception)),
+  );
+  for (const { rule } of DEMO_RULES) await configuration.defineRule(ctx, rule);
   for (const code of ON_THE_ROAD)
     await configuration.defineGroup(ctx, {
       code,
