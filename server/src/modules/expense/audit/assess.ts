@@ -32,7 +32,7 @@ export async function assess(
   const { raise, clear } = differences(standing(entries), wanted);
   await raiseExceptions(
     ctx,
-    raise.map((each) => ({ ...each, reportId: report.id, origin: 'system' })),
+    raise.map(({ entryId, code }) => ({ entryId, code, reportId: report.id, origin: 'system' })),
   );
   // A report without entries has no row that would say what stands at it.
   if (clear.length > 0 || entries.length === 0) await clearSystemExceptions(ctx, report.id, clear, entries.length === 0);
