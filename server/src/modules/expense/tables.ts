@@ -1,6 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { JournalKind } from './journal/journal-entry.ts';
-import type { FormKind } from './form/form.ts';
 import type { AuditEvent, AuditScope, Condition } from './audit/rule.ts';
 import type { CopyDownAction, FieldAccess, FormKind } from './form/form.ts';
 import type {
