@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import type { Attendees } from '../attendee/index.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { CashAdvances, Requests } from './association/ports.ts';
 import type { Workflow } from '../workflow/index.ts';
@@ -20,4 +21,5 @@ export interface ExpenseDeps {
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances: CashAdvances;
   readonly requests: Requests;
+  readonly attendees: Pick<Attendees, 'addSpending' | 'createDefaults' | 'findForExpense' | 'noShows'>;
 }

@@ -286,6 +286,8 @@ export interface Entry {
   readonly isPaperReceiptReceived: boolean;
   /** Tax receipt, regular receipt, none. */
   readonly receiptType: 'T' | 'R' | 'N';
+  /** Everybody who was there, named or not. */
+  readonly attendeeCount: number;
   readonly custom: CustomValues;
   readonly createdAt: Date;
   readonly modifiedAt: Date;

@@ -18,6 +18,7 @@ const KIND_BYTE = {
   'workflow-step': 14,
   form: 15,
   location: 16,
+  'entry-attendee': 32,
 } as const;
 
 export type IdKind = keyof typeof KIND_BYTE;

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import { invariant } from '../../../platform/errors.ts';
+import { followAmount } from '../attendee/change-associations.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { NamedKinds, PaymentKind } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
@@ -83,6 +84,7 @@ async function write(ctx: Context, loaded: Loaded, entry: EntryRow, columns: Col
   const fields = Object.keys(columns);
   if (fields.length > 0) {
     await updateEntryRow(ctx, entry.id, columns);
+    if (columns.transaction_amount !== undefined) await followAmount(ctx, entry.id);
     const whole = 'posted_amount' in columns || 'payment_type_id' in columns ? await settledWith(ctx, entry) : undefined;
     await refreshReport(ctx, loaded.row.id, whole ?? entry.id);
     ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'updated', details: { reportId: loaded.row.id, fields } });

@@ -63,6 +63,9 @@ const entries = (ctx: Context) =>
 export const findEntry = (ctx: Context, entryId: string): Promise<EntryRow | undefined> =>
   entries(ctx).where('e.id', '=', entryId).executeTakeFirst();
 
+export const findEntries = (ctx: Context, entryIds: readonly string[]): Promise<EntryRow[]> =>
+  entryIds.length === 0 ? Promise.resolve([]) : entries(ctx).where('e.id', 'in', entryIds).execute();
+
 export async function isEntryOn(ctx: Context, reportId: string, entryId: string): Promise<boolean> {
   const found = await db(ctx)
     .selectFrom('entry')
