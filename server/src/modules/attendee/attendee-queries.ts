@@ -145,30 +145,35 @@ export async function selectPage(ctx: Context, { ownerId, typeId, externalIds, a
   return withTypes(ctx, rows);
 }
 
-/** The attendee, locked for a change; deleted ones too. */
+/**
+ * The attendee, locked for a change; deleted ones too. In two statements: joined with its version a lock that had to wait would find the new
+ * attendee and no longer its old version.
+ */
 export async function lockAttendee(ctx: Context, id: string): Promise<(HeldAttendee & { readonly typeId: string }) | undefined> {
-  const row = await db(ctx)
-    .selectFrom('attendee as a')
-    .innerJoin('attendee_version as v', (join) =>
-      join.onRef('v.company_id', '=', 'a.company_id').onRef('v.attendee_id', '=', 'a.id').onRef('v.number', '=', 'a.version'),
-    )
-    .selectAll('v')
-    .select(['a.id', 'a.type_id', 'a.owner_id', 'a.currency_code', 'a.is_deleted'])
-    .where('a.company_id', '=', ctx.companyId)
-    .where('a.id', '=', id)
-    .forUpdate('a')
+  const held = await db(ctx)
+    .selectFrom('attendee')
+    .select(['type_id', 'owner_id', 'version', 'currency_code', 'is_deleted'])
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirst();
-  return (
-    row && {
-      ...toFields(row),
-      id: row.id,
-      typeId: row.type_id,
-      ownerId: row.owner_id,
-      version: row.number,
-      currencyCode: row.currency_code,
-      isDeleted: row.is_deleted,
-    }
-  );
+  if (!held) return undefined;
+  const said = await db(ctx)
+    .selectFrom('attendee_version')
+    .selectAll()
+    .where('company_id', '=', ctx.companyId)
+    .where('attendee_id', '=', id)
+    .where('number', '=', held.version)
+    .executeTakeFirstOrThrow();
+  return {
+    ...toFields(said),
+    id,
+    typeId: held.type_id,
+    ownerId: held.owner_id,
+    version: held.version,
+    currencyCode: held.currency_code,
+    isDeleted: held.is_deleted,
+  };
 }
 
 const COLUMNS: Readonly<Record<string, string>> = {
