@@ -63,22 +63,38 @@ export const selectTypes = async (ctx: Context): Promise<AttendeeType[]> =>
       .execute()
   ).map(toType);
 
+const findType = async (ctx: Context, typeId: string): Promise<AttendeeType | undefined> => {
+  const row = await types(ctx).where('t.id', '=', typeId).executeTakeFirst();
+  return row && toType(row);
+};
+
+// Locked first and read then: a lock on the join that had to wait would hold the new type against its old form.
+
 /** The type as it stays until the end of the transaction, so that its rule does not change under a search for duplicates. */
 export async function holdType(ctx: Context, named: { id: string } | { code: string }): Promise<AttendeeType | undefined> {
-  const row = await types(ctx)
+  const held = await db(ctx)
+    .selectFrom('attendee_type')
+    .select('id')
+    .where('company_id', '=', ctx.companyId)
     .where((where) =>
       'id' in named
-        ? where('t.id', '=', named.id)
-        : where.and([where(sql`lower(t.code)`, '=', named.code.toLowerCase()), where('t.is_deleted', '=', false)]),
+        ? where('id', '=', named.id)
+        : where.and([where(sql`lower(code)`, '=', named.code.toLowerCase()), where('is_deleted', '=', false)]),
     )
-    .forShare('t')
+    .forShare()
     .executeTakeFirst();
-  return row && toType(row);
+  return held && findType(ctx, held.id);
 }
 
 export async function lockType(ctx: Context, typeId: string): Promise<AttendeeType | undefined> {
-  const row = await types(ctx).where('t.id', '=', typeId).forUpdate('t').executeTakeFirst();
-  return row && toType(row);
+  const held = await db(ctx)
+    .selectFrom('attendee_type')
+    .select('id')
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', typeId)
+    .forUpdate()
+    .executeTakeFirst();
+  return held && findType(ctx, held.id);
 }
 
 async function refusingTaken<T>(write: Promise<T>): Promise<T> {
