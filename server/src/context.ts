@@ -47,7 +47,17 @@ export function createModules(masterKey: string) {
   const expense = createExpense({ identity, workflow, exchangeRates, attendees });
   const oauth = createOAuth({ masterKey, directory, identity });
   const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
-  const sandbox = createSandboxModule({ company, lists, identity, oauth, workflow, exchangeRates, expense, connectionRequests });
+  const sandbox = createSandboxModule({
+    company,
+    lists,
+    identity,
+    oauth,
+    workflow,
+    exchangeRates,
+    attendees,
+    expense,
+    connectionRequests,
+  });
   const signin = createSignin({ directory, identity });
   return {
     directory,

@@ -204,8 +204,8 @@ describe('attendees of an expense through v4 and v3', () => {
     const post = (body: object, by = as.traveler) => call('POST', V3, { as: by, body: { EntryID: entryId, ...body } });
     const second = await post({ AttendeeID: opaque(b), AssociatedAttendeeCount: 2 });
     assert.equal(second.status, 200, second.text);
-    const one = (await call('GET', uri, { as: as.traveler })).json;
-    assert.deepEqual(one, {
+    const one: Json = (await call('GET', uri, { as: as.traveler })).json;
+    assert.deepEqual({ ...one }, {
       EntryID: entryId,
       AttendeeID: opaque(a),
       Amount: 30,

@@ -9,6 +9,7 @@ import { PEOPLE } from './data/people.ts';
 import type { SandboxDeps } from './deps.ts';
 import { Chance } from './random.ts';
 import { lockSandbox, selectRecord, upsertRecord } from './sandbox-queries.ts';
+import { seedAttendees } from './seed-attendees.ts';
 import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople, seedPeople } from './seed-people.ts';
 import { monthlyRates } from './seed-rates.ts';
 import { seedReports, type History } from './seed-reports.ts';
@@ -69,7 +70,7 @@ async function foundCompany(
   deps: SandboxDeps,
   ctx: Context,
   given: { today: Date; chance: Chance },
-): Promise<Pick<History, 'people' | 'catalogue' | 'policies' | 'specialPolicies'>> {
+): Promise<Pick<History, 'people' | 'guests' | 'catalogue' | 'policies' | 'specialPolicies'>> {
   await deps.company.createCompany(ctx, { ...COMPANY, dataCenter: 'us', test: true });
   await deps.expense.createDefaults(ctx, { currencyCode: COMPANY.currency });
   // People on the road are trusted with more before a receipt is asked for.
@@ -85,6 +86,7 @@ async function foundCompany(
   const people = await seedPeople(deps, ctx);
   return {
     people,
+    guests: await seedAttendees(deps, ctx, people),
     catalogue: { types: EXPENSE_TYPE, cash: paying('CASH'), card: paying('CBCP') },
     policies: new Map(['Sales', 'Field Service', 'Marketing', 'Executive'].map((department) => [department, travel.id])),
     specialPolicies,
