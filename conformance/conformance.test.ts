@@ -1,5 +1,6 @@
 import { after, before, describe } from 'node:test';
 import { Client } from './client.ts';
+import { attendees } from './suites/attendees.ts';
 import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
 import { gettingStarted } from './suites/getting-started.ts';
@@ -45,6 +46,7 @@ const SUITES = [
   v4Comments,
   v4Workflow,
   v3,
+  attendees,
   xmlGenerations,
   usersV1,
   usersV3,
