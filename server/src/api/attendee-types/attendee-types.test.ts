@@ -56,11 +56,8 @@ describe('attendee types through v4 and v3', () => {
       },
     );
     assert.deepEqual(
-      all
-        .filter(({ systemRecord }) => systemRecord)
-        .map(({ code }) => code)
-        .toSorted(),
-      ['NOSHOWS', 'SYSEMP', 'UNDEF'],
+      new Set(all.filter(({ systemRecord }) => systemRecord).map(({ code }) => code)),
+      new Set(['NOSHOWS', 'SYSEMP', 'UNDEF']),
     );
     assert.equal((await call('GET', V4)).status, 401);
     assert.equal((await call('GET', V4, { as: admin })).status, 401);

@@ -15,7 +15,6 @@ export * from './errors.ts';
 export type * from './inputs.ts';
 export type * from './types.ts';
 export type { Chosen };
-export { NO_SHOWS } from './attendee-type.ts';
 
 /**
  * People whom money is spent on, besides the spender. Ids are UUIDs. Another company's attendee, and another person's private one, does not exist.

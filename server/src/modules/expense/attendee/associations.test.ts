@@ -251,6 +251,39 @@ describe('who was at an expense', () => {
     assert.equal(await totalOf(dollars), 0);
   });
 
+  it('expense 16: leaves yearly totals with an expense that an approver rejects, and does not hold up the others', async () => {
+    const [kept, rejected] = [await guest(), await guest()];
+    const at = await meal();
+    const second = await run(program, traveler, (expense, ctx) =>
+      expense.addEntry(ctx, { ...own(at.report), ...lunch(office, { transactionAmount: decimal(40) }) }),
+    );
+    await replace(at, [{ attendeeId: kept }]);
+    await replace({ ...at, entryId: second.id }, [{ attendeeId: rejected, amount: decimal(39) }]);
+    await submit(at);
+    assert.deepEqual([await totalOf(kept), await totalOf(rejected)], [100, 39]);
+    await assert.rejects(act(at), { code: 'expense.approve.attendee-totals' });
+    await run(program, asCompany(office), (expense, ctx) =>
+      expense.updateSubmittedEntry(ctx, {
+        access: { kind: 'company' },
+        reportId: at.report.id,
+        entryId: second.id,
+        changes: { isRejected: true },
+      }),
+    );
+    await run(program, asUser(office.manager), (expense, ctx) =>
+      expense.approveReport(ctx, { access: { kind: 'any' }, reportId: at.report.id, expenseRejectedComment: 'Private' }),
+    );
+    assert.deepEqual([await totalOf(kept), await totalOf(rejected)], [100, 0]);
+    const { reportId } = await run(program, asCompany(office), (expense, ctx) =>
+      expense.getEntry(ctx, { access: { kind: 'any' }, entryId: second.id }),
+    );
+    assert.notEqual(reportId, at.report.id);
+    await run(program, traveler, (expense, ctx) =>
+      expense.submitReport(ctx, { access: inContext('TRAVELER', office.traveler), reportId }),
+    );
+    assert.deepEqual([await totalOf(kept), await totalOf(rejected)], [100, 39]);
+  });
+
   it('changes one by one too', async () => {
     const at = await meal();
     const [a, b] = [await guest(), await guest()];
