@@ -56,6 +56,12 @@ export function assertMayKeep(viewer: Viewer, type: AttendeeType): void {
     throw new AttendeeAccessDenied(`the right to add and change attendees of the type ${type.code}`);
 }
 
+/** @throws AttendeeAccessDenied */
+export function assertMayShare(viewer: Viewer): void {
+  if (!viewer.isAdministrator)
+    throw new AttendeeAccessDenied('the role Web Services Administrator, which sharing attendees needs');
+}
+
 /** @throws AttendeeNotFound */
 export function assertVisible(viewer: Viewer, ownerId: string | null): void {
   if (!isVisible(viewer, ownerId)) throw new AttendeeNotFound();

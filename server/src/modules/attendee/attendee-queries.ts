@@ -269,7 +269,7 @@ export async function insertVersion(ctx: Context, attendeeId: string, number: nu
 export async function updateAttendee(
   ctx: Context,
   id: string,
-  change: Partial<Pick<Selectable<AttendeeTable>, 'version' | 'currency_code' | 'is_deleted'>>,
+  change: Partial<Pick<Selectable<AttendeeTable>, 'version' | 'owner_id' | 'currency_code' | 'is_deleted'>>,
 ): Promise<void> {
   await db(ctx)
     .updateTable('attendee')

@@ -180,6 +180,21 @@ describe('attendees', () => {
     assert.ok((await auditOf(program, office.company)).includes('attendee-type deleted'));
   });
 
+  it('of a private type are shared by administrators, for good', async () => {
+    const guest = { lastName: 'Common', company: 'Acme' };
+    const denied = { code: 'attendee.access.denied' };
+    await assert.rejects(add(traveler, { ...guest, isShared: true }), denied);
+    const own = await add(traveler, guest);
+    const made = await add(company, { ...guest, isShared: true });
+    assert.equal((await read(colleague, made)).owner, null);
+    await assert.rejects(change(traveler, own, { isShared: true }), denied);
+    await assert.rejects(change(admin, own, { isShared: true }), { code: 'attendee.duplicate' });
+    await change(admin, own, { isShared: true, title: 'CEO' });
+    assert.equal((await read(colleague, own)).title, 'CEO');
+    await change(traveler, own, { firstName: 'Still' });
+    assert.equal((await read(colleague, own)).owner, null);
+  });
+
   it('keep every version of what is said of them', async () => {
     const id = await add(traveler, { lastName: 'First', company: 'Old', custom: { custom8: 'Rome' } });
     await change(traveler, id, { lastName: 'Second', company: null, custom: { custom8: 'Oslo' } });

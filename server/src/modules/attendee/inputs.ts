@@ -13,6 +13,8 @@ export interface AttendeeChanges extends Partial<Texts> {
   readonly lastName?: string;
   readonly custom?: Readonly<Record<string, string | null>>;
   readonly currencyCode?: string;
+  /** The system's and so everybody's, though its type is private. For administrators; who is shared stays so. */
+  readonly isShared?: true;
   /** The amount from which this year's total goes on. */
   readonly totalThisYear?: Decimal;
 }
@@ -20,6 +22,7 @@ export interface AttendeeChanges extends Partial<Texts> {
 export interface NewAttendee extends AttendeeChanges {
   readonly lastName: string;
 }
+
 /** Names a type that can still be chosen. */
 export type TypeReference = { readonly typeId: string } | { readonly typeCode: string };
 

@@ -3,7 +3,7 @@ import { invariant } from '../../platform/errors.ts';
 import { newId, parseUuid } from '../../platform/ids/index.ts';
 import { normalizeCurrency } from '../../platform/money/money.ts';
 import { changed, DEFAULT_CURRENCY, differences } from './attendee.ts';
-import { assertMayKeep, assertVisible, viewerOf } from './attendee-policy.ts';
+import { assertMayKeep, assertMayShare, assertVisible, viewerOf, type Viewer } from './attendee-policy.ts';
 import {
   findDuplicate,
   hasTotals,
@@ -35,8 +35,10 @@ export async function createAttendee(
   const viewer = await viewerOf(ctx, deps, input.userId);
   const type = await chosenType(ctx, input.type);
   assertMayKeep(viewer, type);
-  const ownerId = type.isPublic ? null : viewer.userId;
-  if (!type.isPublic && ownerId === null)
+  if (input.isShared) assertMayShare(viewer);
+  const isShared = type.isPublic || input.isShared === true;
+  const ownerId = isShared ? null : viewer.userId;
+  if (!isShared && ownerId === null)
     throw new AttendeeValueRefused('userId', `is required: an attendee of the type ${type.code} belongs to somebody.`);
   const fields = changed(undefined, input, await customOf(ctx, deps, type, {}, input.custom));
   await refuseDuplicate(ctx, { type, ownerId }, fields);
@@ -58,17 +60,21 @@ export async function changeAttendee(
   input: InPlaceOf & { readonly attendeeId: string; readonly changes: AttendeeChanges },
 ): Promise<void> {
   const { changes } = input;
-  const { before, type } = await attendeeForChange(ctx, deps, input);
+  const { before, type, viewer } = await attendeeForChange(ctx, deps, input);
+  const isFreed = changes.isShared === true && before.ownerId !== null;
+  if (isFreed) assertMayShare(viewer);
+  const ownerId = isFreed ? null : before.ownerId;
   const after = changed(before, changes, await customOf(ctx, deps, type, before.custom, changes.custom));
   const fields = differences(before, after);
+  if (fields.length > 0 || isFreed) await refuseDuplicate(ctx, { type, ownerId, except: before.id }, after);
+  if (isFreed) await updateAttendee(ctx, before.id, { owner_id: null });
   if (fields.length > 0) {
-    await refuseDuplicate(ctx, { type, ownerId: before.ownerId, except: before.id }, after);
     await insertVersion(ctx, before.id, before.version + 1, after);
     await updateAttendee(ctx, before.id, { version: before.version + 1 });
   }
   const moved = await changeCurrency(ctx, before, changes.currencyCode);
   await startTotal(ctx, before.id, changes);
-  const all = [...fields, ...moved, ...(changes.totalThisYear ? ['totalThisYear'] : [])];
+  const all = [...fields, ...moved, ...(isFreed ? ['owner'] : []), ...(changes.totalThisYear ? ['totalThisYear'] : [])];
   if (all.length > 0) ctx.record({ subjectKind: 'attendee', subjectId: before.id, action: 'updated', details: { fields: all } });
 }
 
@@ -87,7 +93,7 @@ async function attendeeForChange(
   ctx: Context,
   deps: AttendeeDeps,
   input: InPlaceOf & { readonly attendeeId: string },
-): Promise<{ before: HeldAttendee; type: AttendeeType }> {
+): Promise<{ before: HeldAttendee; type: AttendeeType; viewer: Viewer }> {
   const viewer = await viewerOf(ctx, deps, input.userId);
   const id = parseUuid(input.attendeeId);
   const before = id && (await lockAttendee(ctx, id));
@@ -96,7 +102,7 @@ async function attendeeForChange(
   const type = await holdType(ctx, { id: before.typeId });
   invariant(type, 'Every attendee has a type');
   assertMayKeep(viewer, type);
-  return { before, type };
+  return { before, type, viewer };
 }
 
 async function chosenType(ctx: Context, named: TypeReference): Promise<AttendeeType> {
