@@ -76,6 +76,11 @@ create table attendee_version (
 create index attendee_external_id on attendee_version (company_id, external_id) where external_id is not null;
 create index attendee_name on attendee_version (company_id, lower(btrim(last_name)), lower(btrim(first_name)));
 
+-- Published: of which type an attendee is.
+create view attendee_kind as
+  select a.company_id, a.id, t.code as type_code
+  from attendee a join attendee_type t on t.company_id = a.company_id and t.id = a.type_id;
+
 -- What was spent on an attendee in a calendar year, in its currency.
 create table attendee_year (
   company_id uuid not null,

@@ -205,19 +205,22 @@ describe('attendees of an expense through v4 and v3', () => {
     const second = await post({ AttendeeID: opaque(b), AssociatedAttendeeCount: 2 });
     assert.equal(second.status, 200, second.text);
     const one: Json = (await call('GET', uri, { as: as.traveler })).json;
-    assert.deepEqual({ ...one }, {
-      EntryID: entryId,
-      AttendeeID: opaque(a),
-      Amount: 30,
-      AssociatedAttendeeCount: 1,
-      Custom1: 'x',
-      Custom2: null,
-      Custom3: null,
-      Custom4: null,
-      Custom5: null,
-      ID: element(made.text, 'ID'),
-      URI: uri,
-    });
+    assert.deepEqual(
+      { ...one },
+      {
+        EntryID: entryId,
+        AttendeeID: opaque(a),
+        Amount: 30,
+        AssociatedAttendeeCount: 1,
+        Custom1: 'x',
+        Custom2: null,
+        Custom3: null,
+        Custom4: null,
+        Custom5: null,
+        ID: element(made.text, 'ID'),
+        URI: uri,
+      },
+    );
     const xml = (await call('GET', uri, { as: as.traveler, accept: 'application/xml' })).text;
     for (const name of ['ID', 'EntryID', 'AttendeeID', 'Custom1']) assert.equal(element(xml, name), one[name]);
     assert.match(xml, /<Custom2 xsi:nil="true"\/>/);
@@ -256,11 +259,42 @@ describe('attendees of an expense through v4 and v3', () => {
       /<EntryAttendeeAssociations[^>]*><Items><EntryAttendeeAssociation>/,
     );
 
+    const entries = async (query: Record<string, string>): Promise<string[]> => {
+      const reply = await call('GET', `/api/v3.0/expense/entries?${new URLSearchParams(query).toString()}`, { as: as.traveler });
+      assert.equal(reply.status, 200, reply.text);
+      return reply.json.Items.map((item: Json) => item.ID);
+    };
+    const alone = (await meal()).entryId;
+    assert.deepEqual(await entries({ attendeeID: opaque(a) }), [entryId]);
+    assert.ok((await entries({ attendeeTypeCode: 'busguest' })).includes(entryId));
+    assert.deepEqual(await entries({ attendeeTypeCode: 'SPOUSE' }), []);
+    const [has, hasNot] = [await entries({ hasAttendees: 'true' }), await entries({ hasAttendees: 'false' })];
+    assert.ok(has.includes(entryId) && !has.includes(alone));
+    assert.ok(hasNot.includes(alone) && !hasNot.includes(entryId));
+    const key = new RegExp(/reports\/(\w{20})\//.exec(long)?.[1] ?? '');
+    const reports = async (query: string): Promise<string> => {
+      const reply = await call('GET', `/api/v3.0/expense/reports?${query}`, { as: as.traveler });
+      assert.equal(reply.status, 200, reply.text);
+      return reply.text;
+    };
+    for (const query of ['hasAttendees=true', 'attendeeTypeCode=BUSGUEST']) assert.match(await reports(query), key);
+    for (const query of ['hasAttendees=false', 'attendeeTypeCode=SPOUSE']) assert.doesNotMatch(await reports(query), key);
+    const old = async (flag: boolean): Promise<number> => {
+      const url = `/api/expense/expensereport/v2.0/Reports?status=UNSUBMITTED&hasAttendees=${flag}`;
+      const reply = await call('GET', url, { as: as.traveler, accept: '*/*' });
+      assert.equal(reply.status, 200, reply.text);
+      return reply.text.split('</ExpenseReportSummary>').length - 1;
+    };
+    const counts = [true, false].map((flag) => old(flag));
+    const [withAttendees = 0, without = 0] = await Promise.all(counts);
+    assert.deepEqual([withAttendees > 0, without > 0], [true, true]);
+
     const refused = async (status: number, reply: ReturnType<Client>) => {
       const { status: got, json, text } = await reply;
       assert.equal(got, status, text);
       assert.equal(typeof json.Error.Message, 'string');
     };
+    await refused(400, call('GET', '/api/v3.0/expense/entries?attendeeID=x', { as: as.traveler }));
     await refused(400, post({ AttendeeID: opaque(b) }));
     await refused(400, post({ AttendeeID: 'gWx' }));
     await refused(400, post({}));

@@ -351,6 +351,8 @@ export interface ReportFilters {
   readonly paymentTypeId?: string;
   readonly vendorName?: string;
   readonly hasImages?: boolean;
+  readonly hasAttendees?: boolean;
+  readonly attendeeTypeCode?: string;
   readonly isSubmitted?: boolean;
   /** Dates: YYYY-MM-DD. */
   readonly entryDateBefore?: string;
@@ -377,6 +379,9 @@ export interface EntryFilters {
   readonly paymentTypeId?: string;
   readonly expenseTypeId?: string;
   readonly isBillable?: boolean;
+  readonly attendeeId?: string;
+  readonly attendeeTypeCode?: string;
+  readonly hasAttendees?: boolean;
 }
 
 /** A share of an entry, charged to what its fields name. */

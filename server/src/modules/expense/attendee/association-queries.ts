@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable, type SqlBool } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import type { EntryAttendeeTable, ExpenseTables } from '../tables.ts';
@@ -52,13 +52,20 @@ const ofReport = (ctx: Context, reportId: string) =>
     .where('e.company_id', '=', ctx.companyId)
     .where('e.report_id', '=', reportId);
 
-/** What yearly totals depend on, for each association of a report but those of no-shows. */
+/**
+ * What yearly totals depend on, for each association of a report but those of no-shows, and of a whole whose parts have attendees of their own:
+ * the amount would count twice.
+ */
 export const spendingOf = (ctx: Context, reportId: string) =>
   ofReport(ctx, reportId)
-    .select(['x.id', 'x.entry_id', 'x.attendee_id', 'x.transaction_amount', 'x.counted_amount', 'x.counted_year'])
+    .select(['x.id', 'x.entry_id', 'e.parent_id', 'x.attendee_id', 'x.transaction_amount', 'x.counted_amount', 'x.counted_year'])
     .select(['e.transaction_currency', 'e.transaction_date', 'e.exchange_rate', 'e.rate_operation', 'e.is_personal'])
     .select(['r.owner_id', 'r.currency_code'])
     .where('x.is_no_show', '=', false)
+    .where(
+      sql<SqlBool>`not exists (select 1 from entry p join entry_attendee y on y.company_id = p.company_id and y.entry_id = p.id
+        where p.company_id = e.company_id and p.parent_id = e.id)`,
+    )
     .orderBy('x.id')
     .execute();
 
@@ -79,9 +86,20 @@ export async function writeCounted(
 export async function wrongTotals(ctx: Context, reportId: string): Promise<string[]> {
   const rows = await ofReport(ctx, reportId)
     .select('e.id')
+    .leftJoin('entry as w', (join) => join.onRef('w.company_id', '=', 'e.company_id').onRef('w.id', '=', 'e.parent_id'))
     .where('e.is_rejected', '=', false)
+    .where((where) => where.or([where('w.is_rejected', 'is', null), where('w.is_rejected', '=', false)]))
     .groupBy(['e.id', 'e.transaction_amount'])
     .having(sql<boolean>`sum(x.transaction_amount) <> e.transaction_amount`)
     .execute();
   return rows.map(({ id }) => id);
 }
+
+/** Of an entry `e`: somebody of this type was there. */
+export const hasAttendeeOf = (typeCode: string) => sql<SqlBool>`exists (select 1 from entry_attendee x
+  join attendee_kind k on k.company_id = x.company_id and k.id = x.attendee_id
+  where x.company_id = e.company_id and x.entry_id = e.id and lower(k.type_code) = ${typeCode.toLowerCase()})`;
+
+/** Of an entry `e`: this one was there. */
+export const hasAttendee = (attendeeId: string) => sql<SqlBool>`exists (select 1 from entry_attendee x
+  where x.company_id = e.company_id and x.entry_id = e.id and x.attendee_id = ${attendeeId})`;

@@ -46,7 +46,8 @@ export async function uncountAttendees(
   reportId: string,
   entryIds?: readonly string[],
 ): Promise<void> {
-  const isMeant = (row: SpendingRow): boolean => entryIds === undefined || entryIds.includes(row.entry_id);
+  const isMeant = ({ entry_id, parent_id }: SpendingRow): boolean =>
+    entryIds === undefined || entryIds.includes(entry_id) || (parent_id !== null && entryIds.includes(parent_id));
   const rows = (await spendingOf(ctx, reportId)).filter((row) => row.counted_amount !== null && isMeant(row));
   await deps.attendees.addSpending(
     ctx,
