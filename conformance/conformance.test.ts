@@ -1,5 +1,6 @@
 import { after, before, describe } from 'node:test';
 import { Client } from './client.ts';
+import { attendees } from './suites/attendees.ts';
 import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
 import { expenseConfig } from './suites/expense-config.ts';
@@ -47,6 +48,7 @@ const SUITES = [
   v4Workflow,
   v3,
   expenseConfig,
+  attendees,
   xmlGenerations,
   usersV1,
   usersV3,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { scimInterpreter } from './api/user-provisioning/v4/interpreter.ts';
 import type { Config } from './config/config.ts';
 import { readOrMakeMasterKey } from './config/master-key.ts';
+import { createAttendees } from './modules/attendee/index.ts';
 import { createCompanyModule } from './modules/company/index.ts';
 import { createConnectionRequests } from './modules/connection-request/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
@@ -42,10 +43,21 @@ export function createModules(masterKey: string) {
   const provisioning = createProvisioning();
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity, exchangeRates });
-  const expense = createExpense({ identity, lists, workflow, exchangeRates });
+  const attendees = createAttendees({ identity, lists });
+  const expense = createExpense({ identity, lists, workflow, exchangeRates, attendees });
   const oauth = createOAuth({ masterKey, directory, identity });
   const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
-  const sandbox = createSandboxModule({ company, lists, identity, oauth, workflow, exchangeRates, expense, connectionRequests });
+  const sandbox = createSandboxModule({
+    company,
+    lists,
+    identity,
+    oauth,
+    workflow,
+    exchangeRates,
+    attendees,
+    expense,
+    connectionRequests,
+  });
   const signin = createSignin({ directory, identity });
   return {
     directory,
@@ -57,6 +69,7 @@ export function createModules(masterKey: string) {
     oauth,
     signin,
     exchangeRates,
+    attendees,
     workflow,
     expense,
     connectionRequests,

@@ -1,3 +1,4 @@
+import type { AttendeeError } from '../modules/attendee/index.ts';
 import type { CompanyError } from '../modules/company/index.ts';
 import type { ConnectionRequestError } from '../modules/connection-request/index.ts';
 import type { DirectoryError } from '../modules/directory/index.ts';
@@ -28,6 +29,7 @@ export type DomainErrorCode =
   | EmployeeImportError['code']
   | LegalEntityError['code']
   | ExchangeRateError['code']
+  | AttendeeError['code']
   | ExpenseError['code']
   | WorkflowError['code']
   | ProvisioningError['code']

@@ -4,6 +4,10 @@ import type { Facade } from '../platform/http/facade.ts';
 import { appMgmtV0 } from './app-mgmt/v0/routes.ts';
 import { appMgmtV4 } from './app-mgmt/v4/routes.ts';
 import { appmgmtV0 } from './appmgmt/v0/routes.ts';
+import { attendeeTypesV3 } from './attendee-types/v3/facade.ts';
+import { attendeeTypesV4 } from './attendee-types/v4/facade.ts';
+import { attendeesV3 } from './attendees/v3/facade.ts';
+import { attendeesV4 } from './attendees/v4/facade.ts';
 import { connectionRequestsV30 } from './connection-requests/v3.0/facade.ts';
 import { connectionRequestsV31 } from './connection-requests/v3.1/facade.ts';
 import { connectionRequestsV32 } from './connection-requests/v3.2/facade.ts';
@@ -40,7 +44,7 @@ const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, d
 /** Every façade there is. Removing a version is removing its folder and its line. */
 export function facades(program: Program): Facade[] {
   const { config, mailbox, modules, sites } = program;
-  const { connectionRequests, expense, identity, oauth } = modules;
+  const { attendees, connectionRequests, expense, identity, oauth } = modules;
   const all: Facade[] = [
     oauth2V0({ oauth, sites }),
     appMgmtV0({ oauth }),
@@ -57,6 +61,10 @@ export function facades(program: Program): Facade[] {
     travelUsersV4(identity),
     ...userProvisioningV4({ ...modules, interpreter: scimInterpreter(modules) }),
     userRetrievalV4(modules),
+    attendeesV4(attendees),
+    attendeesV3(attendees, identity),
+    attendeeTypesV4(attendees),
+    attendeeTypesV3(attendees),
     expenseReportsV4(expense),
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),

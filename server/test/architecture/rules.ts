@@ -13,14 +13,16 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   provisioning: [],
   'exchange-rate': [],
   workflow: ['identity', 'exchange-rate'],
-  expense: ['workflow', 'exchange-rate', 'identity', 'company', 'lists'],
+  attendee: ['identity', 'lists'],
+  expense: ['workflow', 'exchange-rate', 'attendee', 'identity', 'company', 'lists'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
-  sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense', 'connection-request'],
+  sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'attendee', 'expense', 'connection-request'],
 };
 
 /** Views that a module publishes to the queries of others: see docs/decisions/0006-published-views.md. Nobody writes through them. */
 export const VIEWS: Readonly<Record<string, { readonly owner: string; readonly readers: readonly string[] }>> = {
-  person: { owner: 'identity', readers: ['expense'] },
+  person: { owner: 'identity', readers: ['attendee', 'expense'] },
+  attendee_kind: { owner: 'attendee', readers: ['expense'] },
   principal_standing: { owner: 'identity', readers: ['oauth', 'connection-request'] },
   pending_approval: { owner: 'workflow', readers: ['expense'] },
   company_card: { owner: 'company', readers: ['identity'] },

@@ -75,6 +75,19 @@ export const statuses = {
 
   'exchange-rate.rate.refused': 400,
 
+  'attendee.not-found': 404,
+  'attendee.type.not-found': 404,
+  'attendee.user.not-found': 404,
+  'attendee.reference.unknown': 400,
+  'attendee.value.refused': 400,
+  'attendee.duplicate': 400,
+  'attendee.type.taken': 400,
+  'attendee.type.protected': 400,
+  'attendee.access.denied': 403,
+
+  'expense.association.not-found': 404,
+  'expense.submit.invalid-attendee-type': 400,
+  'expense.approve.attendee-totals': 400,
   'expense.report.not-found': 404,
   'expense.entry.not-found': 404,
   'expense.itemization.refused': 400,

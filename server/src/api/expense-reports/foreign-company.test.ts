@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { castOf, clientOf, type Cast, type Client } from '../../../test/harness/reports.ts';
 import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
 import type { Facade, Route } from '../../platform/http/facade.ts';
-import { hex32, opaqueId, parseReportKey } from '../../platform/ids/index.ts';
+import { hex32, opaqueId, parseHex32, parseReportKey } from '../../platform/ids/index.ts';
 import { facades } from '../register.ts';
 
 /** A body that each writing operation would take of its own company. */
@@ -16,6 +16,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     transactionAmount: { value: 1, currencyCode: 'USD' },
   },
   'v4 updateExpense': { businessPurpose: 'Mine now' },
+  'v4 replaceExpenseAttendees': { expenseAttendeeList: [] },
   'v4 updateSubmittedExpense': { expenseSource: 'OTHER', businessPurpose: 'Mine now' },
   'v4 addReportException': { exceptionCode: 'APIWARN', exceptionVisibility: 'ALL' },
   'v4 addExpenseException': { exceptionCode: 'APIWARN', exceptionVisibility: 'ALL' },
@@ -38,6 +39,7 @@ describe("another company's report", () => {
   let call: Client;
   let reportKey: string;
   let entryId: string;
+  let associationId: string;
   let stepUrl: string;
   before(async () => {
     program = await testProgram();
@@ -53,6 +55,12 @@ describe("another company's report", () => {
     reportKey = made.json.uri.split('/').at(-1);
     const entry = await call('POST', `${made.json.uri}/expenses`, { as, body: bodies['v4 createExpense'] });
     entryId = entry.json.uri.split('/').at(-1);
+    associationId = await program.unitOfWork.write(ours.home, async (ctx) => {
+      const access = { kind: 'company' } as const;
+      const on = { access, reportId: parseReportKey(reportKey) ?? '', entryId: parseHex32(entryId) ?? '' };
+      const attendee = { attendeeId: await program.modules.attendees.noShows(ctx) };
+      return (await program.modules.expense.addAttendee(ctx, { ...on, attendee })).id;
+    });
     await call('POST', `${made.json.uri}/comments`, { as, body: { comment: 'Ours' } });
     await call('PATCH', `${own}/reports/${reportKey}/submit`, { as });
     stepUrl = (await call('GET', `/api/v3.0/expense/reports/${reportKey}`, { as })).json.WorkflowActionUrl;
@@ -62,7 +70,8 @@ describe("another company's report", () => {
   /** The address of a route with our ids in it, where it takes any. */
   function addressOf(facade: Facade, { path }: Route, user: { id: string }, context: string): string {
     const dashed = entryId.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    const v3Id = path.startsWith('/entries') ? encodeURIComponent(opaqueId('g', 'entry', dashed)) : reportKey;
+    const kind = path.startsWith('/entries') ? 'entry' : path.startsWith('/entryattendee') ? 'entry-attendee' : undefined;
+    const v3Id = kind ? encodeURIComponent(opaqueId('g', kind, kind === 'entry' ? dashed : associationId)) : reportKey;
     const values: Record<string, string> = {
       userId: user.id,
       contextType: context,
@@ -108,6 +117,7 @@ describe("another company's report", () => {
     const lists = [
       ['/api/v3.0/expense/reports?user=ALL', theirs.asCompany()],
       [`/api/v3.0/expense/entries?user=ALL`, theirs.asCompany()],
+      ['/api/v3.0/expense/entryattendeeassociations?user=ALL', theirs.asCompany()],
       ['/api/expense/expensereport/v2.0/Reports?status=PENDING', theirs.asCompany()],
       ['/api/expense/expensereport/v1.1/ReportsList/ALL/LastModified?date=2026-03-02', theirs.asCompany()],
       ['/api/expense/expensereport/v1.1/ReportsList/TOAPPROVE', theirs.as(theirs.manager)],

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import type { Attendees } from '../attendee/index.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { CashAdvances, Requests } from './association/ports.ts';
 import type { FormLists } from './form/resolve-custom.ts';
@@ -26,4 +27,5 @@ export interface ExpenseDeps {
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances: CashAdvances;
   readonly requests: Requests;
+  readonly attendees: Pick<Attendees, 'addSpending' | 'createDefaults' | 'findForExpense' | 'noShows'>;
 }

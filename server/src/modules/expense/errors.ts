@@ -63,6 +63,12 @@ export class ConfigurationNotFound extends DomainError<'expense.configuration.no
     super(`${source} not found`, { source });
   }
 }
+export class AssociationNotFound extends DomainError<'expense.association.not-found'> {
+  readonly code = 'expense.association.not-found';
+  constructor() {
+    super('The association of an attendee with an expense does not exist.', { source: 'id' });
+  }
+}
 /** A value names something that the company has not configured. */
 export class UnknownReference extends DomainError<'expense.reference.unknown'> {
   readonly code = 'expense.reference.unknown';
@@ -70,6 +76,7 @@ export class UnknownReference extends DomainError<'expense.reference.unknown'> {
     field:
       | 'policyId'
       | 'expenseType'
+      | 'attendeeId'
       | 'paymentType'
       | 'exceptionCode'
       | 'currencyCode'
@@ -186,6 +193,12 @@ export class ItemizationsDiffer extends DomainError<'expense.submit.itemizations
     super('The itemizations of an expense do not add up to its amount.', { source: 'expenseId', entryIds });
   }
 }
+export class InvalidAttendeeType extends DomainError<'expense.submit.invalid-attendee-type'> {
+  readonly code = 'expense.submit.invalid-attendee-type';
+  constructor(entryIds: readonly string[]) {
+    super('An expense has an attendee whose type is no longer in use.', { source: 'attendees', entryIds });
+  }
+}
 export class AlreadySubmitted extends DomainError<'expense.submit.already-submitted'> {
   readonly code = 'expense.submit.already-submitted';
   constructor() {
@@ -202,6 +215,13 @@ export class OwnReport extends DomainError<'expense.approve.own-report'> {
   readonly code = 'expense.approve.own-report';
   constructor() {
     super('You cannot approve your own report.', { source: 'userId' });
+  }
+}
+/** The amounts of an expense's attendees do not add up to the expense. */
+export class AttendeeTotalsWrong extends DomainError<'expense.approve.attendee-totals'> {
+  readonly code = 'expense.approve.attendee-totals';
+  constructor(entryIds: readonly string[]) {
+    super('The amounts of the attendees do not add up to the amount of the expense.', { source: 'attendees', entryIds });
   }
 }
 export class StatusUnknown extends DomainError<'expense.approve.status-unknown'> {
@@ -305,6 +325,9 @@ export type ExpenseError =
   | CommentNotFound
   | ExceptionNotFound
   | ConfigurationNotFound
+  | AssociationNotFound
+  | InvalidAttendeeType
+  | AttendeeTotalsWrong
   | UnknownReference
   | ValueRefused
   | WrongContext

@@ -6,6 +6,9 @@ import type { OnExpired, Workflow } from '../workflow/index.ts';
 import { cashAdvancesOf, removeCashAdvances, requestsOf, setCashAdvances } from './association/associations.ts';
 import { NO_CASH_ADVANCES, NO_REQUESTS, type CashAdvances, type Requests } from './association/ports.ts';
 import type { Lists } from '../lists/index.ts';
+import { addAttendee, changeAssociation, removeAssociation, replaceAttendees } from './attendee/change-associations.ts';
+import { getAssociation, getAttendance, searchAssociations } from './attendee/read-associations.ts';
+import type * as Attending from './attendee/types.ts';
 import { addComment, deleteComment, listComments, rewriteComment } from './comment/comments.ts';
 import {
   listExceptionDefinitionRows,
@@ -68,6 +71,7 @@ export type { NewForm, NewFormField } from './form/create-form.ts';
 export type { ShownField } from './form/read-form-fields.ts';
 export * from './errors.ts';
 export type { CashAdvances, Requests } from './association/ports.ts';
+export type * from './attendee/types.ts';
 export type * from './inputs.ts';
 export type * from './journal/journal-entry.ts';
 export { approvalStatusName, paymentStatusName } from './status-names.ts';
@@ -204,6 +208,31 @@ export interface Expense {
 
   /** Groups, and what people may choose. */
   readonly configuration: ExpenseConfiguration;
+  /** Who was at an expense. */
+  getAttendance(ctx: Context, input: Input.OnEntry): Promise<Attending.Attendance>;
+  /** Exactly these, while the report is its owner's; whoever was there before keeps its association. */
+  replaceAttendees(
+    ctx: Context,
+    input: Input.OnEntry & { readonly attendees: readonly Attending.NewAssociation[]; readonly noShowCount?: number },
+  ): Promise<void>;
+  /** One by one, no-shows among them: amounts that nobody set are shared anew with every change. */
+  addAttendee(
+    ctx: Context,
+    input: Input.OnEntry & { readonly attendee: Attending.NewAssociation },
+  ): Promise<{ readonly id: string }>;
+  getAssociation(ctx: Context, input: Attending.OnAssociation): Promise<Attending.Association>;
+  /** Newest first; rights as with searchEntries. */
+  searchAssociations(
+    ctx: Context,
+    filters: Attending.AssociationFilters,
+    page: PageRequest,
+  ): Promise<Page<Attending.Association>>;
+  changeAssociation(
+    ctx: Context,
+    input: Attending.OnAssociation & { readonly changes: Attending.AssociationChanges },
+  ): Promise<void>;
+  removeAssociation(ctx: Context, input: Attending.OnAssociation): Promise<void>;
+
   createPolicy(ctx: Context, input: Input.NewPolicy): Promise<Input.Policy>;
   listPolicies(ctx: Context): Promise<readonly Input.Policy[]>;
   createExpenseTypes(ctx: Context, types: readonly Input.NewExpenseType[]): Promise<void>;
@@ -224,6 +253,7 @@ export function createExpense(modules: {
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances?: CashAdvances;
   readonly requests?: Requests;
+  readonly attendees: ExpenseDeps['attendees'];
 }): Expense {
   const deps: ExpenseDeps = {
     people: peopleOf(modules.identity),
@@ -234,6 +264,7 @@ export function createExpense(modules: {
     exchangeRates: modules.exchangeRates,
     cashAdvances: modules.cashAdvances ?? NO_CASH_ADVANCES,
     requests: modules.requests ?? NO_REQUESTS,
+    attendees: modules.attendees,
   };
   /** The use case without its dependencies. */
   const given =
@@ -294,6 +325,13 @@ export function createExpense(modules: {
     reportFormFields: given(reportFormFields),
     entryFormFields: given(entryFormFields),
     configuration: createConfiguration(deps),
+    getAttendance: given(getAttendance),
+    replaceAttendees: given(replaceAttendees),
+    addAttendee: given(addAttendee),
+    getAssociation: given(getAssociation),
+    searchAssociations: given(searchAssociations),
+    changeAssociation: given(changeAssociation),
+    removeAssociation: given(removeAssociation),
     createPolicy: given(createPolicy),
     createDefaults: given(createDefaults),
     createExpenseTypes,

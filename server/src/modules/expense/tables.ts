@@ -104,6 +104,7 @@ export interface EntryTable {
   allocation_state: Generated<AllocationState>;
   allocation_set_id: Generated<string | null>;
   details: Json<EntryDetails>;
+  attendee_count: Generated<number>;
   custom: Json<CustomValues>;
   created_at: Date;
   modified_at: Date;
@@ -121,6 +122,23 @@ export interface AllocationTable {
   is_percent_edited: boolean;
   is_system: boolean;
   custom: Json<CustomValues>;
+}
+
+export interface EntryAttendeeTable {
+  company_id: string;
+  id: string;
+  entry_id: string;
+  owner_id: string;
+  attendee_id: string;
+  attendee_version: number;
+  transaction_amount: string;
+  is_amount_edited: boolean;
+  associated_count: number;
+  is_traveling: boolean | null;
+  is_no_show: boolean;
+  custom: Json<CustomValues>;
+  counted_amount: string | null;
+  counted_year: number | null;
 }
 
 export interface CommentTable {
@@ -314,6 +332,7 @@ export interface ExpenseTables {
   report: ReportTable;
   entry: EntryTable;
   allocation: AllocationTable;
+  entry_attendee: EntryAttendeeTable;
   report_comment: CommentTable;
   report_exception: ReportExceptionTable;
   exception_definition: ExceptionDefinitionTable;

@@ -1,5 +1,7 @@
 import type { Decimal, RateOperation } from '../../platform/money/money.ts';
 
+export type * from './filters.ts';
+
 /** The access level of v4's paths. Who may see and do what with each: api-reference/expense/expense-report/v4.reports. */
 export type ContextType = 'TRAVELER' | 'MANAGER' | 'PROCESSOR' | 'PROXY';
 
@@ -286,6 +288,8 @@ export interface Entry {
   readonly isPaperReceiptReceived: boolean;
   /** Tax receipt, regular receipt, none. */
   readonly receiptType: 'T' | 'R' | 'N';
+  /** Everybody who was there, named or not. */
+  readonly attendeeCount: number;
   readonly custom: CustomValues;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
@@ -332,49 +336,6 @@ export interface Page<T> {
 export interface PageRequest {
   readonly after?: string;
   readonly limit: number;
-}
-
-/** Each filter narrows; those on entries mean "at least one entry". Before and After exclude the moment itself. */
-export interface ReportFilters {
-  /** Reports of these users; absent means everyone's, which needs an administrator's role or a company token. */
-  readonly ownerIds?: readonly string[];
-  readonly approvalStatuses?: readonly string[];
-  readonly paymentStatuses?: readonly string[];
-  readonly currencyCode?: string;
-  readonly countryCode?: string;
-  readonly policyId?: string;
-  /** The approver to whom the current step is assigned. */
-  readonly approverId?: string;
-  readonly expenseTypeId?: string;
-  readonly paymentTypeId?: string;
-  readonly vendorName?: string;
-  readonly hasImages?: boolean;
-  readonly isSubmitted?: boolean;
-  /** Dates: YYYY-MM-DD. */
-  readonly entryDateBefore?: string;
-  readonly entryDateAfter?: string;
-  readonly userDefinedDateBefore?: string;
-  readonly userDefinedDateAfter?: string;
-  readonly createdBefore?: Date;
-  readonly createdAfter?: Date;
-  readonly submittedBefore?: Date;
-  readonly submittedAfter?: Date;
-  readonly modifiedBefore?: Date;
-  readonly modifiedAfter?: Date;
-  readonly processingPaymentBefore?: Date;
-  readonly processingPaymentAfter?: Date;
-  readonly paidBefore?: Date;
-  readonly paidAfter?: Date;
-}
-
-export interface EntryFilters {
-  readonly ownerId?: string;
-  readonly reportId?: string;
-  /** Of itemizations only. */
-  readonly parentId?: string;
-  readonly paymentTypeId?: string;
-  readonly expenseTypeId?: string;
-  readonly isBillable?: boolean;
 }
 
 /** A share of an entry, charged to what its fields name. */

@@ -9,6 +9,7 @@ import { PEOPLE } from './data/people.ts';
 import type { SandboxDeps } from './deps.ts';
 import { Chance } from './random.ts';
 import { lockSandbox, selectRecord, upsertRecord } from './sandbox-queries.ts';
+import { seedAttendees } from './seed-attendees.ts';
 import { seedConfiguration } from './seed-configuration.ts';
 import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople, seedPeople } from './seed-people.ts';
 import { monthlyRates } from './seed-rates.ts';
@@ -70,7 +71,7 @@ async function foundCompany(
   deps: SandboxDeps,
   ctx: Context,
   given: { today: Date; chance: Chance },
-): Promise<Pick<History, 'people' | 'catalogue' | 'policies' | 'specialPolicies'>> {
+): Promise<Pick<History, 'people' | 'guests' | 'catalogue' | 'policies' | 'specialPolicies'>> {
   await deps.company.createCompany(ctx, { ...COMPANY, dataCenter: 'us', test: true });
   await deps.expense.createDefaults(ctx, { currencyCode: COMPANY.currency });
   // People on the road are trusted with more before a receipt is asked for.
@@ -87,6 +88,7 @@ async function foundCompany(
   await seedConfiguration(deps, ctx, { travelId: travel.id });
   return {
     people,
+    guests: await seedAttendees(deps, ctx, people),
     catalogue: { types: EXPENSE_TYPE, cash: paying('CASH'), card: paying('CBCP') },
     policies: new Map(['Sales', 'Field Service', 'Marketing', 'Executive'].map((department) => [department, travel.id])),
     specialPolicies,

@@ -1,3 +1,4 @@
+import type { Attendees } from '../attendee/index.ts';
 import type { CompanyModule } from '../company/index.ts';
 import type { ConnectionRequests } from '../connection-request/index.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
@@ -27,6 +28,7 @@ export interface SandboxDeps {
   readonly workflow: Pick<Workflow, 'createDefinition'>;
   readonly exchangeRates: Pick<ExchangeRates, 'setRates'>;
   readonly connectionRequests: Pick<ConnectionRequests, 'enterSupplier' | 'requestConnection'>;
+  readonly attendees: Pick<Attendees, 'createAttendee' | 'employeeAttendee'>;
   readonly expense: Pick<
     Expense,
     | 'configuration'
@@ -36,6 +38,8 @@ export interface SandboxDeps {
     | 'listExpenseTypes'
     | 'listPaymentTypes'
     | 'createReport'
+    | 'listEntries'
+    | 'replaceAttendees'
     | 'updateSubmittedReport'
     | 'submitReport'
     | 'recallReport'

@@ -10,6 +10,7 @@ import type { SandboxDeps } from './deps.ts';
 import { planFates, type Fate, type PlannedFate } from './plan.ts';
 import { COST_OBJECTS } from './workflows.ts';
 import type { Chance } from './random.ts';
+import { seatGuests, type Guests } from './seed-attendees.ts';
 import { approverOf, idOf, type People } from './seed-people.ts';
 import { planReport, type Catalogue } from './trip.ts';
 
@@ -24,6 +25,7 @@ export interface History {
   readonly companyId: string;
   readonly appId: string;
   readonly people: People;
+  readonly guests: Guests;
   readonly catalogue: Catalogue;
   /** Policies by the department that uses them; the company's default for the others. */
   readonly policies: ReadonlyMap<string, string>;
@@ -115,17 +117,30 @@ class Story {
   async #create(): Promise<string> {
     const { chance, catalogue, deps } = this.#history;
     const plan = planReport(chance, catalogue, OFFICES[this.#owner.office], this.#now);
-    const report = await this.#as(this.#preparer, 1, (ctx) =>
-      deps.expense.createReport(ctx, {
+    const report = await this.#as(this.#preparer, 1, async (ctx) => {
+      const made = await deps.expense.createReport(ctx, {
         ...plan,
         entries: this.#planned.fate === 'with-cost-objects' ? shared(plan.entries) : allocated(plan.entries, chance),
         access: this.#ownerAccess,
         reportDate: plan.endDate,
         ...this.#policy,
         ...(chance.happens(0.15) ? { comment: chance.oneOf(COMMENTS.owner) } : {}),
-      }),
-    );
+      });
+      if (plan.entries.some(({ expenseTypeId }) => expenseTypeId === catalogue.types.guests)) await this.#seat(ctx, made.id);
+      return made;
+    });
     return report.id;
+  }
+
+  #seat(ctx: Context, reportId: string): Promise<void> {
+    const { chance, deps, guests, people } = this.#history;
+    const { login } = this.#owner;
+    return seatGuests(deps, ctx, {
+      ...this.#own(reportId),
+      ownerId: idOf(people, login),
+      guests: guests.get(login) ?? [],
+      chance,
+    });
   }
 
   #submit(reportId: string): Promise<unknown> {

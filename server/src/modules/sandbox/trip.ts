@@ -20,6 +20,7 @@ export const EXPENSE_TYPE = {
   breakfast: 'BRKFT',
   lunch: 'LUNCH',
   dinner: 'DINNR',
+  guests: 'BUSML',
   taxi: 'TAXIX',
   train: 'TRAIN',
   car: 'CARRT',
@@ -62,7 +63,7 @@ function planTrip(chance: Chance, catalogue: Catalogue, home: Home, end: Date): 
     book('taxi', start, place.prices.ride, place.cabs),
     ...Array.from({ length: nights }, (_, day) =>
       book(
-        chance.oneOf(['dinner', 'lunch', 'breakfast'] as const),
+        chance.oneOf(['dinner', 'lunch', 'breakfast', 'guests'] as const),
         plusDays(start, day),
         place.prices.meal,
         chance.oneOf(place.restaurants),

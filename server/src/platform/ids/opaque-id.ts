@@ -20,6 +20,7 @@ const KIND_BYTE = {
   location: 16,
   'expense-group': 17,
   workflow: 18,
+  'entry-attendee': 32,
 } as const;
 
 export type IdKind = keyof typeof KIND_BYTE;

@@ -41,7 +41,15 @@ export const collectionOf = <S extends TSchema>(item: S, itemName: string) =>
   );
 
 /** Where a page starts: the domain's cursor, which is the id of the row before it, as an opaque id. */
-export type PageKind = 'report' | 'entry' | 'itemization' | 'allocation' | 'expense-group';
+export type PageKind =
+  | 'report'
+  | 'entry'
+  | 'itemization'
+  | 'allocation'
+  | 'expense-group'
+  | 'attendee'
+  | 'attendee-type'
+  | 'entry-attendee';
 
 /** @throws InvalidInput for an offset that no NextPage held. */
 export function readOffset(kind: PageKind, offset: string | undefined): { after?: string } {

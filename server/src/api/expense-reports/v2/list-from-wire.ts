@@ -24,6 +24,7 @@ const KNOWN = new Set([
   'reportcurrency',
   'reportcountry',
   'paymenttypeid',
+  'hasattendees',
   'modifiedafterdate',
   'modifiedbeforedate',
 ]);
@@ -52,6 +53,7 @@ export function filtersFromWire(terms: ReadonlyMap<string, string>): ReportFilte
     ...present({
       currencyCode: terms.get('reportcurrency')?.toUpperCase(),
       countryCode: terms.get('reportcountry')?.toUpperCase(),
+      hasAttendees: flagOf('HasAttendees', terms.get('hasattendees')),
       paymentTypeId: paymentType === undefined ? undefined : paymentTypeIdOf(paymentType),
       modifiedAfter: momentOf('modifiedAfterDate', terms.get('modifiedafterdate')),
       modifiedBefore: momentOf('modifiedBeforeDate', terms.get('modifiedbeforedate')),
@@ -63,6 +65,12 @@ function paymentTypeIdOf(text: string): string {
   const id = parseOpaqueId('n', 'payment-type', text);
   if (!id) throw refused('PaymentTypeID', 'format', 'is not the id of a payment type');
   return id;
+}
+
+function flagOf(name: string, text: string | undefined): boolean | undefined {
+  const flag = text?.toLowerCase();
+  if (flag !== undefined && flag !== 'true' && flag !== 'false') throw refused(name, 'format', 'must be true or false');
+  return flag === undefined ? undefined : flag === 'true';
 }
 
 function momentOf(name: string, text: string | undefined): Date | undefined {

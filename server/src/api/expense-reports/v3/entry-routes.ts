@@ -2,6 +2,7 @@ import type { Entry, Expense } from '../../../modules/expense/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { created, pageOf, present, readOffset } from '../../dialects/v3/values.ts';
+import { attendeeIdOf } from './attendee-association-wire.ts';
 import { entryChangesFromWire, entryIdOf, keepingRate, newEntryFromWire } from './entry-from-wire.ts';
 import { entriesSchema, entryQuerySchema, entrySchema, newEntrySchema, updateEntrySchema } from './entry-schemas.ts';
 import { entryOpaqueId, entryToWire, entryUri } from './entry-to-wire.ts';
@@ -41,6 +42,9 @@ const reads = (expense: Expense, people: People): Route[] => [
         paymentTypeId: paymentTypeID && paymentTypeIdOf('paymentTypeID', paymentTypeID),
         expenseTypeId: expenseTypeCode,
         isBillable,
+        attendeeId: query.attendeeID && attendeeIdOf(query.attendeeID),
+        attendeeTypeCode: query.attendeeTypeCode,
+        hasAttendees: query.hasAttendees,
       });
       const page = await expense.searchEntries(ctx, filters, { limit: query.limit, ...readOffset('entry', query.offset) });
       const logins = await loginsOf(ctx, people, page.items);

@@ -33,6 +33,7 @@ export const entryToWire = (entry: Entry, ownerLogin: string, origin: string): S
   LocationCountry: entry.location.countryCode,
   IsPersonal: entry.isPersonal,
   TaxReceiptType: entry.receiptType,
+  HasAttendees: entry.attendeeCount > 0,
   HasComments: entry.hasComments,
   HasExceptions: entry.hasExceptions,
   HasImage: entry.receiptImageId !== null,
@@ -74,12 +75,11 @@ function journey({ mileage, travel }: Entry['details']): Static<typeof entrySche
   };
 }
 
-/** Forms, cash advances, attendees, taxes and banks are other modules'. */
+/** Forms, cash advances, taxes and banks are other modules'. */
 const NOT_HELD = {
   SpendCategoryName: null,
   FormID: null,
   HasAppliedCashAdvance: false,
-  HasAttendees: false,
   HasVAT: false,
   IsPaidByExpensePay: null,
   VendorListItemName: null,

@@ -2,6 +2,7 @@ import type { Expense } from '../../../modules/expense/index.ts';
 import { facade, type Facade } from '../../../platform/http/facade.ts';
 import { v3 } from '../../dialects/v3/v3.ts';
 import { allocationRoutes } from './allocation-routes.ts';
+import { attendeeAssociationRoutes } from './attendee-association-routes.ts';
 import { entryRoutes } from './entry-routes.ts';
 import { itemizationRoutes } from './itemization-routes.ts';
 import type { People } from './owner.ts';
@@ -19,5 +20,6 @@ export const expenseReportsV3 = (expense: Expense, people: People): Facade =>
       ...entryRoutes(expense, people),
       ...itemizationRoutes(expense, people),
       ...allocationRoutes(expense, people),
+      ...attendeeAssociationRoutes(expense, people),
     ],
   });

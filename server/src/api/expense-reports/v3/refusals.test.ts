@@ -102,7 +102,8 @@ describe('what v3, v2 and v1.1 refuse, and how', () => {
       assert.match(element(reply.text, 'Message') ?? '', words);
     };
     await refused(`${v2}/Reports?status=NONE`, 400, /status/);
-    await refused(`${v2}/Reports?hasattendees=true`, 400, /search term/);
+    await refused(`${v2}/Reports?hasattendees=perhaps`, 400, /HasAttendees/);
+    await refused(`${v2}/Reports?hascats=true`, 400, /search term/);
     await refused(`${v2}/Reports?modifiedafterdate=soon`, 400, /modifiedAfterDate/);
     await refused(`${v2}/Reports?loginid=${cast.colleague.userName}`, 403, /Administrator/);
     await refused(`${v2}/report/nonsense`, 404, /report/);

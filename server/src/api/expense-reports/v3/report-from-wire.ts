@@ -61,6 +61,8 @@ export const reportFiltersFromWire = (query: Query): ReportFilters =>
     paymentTypeId: query.paymentType && paymentTypeIdOf('paymentType', query.paymentType),
     vendorName: query.vendorName,
     hasImages: query.hasImages,
+    hasAttendees: query.hasAttendees,
+    attendeeTypeCode: query.attendeeTypeCode,
     ...dayFilters(query),
     ...momentFilters(query),
   });

@@ -83,6 +83,7 @@ const filters = [
   'paymentType',
   'approverLoginID',
   'expenseTypeCode',
+  'attendeeTypeCode',
   'countryCode',
   'vendorName',
   'entryTransactionDateBefore',
@@ -107,6 +108,7 @@ export const reportQuerySchema = Type.Object(
   {
     ...(Object.fromEntries(filters.map((name) => [name, filter])) as Record<FilterName, typeof filter>),
     hasImages: Type.Optional(Type.Boolean()),
+    hasAttendees: Type.Optional(Type.Boolean()),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 25 }),
   },
   closed,

@@ -42,6 +42,7 @@ export function summaryToWire(entry: Entry, { base, canDelete }: ExpenseFrame): 
     parentExpenseId: entry.parentId && hex32(entry.parentId),
     isAutoCreated: entry.details.isAutoCreated ?? false,
     ...NOT_HELD,
+    attendeeCount: entry.attendeeCount,
     isPersonalExpense: entry.isPersonal,
     isImageRequired: entry.isImageRequired,
     isPaperReceiptRequired: false,
@@ -70,9 +71,8 @@ export const expenseToWire = (entry: Entry, frame: ExpenseFrame): Static<typeof 
 
 const RECEIPT_TYPES = { N: 'No Receipt', R: 'Regular Receipt', T: 'Tax Receipt' } as const;
 
-/** Attendees, certified images and declarations of missing receipts are other modules'. */
+/** Certified images and declarations of missing receipts are other modules'. */
 const NOT_HELD = {
-  attendeeCount: 0,
   imageCertificationStatus: null,
   hasMissingReceiptDeclaration: false,
 } as const;

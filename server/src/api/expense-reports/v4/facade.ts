@@ -3,6 +3,7 @@ import { facade, type Facade } from '../../../platform/http/facade.ts';
 import { v4 } from '../../dialects/v4/v4.ts';
 import { allocationRoutes } from './allocation-routes.ts';
 import { associationRoutes } from './association-routes.ts';
+import { attendeeAssociationRoutes } from './attendee-association-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { exceptionRoutes } from './exception-routes.ts';
 import { expenseRoutes } from './expense-routes.ts';
@@ -21,6 +22,7 @@ export const expenseReportsV4 = (expense: Expense): Facade =>
       ...reportRoutes(expense),
       ...expenseRoutes(expense),
       ...allocationRoutes(expense),
+      ...attendeeAssociationRoutes(expense),
       ...commentRoutes(expense),
       ...exceptionRoutes(expense),
       ...workflowRoutes(expense),

@@ -111,9 +111,10 @@ export async function defineExceptions(ctx: Context, definitions: readonly Excep
 /** What every company starts with. Receipts are asked for from 25 units of its currency on. */
 export async function createDefaults(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'workflow'>,
+  deps: Pick<ExpenseDeps, 'workflow' | 'attendees'>,
   input: { readonly currencyCode: string },
 ): Promise<Policy> {
+  await deps.attendees.createDefaults(ctx);
   await createExpenseTypes(ctx, EXPENSE_TYPES);
   await createPaymentTypes(ctx, PAYMENT_TYPES);
   await defineExceptions(ctx, EXCEPTIONS);

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import { invariant } from '../../../platform/errors.ts';
+import { followAmount } from '../attendee/change-associations.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import { assess } from '../audit/assess.ts';
 import type { EntryKind, NamedKinds } from '../configuration/configuration-queries.ts';
@@ -96,6 +97,7 @@ async function write(
   const fields = Object.keys(columns);
   if (fields.length > 0) {
     await updateEntryRow(ctx, entry.id, columns);
+    if (columns.transaction_amount !== undefined) await followAmount(ctx, entry.id);
     if ('posted_amount' in columns || 'payment_type_id' in columns) await settleWith(ctx, entry);
     await refreshAndAssess(ctx, deps, loaded.row);
     ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'updated', details: { reportId: loaded.row.id, fields } });

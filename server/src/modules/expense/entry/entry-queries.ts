@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
+import { hasAttendee, hasAttendeeOf } from '../attendee/association-queries.ts';
 import type { EntryFold } from '../report/report-folds.ts';
 import type { EntryTable, ExpenseTables, ReportTable } from '../tables.ts';
 import type { EntryFilters, ItemizationRule, PageRequest } from '../types.ts';
@@ -62,6 +63,9 @@ const entries = (ctx: Context) =>
 export const findEntry = (ctx: Context, entryId: string): Promise<EntryRow | undefined> =>
   entries(ctx).where('e.id', '=', entryId).executeTakeFirst();
 
+export const findEntries = (ctx: Context, entryIds: readonly string[]): Promise<EntryRow[]> =>
+  entryIds.length === 0 ? Promise.resolve([]) : entries(ctx).where('e.id', 'in', entryIds).execute();
+
 export async function isEntryOn(ctx: Context, reportId: string, entryId: string): Promise<boolean> {
   const found = await db(ctx)
     .selectFrom('entry')
@@ -99,6 +103,9 @@ export const searchEntryRows = (
     .$if(filters.reportId !== undefined, (query) => query.where('e.report_id', '=', filters.reportId as string))
     .$if(filters.paymentTypeId !== undefined, (query) => query.where('e.payment_type_id', '=', filters.paymentTypeId as string))
     .$if(filters.expenseTypeId !== undefined, (query) => query.where('e.expense_type_id', '=', filters.expenseTypeId as string))
+    .$if(filters.attendeeId !== undefined, (query) => query.where(hasAttendee(filters.attendeeId as string)))
+    .$if(filters.attendeeTypeCode !== undefined, (query) => query.where(hasAttendeeOf(filters.attendeeTypeCode as string)))
+    .$if(filters.hasAttendees !== undefined, (query) => query.where('e.attendee_count', filters.hasAttendees ? '>' : '=', 0))
     .$if(page.after !== undefined, (query) => query.where('e.id', '<', page.after as string))
     .orderBy('e.id', 'desc')
     .limit(page.limit + 1)

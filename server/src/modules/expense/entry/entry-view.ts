@@ -46,6 +46,7 @@ export function toEntry(row: EntryRow): Entry {
     receiptImageId: row.receipt_image_id,
     isPaperReceiptReceived: row.is_paper_receipt_received,
     receiptType: row.receipt_type,
+    attendeeCount: row.attendee_count,
     custom: row.custom,
     createdAt: row.created_at,
     modifiedAt: row.modified_at,

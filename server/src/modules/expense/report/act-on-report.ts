@@ -3,6 +3,7 @@ import { invariant } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import type { Capacity, Claim, ExpectedStep, WorkflowAction } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
+import { refuseWrongTotals, uncountAttendees } from '../attendee/count-spending.ts';
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
@@ -34,6 +35,8 @@ export async function approveReport(ctx: Context, deps: ExpenseDeps, input: Appr
   const claimed = await claim(ctx, deps, loaded, { ...attempt, forwardTo: input.forwardTo });
   const facts = await approvalFactsOf(ctx, loaded.row.id);
   if (facts.blocking.length > 0) throw new StepBlocked(facts.blocking);
+  await refuseWrongTotals(ctx, loaded.row.id);
+  if (facts.rejected.length > 0) await uncountAttendees(ctx, deps, loaded.row.id, facts.rejected);
   const row = await changeEntries(ctx, loaded, input, facts.rejected);
   const moved = await deps.workflow.settle(ctx, claimed, itemOf(ctx, row, facts));
   await comment(ctx, loaded, claimed, input.comment);
@@ -65,6 +68,7 @@ async function takeBack(
 ): Promise<void> {
   const claimed = await claim(ctx, deps, loaded, how.attempt);
   const moved = await deps.workflow.settle(ctx, claimed, itemOf(ctx, loaded.row, { hasExceptions: false }));
+  await uncountAttendees(ctx, deps, loaded.row.id);
   await comment(ctx, loaded, claimed, how.attempt.comment);
   const before = { ...stateOf(loaded.row), approvalStatus: moved.from.approvalStatus };
   const [action, stepCode] = TOLD[how.attempt.action];

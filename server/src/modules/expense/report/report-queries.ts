@@ -1,4 +1,5 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely';
+import { hasAttendeeOf } from '../attendee/association-queries.ts';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater } from '../../../platform/db/sending.ts';
@@ -337,6 +338,9 @@ function matching(ctx: Context, filters: ReportFilters) {
     conditions.push(sql`(r.approval_status not in ('A_NOTF', 'A_RESU')) = ${filters.isSubmitted}`);
   if (filters.hasImages !== undefined)
     conditions.push(sql`(r.image_count > 0 or r.receipt_image_id is not null) = ${filters.hasImages}`);
+  if (filters.hasAttendees !== undefined)
+    conditions.push(sql`exists (select 1 from entry e where e.company_id = r.company_id and e.report_id = r.id
+      and e.attendee_count > 0) = ${filters.hasAttendees}`);
   for (const some of entryConditions(filters))
     conditions.push(sql`exists (select 1 from entry e where e.company_id = r.company_id and e.report_id = r.id and ${some})`);
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
@@ -347,6 +351,7 @@ function entryConditions(filters: ReportFilters) {
   const conditions = [];
   if (filters.expenseTypeId !== undefined) conditions.push(sql`e.expense_type_id = ${filters.expenseTypeId}`);
   if (filters.paymentTypeId !== undefined) conditions.push(sql`e.payment_type_id = ${filters.paymentTypeId}`);
+  if (filters.attendeeTypeCode !== undefined) conditions.push(hasAttendeeOf(filters.attendeeTypeCode));
   if (filters.vendorName !== undefined) conditions.push(sql`e.vendor_name = ${filters.vendorName}`);
   const days = [];
   if (filters.entryDateBefore !== undefined) days.push(sql`e.transaction_date < ${filters.entryDateBefore}`);

@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { allows } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
+import { countAttendees } from '../attendee/count-spending.ts';
 import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { assess } from '../audit/assess.ts';
@@ -60,6 +61,7 @@ async function submit(
     actedBy: actingUser(ctx),
     onBehalfOf: standing.actingUserId === null ? null : standing.userId,
   });
+  await countAttendees(ctx, deps, row.id);
   await lockComments(ctx, row.id);
   if (facts.hasRejected) await clearRejections(ctx, row.id);
   await moveReport(

@@ -25,6 +25,7 @@ const SCOPES = [
   'expense.report.read expense.report.readwrite expense.report.workflowstatus.write expense.report.tax.readwrite',
   'expense.config.policies.restricted.read expense.config.expensetypes.restricted.read expense.config.paymenttypes.restricted.read',
   'expense.config.attendeetypes.restricted.read expense.config.groups.restricted.read',
+  'attendee.read attendee.write attendee.admin.read',
   'ATTEND CONFIG CONREQ ERECPT EXPRPT EXTRCT IMAGE ITINER LIST PAYBAT SUPSVC TRVPRF TRVREQ USER',
   'identity.user.ids.read identity.user.core.read identity.user.coresensitive.read identity.user.enterprise.read identity.user.sap.read',
   'identity.user.coreenterprise.writeonly identity.user.externalID.writeonly identity.user.sap.writeonly identity.user.emails.verified.writeonly identity.user.delete',

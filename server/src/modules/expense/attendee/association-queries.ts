@@ -1,0 +1,105 @@
+import { sql, type Insertable, type Selectable, type SqlBool } from 'kysely';
+import type { Context } from '../../../platform/context.ts';
+import { tables } from '../../../platform/db/tx.ts';
+import type { EntryAttendeeTable, ExpenseTables } from '../tables.ts';
+import type { PageRequest } from '../types.ts';
+import type { AssociationFilters } from './types.ts';
+
+const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
+
+export type AssociationRow = Selectable<EntryAttendeeTable>;
+
+const associations = (ctx: Context) =>
+  db(ctx).selectFrom('entry_attendee as x').selectAll('x').where('x.company_id', '=', ctx.companyId);
+
+/** As they were named. */
+export const associationsOf = (ctx: Context, ...entryIds: string[]): Promise<AssociationRow[]> =>
+  entryIds.length === 0 ? Promise.resolve([]) : associations(ctx).where('x.entry_id', 'in', entryIds).orderBy('x.id').execute();
+
+export const findAssociation = (ctx: Context, id: string): Promise<AssociationRow | undefined> =>
+  associations(ctx).where('x.id', '=', id).executeTakeFirst();
+
+/** Newest first; one more than the limit. */
+export const searchAssociationRows = (ctx: Context, filters: AssociationFilters, page: PageRequest): Promise<AssociationRow[]> =>
+  associations(ctx)
+    .$if(filters.ownerId !== undefined, (query) => query.where('x.owner_id', '=', filters.ownerId as string))
+    .$if(filters.entryId !== undefined, (query) => query.where('x.entry_id', '=', filters.entryId as string))
+    .$if(page.after !== undefined, (query) => query.where('x.id', '<', page.after as string))
+    .orderBy('x.id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+
+/** In place of all that the entry has, with the entry's count of heads. */
+export async function replaceAssociations(
+  ctx: Context,
+  entryId: string,
+  rows: readonly Omit<Insertable<EntryAttendeeTable>, 'company_id' | 'entry_id'>[],
+): Promise<void> {
+  const { companyId: company_id } = ctx;
+  await db(ctx).deleteFrom('entry_attendee').where('company_id', '=', company_id).where('entry_id', '=', entryId).execute();
+  if (rows.length > 0)
+    await db(ctx)
+      .insertInto('entry_attendee')
+      .values(rows.map((row) => ({ ...row, company_id, entry_id: entryId })))
+      .execute();
+}
+
+const ofReport = (ctx: Context, reportId: string) =>
+  db(ctx)
+    .selectFrom('entry_attendee as x')
+    .innerJoin('entry as e', (join) => join.onRef('e.company_id', '=', 'x.company_id').onRef('e.id', '=', 'x.entry_id'))
+    .innerJoin('report as r', (join) => join.onRef('r.company_id', '=', 'e.company_id').onRef('r.id', '=', 'e.report_id'))
+    .where('e.company_id', '=', ctx.companyId)
+    .where('e.report_id', '=', reportId);
+
+/**
+ * What yearly totals depend on, for each association of a report but those of no-shows, and of a whole whose parts have attendees of their own:
+ * the amount would count twice.
+ */
+export const spendingOf = (ctx: Context, reportId: string) =>
+  ofReport(ctx, reportId)
+    .select(['x.id', 'x.entry_id', 'e.parent_id', 'x.attendee_id', 'x.transaction_amount', 'x.counted_amount', 'x.counted_year'])
+    .select(['e.transaction_currency', 'e.transaction_date', 'e.exchange_rate', 'e.rate_operation', 'e.is_personal'])
+    .select(['r.owner_id', 'r.currency_code'])
+    .where('x.is_no_show', '=', false)
+    .where(
+      sql<SqlBool>`not exists (select 1 from entry p join entry_attendee y on y.company_id = p.company_id and y.entry_id = p.id
+        where p.company_id = e.company_id and p.parent_id = e.id)`,
+    )
+    .orderBy('x.id')
+    .execute();
+
+export type SpendingRow = Awaited<ReturnType<typeof spendingOf>>[number];
+
+export async function writeCounted(
+  ctx: Context,
+  rows: readonly { readonly id: string; readonly amount: string | null; readonly year: number | null }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`update entry_attendee x set counted_amount = c.amount::numeric, counted_year = c.year
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ amount }) => amount)}::text[], ${rows.map(({ year }) => year)}::int[])
+      as c(id, amount, year)
+    where x.company_id = ${ctx.companyId} and x.id = c.id`.execute(ctx.tx);
+}
+
+/** Entries whose attendees' amounts do not add up to theirs, but for those that an approver leaves out. */
+export async function wrongTotals(ctx: Context, reportId: string): Promise<string[]> {
+  const rows = await ofReport(ctx, reportId)
+    .select('e.id')
+    .leftJoin('entry as w', (join) => join.onRef('w.company_id', '=', 'e.company_id').onRef('w.id', '=', 'e.parent_id'))
+    .where('e.is_rejected', '=', false)
+    .where((where) => where.or([where('w.is_rejected', 'is', null), where('w.is_rejected', '=', false)]))
+    .groupBy(['e.id', 'e.transaction_amount'])
+    .having(sql<boolean>`sum(x.transaction_amount) <> e.transaction_amount`)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Of an entry `e`: somebody of this type was there. */
+export const hasAttendeeOf = (typeCode: string) => sql<SqlBool>`exists (select 1 from entry_attendee x
+  join attendee_kind k on k.company_id = x.company_id and k.id = x.attendee_id
+  where x.company_id = e.company_id and x.entry_id = e.id and lower(k.type_code) = ${typeCode.toLowerCase()})`;
+
+/** Of an entry `e`: this one was there. */
+export const hasAttendee = (attendeeId: string) => sql<SqlBool>`exists (select 1 from entry_attendee x
+  where x.company_id = e.company_id and x.entry_id = e.id and x.attendee_id = ${attendeeId})`;
