@@ -79,6 +79,7 @@ describe("another company's report", () => {
         facade.version === 'v1.1' ? encodeURIComponent(opaqueId('n', 'report', parseReportKey(reportKey) ?? '')) : reportKey,
       reportKey,
       expenseId: entryId,
+      allocationId: entryId,
       exceptionCode: 'APIWARN',
       id: v3Id,
       workflowStepId: stepUrl.split('/').at(-2) ?? '',
