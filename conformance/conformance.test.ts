@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test';
 import { Client } from './client.ts';
 import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
+import { expenseStructure } from './suites/expense-structure.ts';
 import { gettingStarted } from './suites/getting-started.ts';
 import { identityV4, identityV41 } from './suites/identity.ts';
 import { legalEntities } from './suites/legal-entities.ts';
@@ -40,6 +41,7 @@ const SUITES = [
   reportJourney,
   v4Reports,
   v4Expenses,
+  expenseStructure,
   v4Comments,
   v4Workflow,
   v3,
