@@ -4,6 +4,7 @@ import { attendees } from './suites/attendees.ts';
 import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
 import { expenseConfig } from './suites/expense-config.ts';
+import { expenseStructure } from './suites/expense-structure.ts';
 import { gettingStarted } from './suites/getting-started.ts';
 import { identityV4, identityV41 } from './suites/identity.ts';
 import { legalEntities } from './suites/legal-entities.ts';
@@ -44,6 +45,7 @@ const SUITES = [
   reportJourney,
   v4Reports,
   v4Expenses,
+  expenseStructure,
   v4Comments,
   v4Workflow,
   v3,

@@ -18,8 +18,9 @@ export interface AllocationRow {
   readonly is_percent_edited: boolean;
   readonly is_system: boolean;
   readonly custom: CustomValues;
-  /** Of all of the entry, by position. */
-  readonly weights: readonly string[];
+  readonly weight: string;
+  /** Of all of the entry, by position; null where all of them are read anyway. */
+  readonly weights: readonly string[] | null;
   readonly posted_amount: string;
   readonly claimed_amount: string;
   readonly approved_amount: string;
@@ -42,23 +43,25 @@ interface Chosen {
 }
 const both = (condition: RawBuilder<SqlBool>): Chosen => ({ rows: condition, entries: condition });
 const NO_END = sql``;
+const NO_WEIGHTS = sql`null::jsonb`;
 
 /**
  * Newest first. An entry that nobody allocated answers with the hidden allocation that no row stands for; one that is itemised leaves that to
  * its itemizations.
  */
-async function allocationsWhere(ctx: Context, chosen: Chosen, page?: PageRequest): Promise<AllocationRow[]> {
-  const end = page ? sql`limit ${page.limit + 1}` : NO_END;
-  const before = (id: 'a.id' | 'e.id') => (page?.after === undefined ? sql`true` : sql`${sql.ref(id)} < ${page.after}::uuid`);
+async function allocationsWhere(ctx: Context, chosen: Chosen, page: PageRequest | 'whole entries'): Promise<AllocationRow[]> {
+  const end = page === 'whole entries' ? NO_END : sql`limit ${page.limit + 1}`;
+  const before = (id: 'a.id' | 'e.id') =>
+    page === 'whole entries' || page.after === undefined ? sql`true` : sql`${sql.ref(id)} < ${page.after}::uuid`;
   const { rows } = await sql<AllocationRow>`
     select * from (
       (select a.id, a.entry_id, a.set_id, a.position, a.percentage, a.is_percent_edited, a.is_system, a.custom,
-        ${WEIGHTS} as weights, ${OF_ENTRY}
+        a.weight, ${page === 'whole entries' ? NO_WEIGHTS : WEIGHTS} as weights, ${OF_ENTRY}
       from allocation a join entry e on e.company_id = a.company_id and e.id = a.entry_id ${JOINED}
       where a.company_id = ${ctx.companyId} and e.itemization_count = 0 and ${chosen.rows} and ${before('a.id')}
       order by a.id desc ${end})
       union all
-      (select e.id, e.id, null::uuid, 0, 100::numeric, false, true, '{}'::jsonb, '["100"]'::jsonb, ${OF_ENTRY}
+      (select e.id, e.id, null::uuid, 0, 100::numeric, false, true, '{}'::jsonb, 100::numeric, null::jsonb, ${OF_ENTRY}
       from entry e ${JOINED}
       where e.company_id = ${ctx.companyId} and e.itemization_count = 0 and e.allocation_state = 'NOT_ALLOCATED'
         and ${chosen.entries} and ${before('e.id')}
@@ -90,26 +93,29 @@ const ofEntry = (entryId: string) => sql<SqlBool>`(e.id = ${entryId} or e.parent
 
 /** By entry, then as they were made; of an itemised entry those of its itemizations. */
 export const allocationRowsOf = async (ctx: Context, entryId: string): Promise<AllocationRow[]> =>
-  inOrder(await allocationsWhere(ctx, both(ofEntry(entryId))));
+  inOrder(await allocationsWhere(ctx, both(ofEntry(entryId)), 'whole entries'));
 
 /** Of a whole report, by entry. */
 export const allocationRowsOn = async (ctx: Context, reportId: string): Promise<AllocationRow[]> =>
-  inOrder(await allocationsWhere(ctx, both(sql`e.report_id = ${reportId}`)));
+  inOrder(await allocationsWhere(ctx, both(sql`e.report_id = ${reportId}`), 'whole entries'));
 
 const inOrder = (rows: readonly AllocationRow[]): AllocationRow[] =>
   rows.toSorted((a, b) => a.entry_id.localeCompare(b.entry_id) || a.position - b.position);
 
 export const findAllocation = async (ctx: Context, allocationId: string): Promise<AllocationRow | undefined> =>
-  (await allocationsWhere(ctx, { rows: sql`a.id = ${allocationId}`, entries: sql`e.id = ${allocationId}` }))[0];
+  (await allocationsWhere(ctx, { rows: sql`a.id = ${allocationId}`, entries: sql`e.id = ${allocationId}` }, { limit: 1 }))[0];
 
 export type NewAllocationRow = Omit<Insertable<AllocationTable>, 'company_id'>;
 
+/** As one value, however many they are: a statement takes no more than 65,535. */
 export async function insertAllocations(ctx: Context, rows: readonly NewAllocationRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await db(ctx)
-    .insertInto('allocation')
-    .values(rows.map((row) => ({ ...row, company_id: ctx.companyId })))
-    .execute();
+  const given = JSON.stringify(rows.map((row) => ({ ...row, custom: JSON.parse(row.custom ?? '{}') as unknown })));
+  await sql`insert into allocation (company_id, id, entry_id, owner_id, set_id, position, weight, percentage, is_percent_edited, is_system, custom)
+    select ${ctx.companyId}::uuid, v.* from jsonb_to_recordset(${given}::jsonb) as v (id uuid, entry_id uuid, owner_id uuid, set_id uuid,
+      position integer, weight numeric, percentage numeric, is_percent_edited boolean, is_system boolean, custom jsonb)`.execute(
+    ctx.tx,
+  );
 }
 
 /** What these entries were charged to before is gone. */

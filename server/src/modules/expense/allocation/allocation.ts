@@ -16,10 +16,11 @@ export interface Share {
 type Given = readonly { readonly percentage?: Decimal; readonly amount?: Decimal }[];
 
 /**
- * The shares of an entry, with a hidden one for what they leave over; they make a whole.
+ * The shares of an entry, with a hidden one for what they leave over; they make a whole. None where none are given.
  * @throws AllocationRefused where they are neither all percentages nor all amounts, exceed the whole or do not go in its direction.
  */
 export function sharesOf(given: Given, posted: Decimal): Share[] {
+  if (given.length === 0) return [];
   if (given.every((one) => one.percentage !== undefined && one.amount === undefined))
     return byPercentage(given.map((one) => one.percentage ?? ZERO));
   if (given.every((one) => one.amount !== undefined && one.percentage === undefined))

@@ -8,14 +8,14 @@ import { loadReport } from '../report/load-report.ts';
 import { pageOf } from '../report/page.ts';
 import type { Access, Allocation, AllocationFilters, Page, PageRequest } from '../types.ts';
 import { allocationRowsOf, findAllocation, searchAllocationRows } from './allocation-queries.ts';
-import { toAllocation } from './allocation-view.ts';
+import { toAllocation, toAllocations } from './allocation-view.ts';
 
 /** Those of one entry; of an itemised one those of its itemizations. */
 export async function listAllocations(ctx: Context, deps: ExpenseDeps, input: OnEntry): Promise<Allocation[]> {
   const { row } = await loadReport(ctx, deps, input, 'read-entry');
   const entry = await findEntry(ctx, input.entryId);
   if (entry?.report_id !== row.id) throw new EntryNotFound();
-  return (await allocationRowsOf(ctx, entry.id)).map(toAllocation);
+  return toAllocations(await allocationRowsOf(ctx, entry.id));
 }
 
 export async function getAllocation(
@@ -44,7 +44,7 @@ export async function searchAllocations(
   if (reportId !== undefined) await loadReport(ctx, deps, { access, reportId }, 'read-entries');
   else if (user === null || filters.ownerId !== user) await mayListEveryone(ctx, deps);
   const found = pageOf(await searchAllocationRows(ctx, filters, page), page.limit);
-  return { items: found.items.map(toAllocation), next: found.next };
+  return { items: toAllocations(found.items), next: found.next };
 }
 
 /** The report that a filter names, by itself or by an entry of it. */

@@ -161,12 +161,16 @@ export const entryFolds = async (ctx: Context, reportId: string): Promise<EntryF
 
 export type NewEntryRow = Omit<Insertable<EntryTable>, 'company_id' | 'legacy_id'>;
 
+/** Rows of one statement, which takes no more than 65,535 values. */
+const ROWS_AT_ONCE = 1000;
+
+/** An entry goes before its itemizations. */
 export async function insertEntries(ctx: Context, rows: readonly NewEntryRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db(ctx)
-    .insertInto('entry')
-    .values(rows.map((row) => ({ ...row, company_id: ctx.companyId })))
-    .execute();
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+    await db(ctx)
+      .insertInto('entry')
+      .values(rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({ ...row, company_id: ctx.companyId })))
+      .execute();
 }
 
 const insertInto = prepared((tx, row: Insertable<EntryTable>, report: Updateable<ReportTable>) =>

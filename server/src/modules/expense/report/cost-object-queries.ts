@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { toSql } from '../../../platform/money/money.ts';
 import { allocationRowsOn } from '../allocation/allocation-queries.ts';
-import { toAllocation } from '../allocation/allocation-view.ts';
+import { toAllocations } from '../allocation/allocation-view.ts';
 import type { CustomValues } from '../types.ts';
 import type { CostShare } from './cost-objects.ts';
 
@@ -16,7 +16,7 @@ export async function costSharesOf(ctx: Context, reportId: string): Promise<Cost
     from entry e join report r on r.company_id = e.company_id and r.id = e.report_id
     where e.company_id = ${ctx.companyId} and e.report_id = ${reportId}`.execute(ctx.tx);
   const customOf = new Map(rows.map(({ id, custom }) => [id, custom]));
-  const allocations = (await allocationRowsOn(ctx, reportId)).map(toAllocation);
+  const allocations = toAllocations(await allocationRowsOn(ctx, reportId));
   return allocations
     .filter(({ amount, claimed }) => amount.amount.isZero() || !claimed.amount.isZero())
     .map((allocation) => ({

@@ -20,40 +20,39 @@ export interface ChargedCostObject {
 
 /** Cost objects in the order in which entries name them. An entry without the first field is charged to none. */
 export function costObjectsIn(shares: readonly CostShare[], fields: readonly string[]): ChargedCostObject[] {
-  const objects = new Map<string, ChargedCostObject>();
+  const objects = new Map<string, ChargedCostObject & { readonly expenses: Charge[] }>();
   for (const share of shares) {
     const segments = segmentsOf(share.custom, fields);
     if (segments.length === 0) continue;
     const code = segments.map((segment) => segment.code ?? segment.value).join('-');
-    const before = objects.get(code) ?? {
-      code,
-      name: segments.map(({ value }) => value).join('-'),
-      claimed: ZERO,
-      approved: ZERO,
-      expenses: [],
-    };
     const posted = decimal(share.posted);
     const approved = decimal(share.approved);
+    const before = objects.get(code);
+    const expenses = before?.expenses ?? [];
+    addShare(expenses, { entryId: share.entryId, posted, approved });
     objects.set(code, {
-      ...before,
-      claimed: add(before.claimed, posted),
-      approved: add(before.approved, approved),
-      expenses: withShare(before.expenses, { entryId: share.entryId, posted, approved }),
+      code,
+      name: segments.map(({ value }) => value).join('-'),
+      claimed: add(before?.claimed ?? ZERO, posted),
+      approved: add(before?.approved ?? ZERO, approved),
+      expenses,
     });
   }
   return [...objects.values()];
 }
 
-type Expenses = ChargedCostObject['expenses'];
+type Charge = ChargedCostObject['expenses'][number];
 
 /** Two shares of one entry that name the same are one. */
-function withShare(expenses: Expenses, share: Expenses[number]): Expenses {
+function addShare(expenses: Charge[], share: Charge): void {
   const last = expenses.at(-1);
-  if (last?.entryId !== share.entryId) return [...expenses, share];
-  return [
-    ...expenses.slice(0, -1),
-    { entryId: share.entryId, posted: add(last.posted, share.posted), approved: add(last.approved, share.approved) },
-  ];
+  if (last?.entryId !== share.entryId) expenses.push(share);
+  else
+    expenses.splice(-1, 1, {
+      entryId: share.entryId,
+      posted: add(last.posted, share.posted),
+      approved: add(last.approved, share.approved),
+    });
 }
 
 /** The values up to the first field that has none. */
