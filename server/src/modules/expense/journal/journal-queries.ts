@@ -113,14 +113,16 @@ export async function markExtractedRows(ctx: Context, ids: readonly string[], jo
   return rows.map(({ id }) => id);
 }
 
+const settle = prepared(
+  (_tx, { companyId, reportId }: { companyId: string; reportId: string }, by: { jobRunKey: string; at: Date }) => sql`
+    update journal_entry set extracted_at = ${by.at}, job_run_key = ${by.jobRunKey}
+    where company_id = ${companyId} and report_id = ${reportId} and extracted_at is null`,
+);
+
+/** What of a report nobody has extracted is settled otherwise. */
 export async function markReportExtracted(ctx: Context, reportId: string, jobRunKey: string): Promise<void> {
-  await db(ctx)
-    .updateTable('journal_entry')
-    .set({ extracted_at: ctx.clock.now(), job_run_key: jobRunKey })
-    .where('company_id', '=', ctx.companyId)
-    .where('report_id', '=', reportId)
-    .where('extracted_at', 'is', null)
-    .execute();
+  const query = settle({ companyId: ctx.companyId, reportId }, { jobRunKey, at: ctx.clock.now() });
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export async function extractionOf(
