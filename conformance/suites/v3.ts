@@ -115,14 +115,9 @@ export function v3(client: () => Client): void {
       const day = recentDay(30);
       // Reports take their time until they are paid.
       const paidDay = recentDay(100);
-      const after =
-        (name: string, than = day) =>
-        (row: Row) =>
-          String(row[name]) >= than;
-      const before =
-        (name: string, than = day) =>
-        (row: Row) =>
-          Boolean(row[name]) && String(row[name] as string) < than;
+      // What has no date says null, which sorts behind every date.
+      const after = (name: string, than: string) => (row: Row) => String(row[name]) >= than && String(row[name]) !== 'null';
+      const before = (name: string, than: string) => (row: Row) => String(row[name]) < than;
       const cases: [Record<string, string>, (row: Row) => boolean][] = [
         [{ user: login }, (row) => row['OwnerLoginID'] === login],
         [{ approvalStatusCode: 'A_APPR, A_PEND' }, (row) => ['A_APPR', 'A_PEND'].includes(String(row['ApprovalStatusCode']))],
@@ -130,14 +125,14 @@ export function v3(client: () => Client): void {
         [{ currencyCode: 'usd' }, (row) => row['CurrencyCode'] === 'USD'],
         [{ countryCode: 'US' }, (row) => row['Country'] === 'US'],
         [{ approverLoginID: manager }, (row) => row['ApproverLoginID'] === manager],
-        [{ createDateAfter: day }, after('CreateDate')],
-        [{ createDateBefore: `${day}T00:00:00.000` }, before('CreateDate')],
-        [{ submitDateAfter: day }, after('SubmitDate')],
-        [{ submitDateBefore: day }, before('SubmitDate')],
-        [{ modifiedDateAfter: day }, after('LastModifiedDate')],
-        [{ modifiedDateBefore: day }, before('LastModifiedDate')],
-        [{ userDefinedDateAfter: day }, after('UserDefinedDate')],
-        [{ userDefinedDateBefore: day }, before('UserDefinedDate')],
+        [{ createDateAfter: day }, after('CreateDate', day)],
+        [{ createDateBefore: `${day}T00:00:00.000` }, before('CreateDate', day)],
+        [{ submitDateAfter: day }, after('SubmitDate', day)],
+        [{ submitDateBefore: day }, before('SubmitDate', day)],
+        [{ modifiedDateAfter: day }, after('LastModifiedDate', day)],
+        [{ modifiedDateBefore: day }, before('LastModifiedDate', day)],
+        [{ userDefinedDateAfter: day }, after('UserDefinedDate', day)],
+        [{ userDefinedDateBefore: day }, before('UserDefinedDate', day)],
         [{ processingPaymentDateAfter: paidDay }, after('ProcessingPaymentDate', paidDay)],
         [{ processingPaymentDateBefore: paidDay }, before('ProcessingPaymentDate', paidDay)],
         [{ paidDateAfter: paidDay }, after('PaidDate', paidDay)],

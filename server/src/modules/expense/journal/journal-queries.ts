@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { forLater } from '../../../platform/db/sending.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
+import { newId } from '../../../platform/ids/index.ts';
 import { toSql } from '../../../platform/money/money.ts';
 import type { ExpenseTables, JournalEntryTable } from '../tables.ts';
 import type { PageRequest } from '../types.ts';
@@ -58,10 +59,10 @@ const insert = prepared(
 export async function insertJournal(
   ctx: Context,
   report: { readonly reportId: string; readonly currency: string; readonly postedOn: string },
-  lines: readonly (Posting & { readonly id: string })[],
+  lines: readonly Posting[],
 ): Promise<void> {
   const rows = lines.map((line, index) => ({
-    id: line.id,
+    id: newId(ctx.clock),
     line: index + 1,
     entry_id: line.entryId,
     allocation_id: line.allocationId,
