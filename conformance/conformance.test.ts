@@ -21,6 +21,7 @@ import { userRetrieval } from './suites/user-retrieval.ts';
 import { usersV1 } from './suites/users-v1.ts';
 import { usersV3 } from './suites/users-v3.ts';
 import { v3 } from './suites/v3.ts';
+import { v4Associations } from './suites/v4-associations.ts';
 import { v4Comments } from './suites/v4-comments.ts';
 import { v4Expenses } from './suites/v4-expenses.ts';
 import { v4Reports } from './suites/v4-reports.ts';
@@ -47,6 +48,7 @@ const SUITES = [
   v4Expenses,
   expenseStructure,
   v4Comments,
+  v4Associations,
   v4Workflow,
   v3,
   expenseConfig,

@@ -138,4 +138,36 @@ describe('paid reports in every generation', () => {
     const v1 = element((await call('GET', `${V1}/ReportsList/PAID`, { as: traveler, accept: '' })).text, 'ReportName');
     assert.equal(v1, 'Paid');
   });
+
+  it('a payment type without a clearing account stops the last approval, and a submission that needs none', async () => {
+    const policyId = await program.unitOfWork.write(cast.home, async (ctx) => {
+      const { expense, workflow } = program.modules;
+      await expense.createPaymentTypes(ctx, [{ shortId: '1022', code: 'CBCP', name: 'Old card', isDefault: false }]);
+      const { id } = await workflow.createDefinition(ctx, {
+        name: 'Large ones',
+        steps: [{ role: 'MANAGER', approvalStatus: 'A_PEND', stepCode: null, from: { amount: '100', currency: 'USD' } }],
+      });
+      return (await expense.createPolicy(ctx, { name: 'Large ones', workflowDefinitionId: id })).id;
+    });
+    const as = cast.as(cast.traveler);
+    const draft = async (value: number): Promise<string> => {
+      const made = await call('POST', own(''), { as, body: { name: 'Old card', policyId: hex32(policyId) } });
+      const key: string = made.json.uri.split('/').at(-1);
+      const body = { ...taxi, transactionAmount: { value, currencyCode: 'USD' }, paymentType: { id: '1022' } };
+      assert.equal((await call('POST', `${own(key)}/expenses`, { as, body })).status, 201);
+      return key;
+    };
+    const submit = (key: string) =>
+      call('PATCH', `/expensereports/v4/users/${cast.traveler.id}/reports/${key}/submit`, { as, body: {} });
+    const small = await draft(20);
+    const refused = await submit(small);
+    assert.deepEqual([refused.status, refused.json.validationErrors[0].id], [400, 'error.workflow.no_clearingcode']);
+    assert.equal((await paymentOf(small)).approvalStatusId, 'A_NOTF');
+    const large = await draft(200);
+    assert.equal((await submit(large)).status, 204);
+    const path = `/expensereports/v4/users/${cast.manager.id}/context/MANAGER/reports/${large}/approve`;
+    const last = await call('PATCH', path, { as: cast.as(cast.manager), body: {} });
+    assert.deepEqual([last.status, last.json.validationErrors[0].id], [400, 'error.workflow.no_clearingcode']);
+    assert.equal((await paymentOf(large)).approvalStatusId, 'A_PEND');
+  });
 });

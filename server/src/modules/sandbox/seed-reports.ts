@@ -3,7 +3,7 @@ import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { decimal } from '../../platform/money/money.ts';
 import type { Access, EntryWithParts, OnReport } from '../expense/index.ts';
-import { systemIn } from './caller.ts';
+import { payApproved, type ApprovedReport } from './pay-approved.ts';
 import { DELEGATIONS, OFFICES, PEOPLE, type DemoPerson } from './data/people.ts';
 import { COMMENTS } from './data/places.ts';
 import type { SandboxDeps } from './deps.ts';
@@ -59,34 +59,24 @@ const allocated = (entries: readonly EntryWithParts[], chance: Chance): EntryWit
     };
   });
 
-/** What the financial system does with an approved report, and days after the step before. */
-type Payment = readonly ['markProcessing' | 'holdPayment' | 'markPaid' | 'confirmPayment', number];
-const PROCESSING: Payment = ['markProcessing', 1];
-const PAID: Payment = ['markPaid', 2];
-const PAYMENTS: Readonly<Partial<Record<Fate, readonly Payment[]>>> = {
-  'payment-held': [['holdPayment', 1]],
-  'in-payment': [PROCESSING],
-  paid: [PROCESSING, PAID],
-  'approved-at-second-try': [PROCESSING, PAID],
-  'payment-confirmed': [PROCESSING, PAID, ['confirmPayment', 3]],
-};
-
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** A year of reports, each taken through its steps by the people who would, at the moments at which they would. */
 export async function seedReports(history: History): Promise<void> {
-  for (const planned of planFates(history.chance)) await new Story(history, planned).tell();
+  const approved: ApprovedReport[] = [];
+  for (const planned of planFates(history.chance)) await new Story({ ...history, approved }, planned).tell();
+  await payApproved(history, approved);
 }
 
 /** One report from the journey to where it stands today. */
 class Story {
-  readonly #history: History;
+  readonly #history: History & { readonly approved: ApprovedReport[] };
   readonly #planned: PlannedFate;
   readonly #owner: DemoPerson;
   #now: Date;
 
-  constructor(history: History, planned: PlannedFate) {
+  constructor(history: History & { readonly approved: ApprovedReport[] }, planned: PlannedFate) {
     const owner = PEOPLE.find(({ login }) => login === planned.owner);
     if (!owner) throw new Error(`The demo company has no ${planned.owner}`);
     this.#history = history;
@@ -111,7 +101,7 @@ class Story {
     if (fate === 'with-processor' || isSpecial(fate)) return;
     if (fate === 'sent-back-by-processor') return this.#sendBack(reportId, 'PROCESSOR');
     await this.#approve(reportId, 'PROCESSOR');
-    await this.#pay(reportId);
+    this.#history.approved.push({ reportId, fate, at: this.#now });
   }
 
   async #create(): Promise<string> {
@@ -157,20 +147,6 @@ class Story {
     await this.#as(this.#actor(context), 2, (ctx) =>
       deps.expense.approveReport(ctx, { reportId, access: this.#accessOf(context), ...comment }),
     );
-  }
-
-  /** By the financial system: as far as the report has come, a few days for each step. */
-  async #pay(reportId: string): Promise<void> {
-    const { clock, companyId, deps, today, work } = this.#history;
-    const moves = PAYMENTS[this.#planned.fate] ?? [];
-    if (moves.length === 0) return;
-    await work.write(systemIn(companyId, clock), async (ctx) => {
-      for (const [verb, days] of moves) {
-        this.#now = new Date(Math.min(this.#now.getTime() + days * DAY, today.getTime()));
-        clock.freeze(this.#now);
-        await deps.expense[verb](ctx, { access: { kind: 'any' }, reportId });
-      }
-    });
   }
 
   async #sendBack(reportId: string, context: 'MANAGER' | 'PROCESSOR'): Promise<void> {

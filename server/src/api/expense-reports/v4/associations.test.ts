@@ -158,9 +158,11 @@ describe('what reports are associated with', () => {
   it('requests are told to all who see the report', async () => {
     const id = await create();
     const get = (given: { user?: Cast['traveler']; context?: string; token?: string; report?: string } = {}) =>
-      call('GET', `${reports(given.user, given.context)}/${given.report ?? id}/requestassociations`, {
-        ...(given.token === '' ? {} : { as: given.token ?? as }),
-      });
+      call(
+        'GET',
+        `${reports(given.user, given.context)}/${given.report ?? id}/requestassociations`,
+        given.token === '' ? {} : { as: given.token ?? as },
+      );
     assert.deepEqual((await get()).json, { requests: [{ id: hex32(request) }] });
     assert.equal((await get({ token: cast.asCompany() })).status, 200);
     assert.equal((await get({ context: 'NOBODY' })).status, 400);

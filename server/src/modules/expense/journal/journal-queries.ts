@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { forLater } from '../../../platform/db/sending.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
+import { newId } from '../../../platform/ids/index.ts';
 import { toSql } from '../../../platform/money/money.ts';
 import type { ExpenseTables, JournalEntryTable } from '../tables.ts';
 import type { PageRequest } from '../types.ts';
@@ -58,10 +59,10 @@ const insert = prepared(
 export async function insertJournal(
   ctx: Context,
   report: { readonly reportId: string; readonly currency: string; readonly postedOn: string },
-  lines: readonly (Posting & { readonly id: string })[],
+  lines: readonly Posting[],
 ): Promise<void> {
   const rows = lines.map((line, index) => ({
-    id: line.id,
+    id: newId(ctx.clock),
     line: index + 1,
     entry_id: line.entryId,
     allocation_id: line.allocationId,
@@ -113,14 +114,16 @@ export async function markExtractedRows(ctx: Context, ids: readonly string[], jo
   return rows.map(({ id }) => id);
 }
 
+const settle = prepared(
+  (_tx, { companyId, reportId }: { companyId: string; reportId: string }, by: { jobRunKey: string; at: Date }) => sql`
+    update journal_entry set extracted_at = ${by.at}, job_run_key = ${by.jobRunKey}
+    where company_id = ${companyId} and report_id = ${reportId} and extracted_at is null`,
+);
+
+/** What of a report nobody has extracted is settled otherwise. */
 export async function markReportExtracted(ctx: Context, reportId: string, jobRunKey: string): Promise<void> {
-  await db(ctx)
-    .updateTable('journal_entry')
-    .set({ extracted_at: ctx.clock.now(), job_run_key: jobRunKey })
-    .where('company_id', '=', ctx.companyId)
-    .where('report_id', '=', reportId)
-    .where('extracted_at', 'is', null)
-    .execute();
+  const query = settle({ companyId: ctx.companyId, reportId }, { jobRunKey, at: ctx.clock.now() });
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export async function extractionOf(

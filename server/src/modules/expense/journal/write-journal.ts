@@ -1,5 +1,4 @@
 import type { Context } from '../../../platform/context.ts';
-import { newId } from '../../../platform/ids/index.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import { NoClearingCode } from '../errors.ts';
 import { postingsOf, type Charge } from './journal.ts';
@@ -13,11 +12,7 @@ export async function writeJournal(ctx: Context, report: { readonly id: string; 
   const postings = postingsOf(charges, report.currency_code);
   if (postings.length === 0) return;
   const postedOn = ctx.clock.now().toISOString().slice(0, 10);
-  await insertJournal(
-    ctx,
-    { reportId: report.id, currency: report.currency_code, postedOn },
-    postings.map((posting) => ({ ...posting, id: newId(ctx.clock) })),
-  );
+  await insertJournal(ctx, { reportId: report.id, currency: report.currency_code, postedOn }, postings);
 }
 
 const comesToSomething = (row: ChargeRow): boolean => !decimal(row.approved).isZero() || !decimal(row.personal).isZero();

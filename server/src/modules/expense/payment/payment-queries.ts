@@ -1,22 +1,37 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
+import { forLater } from '../../../platform/db/sending.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import type { ExpenseTables } from '../tables.ts';
-import type { PaymentStatus } from '../types.ts';
 import { statusAfter, type PaymentAction } from './payment.ts';
+
+const MOMENTS = {
+  process: (now: Date) => sql`processing_payment_at = ${now}`,
+  hold: () => sql`processing_payment_at = null`,
+  release: () => sql`processing_payment_at = null`,
+  pay: (now: Date) => sql`paid_at = coalesce(paid_at, ${now}), paid_employee = due_employee`,
+  confirm: () => sql`paid_employee = due_employee, payment_confirmed = due_employee`,
+} satisfies Record<PaymentAction, (now: Date) => RawBuilder<unknown>>;
+
+const update = (action: PaymentAction) =>
+  prepared(
+    (_tx, { companyId, reportId, now }: { companyId: string; reportId: string; now: Date }) => sql`
+      update report set payment_status = ${sql.lit(statusAfter(action))}, modified_at = ${now}, ${MOMENTS[action](now)}
+      where company_id = ${companyId} and id = ${reportId}`,
+  );
+const updates = {
+  process: update('process'),
+  hold: update('hold'),
+  release: update('release'),
+  pay: update('pay'),
+  confirm: update('confirm'),
+} satisfies Record<PaymentAction, unknown>;
 
 /** Writes what an action does to a report: its payment status, and the moments and amounts that follow from it. */
 export async function updatePayment(ctx: Context, reportId: string, action: PaymentAction): Promise<void> {
-  const now = ctx.clock.now();
-  const columns = {
-    process: sql`processing_payment_at = ${now}`,
-    hold: sql`processing_payment_at = null`,
-    release: sql`processing_payment_at = null`,
-    pay: sql`paid_at = coalesce(paid_at, ${now}), paid_employee = due_employee`,
-    confirm: sql`paid_employee = due_employee, payment_confirmed = due_employee`,
-  } satisfies Record<PaymentAction, unknown>;
-  await sql`update report set payment_status = ${statusAfter(action) satisfies PaymentStatus}, modified_at = ${now}, ${columns[action]}
-    where company_id = ${ctx.companyId} and id = ${reportId}`.execute(ctx.tx);
+  const query = updates[action]({ companyId: ctx.companyId, reportId, now: ctx.clock.now() });
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export interface DueReport {

@@ -15,7 +15,6 @@ import {
 import { cashDesk } from '../../../../test/harness/payment.ts';
 import { EPOCH, testProgram, type TestProgram } from '../../../../test/harness/program.ts';
 import { decimal } from '../../../platform/money/money.ts';
-import { paymentJobs } from './jobs.ts';
 
 describe('the payment of a report', () => {
   let program: TestProgram;
@@ -180,7 +179,7 @@ describe('the payment of a report', () => {
     for (const place of offices) due.push({ place, report: await cashDesk(fresh, place).approved() });
     const held = await cashDesk(fresh, offices[0] ?? office).approved();
     await cashDesk(fresh, offices[0] ?? office).pay('holdPayment', held);
-    const [job] = paymentJobs(fresh.unitOfWork, fresh.modules.expense.markProcessing);
+    const [job] = fresh.modules.expense.jobs(fresh.unitOfWork);
     const once = { id: 'run', data: {}, attempt: 1, signal: new AbortController().signal };
     await job?.run(once);
     await job?.run(once);
