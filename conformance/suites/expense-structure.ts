@@ -38,7 +38,10 @@ export function expenseStructure(client: () => Client): void {
       assert.equal((await rows(`itemizations?entryID=${encodeURIComponent(entry)}`)).length, 2);
       assert.equal(Number((await get(one('itemizations', first)))['TransactionAmount']), 150);
       const parts = (await get(`${desk.own(report)}/expenses/${expense}/itemizations`)) as unknown as Json[];
-      assert.deepEqual(parts.map((part) => Number(part['claimedAmount']?.['value'])).sort(), [0, 150].sort());
+      assert.deepEqual(
+        parts.map((part) => Number(part['claimedAmount']?.['value'])).sort((one, other) => one - other),
+        [0, 150],
+      );
       const changed = await desk.call('PUT', one('itemizations', second), { body: { TransactionAmount: 50 } });
       assert.equal(changed.status, 200, changed.text);
       const read = await desk.read(report);
@@ -68,7 +71,9 @@ export function expenseStructure(client: () => Client): void {
       const url = `${desk.own(report)}/expenses/${expense}/allocations`;
       const [hidden] = (await get(url)) as unknown as Json[];
       assert.deepEqual([hidden?.['isSystemAllocation']?.valueOf(), Number(hidden?.['percentage'])], [true, 100]);
-      const made = await desk.call('POST', url, { body: { allocations: [{ percentage: 33.33333333 }, { percentage: 66.66666667 }] } });
+      const made = await desk.call('POST', url, {
+        body: { allocations: [{ percentage: 33.33333333 }, { percentage: 66.66666667 }] },
+      });
       assert.equal(made.status, 201, made.text);
       const both = (await get(url)) as unknown as Json[];
       assert.deepEqual(
@@ -80,7 +85,7 @@ export function expenseStructure(client: () => Client): void {
       assert.equal((await desk.call('PATCH', first, { body })).status, 204);
       assert.equal(String((await get(first))['customData']?.[0]?.['value']), 'nine');
       const listed = await rows(`allocations?reportID=${report}`);
-      assert.deepEqual(listed.map((each) => each['Percentage']).sort(), ['33.33333333', '66.66666667']);
+      assert.deepEqual(listed.map((each) => String(each['Percentage'])).sort(), ['33.33333333', '66.66666667']);
       const [row] = listed;
       assert.equal(String((await get(one('allocations', row?.ID ?? '')))['ID']), row?.ID);
       assertProblem(await desk.call('PATCH', first, { body: { ...body, expenseIds: [] } }), 400);

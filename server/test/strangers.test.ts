@@ -179,9 +179,8 @@ describe('strangers', () => {
     for (const [name, [value]] of Object.entries(hints)) if (value) values.set(name, value);
     const open = paramsOf(path);
     for (const name of open.filter((one) => !values.has(one))) {
-      const [listed] = (seen.get(declared.slice(0, declared.indexOf(`/{${name}}`))) ?? []).filter(
-        (id) => !hints['appId']?.includes(id),
-      );
+      const ids = seen.get(declared.slice(0, declared.indexOf(`/{${name}}`))) ?? [];
+      const listed = ids.find((id) => !hints['appId']?.includes(id));
       if (listed) values.set(name, listed);
     }
     if (!open.every((name) => values.has(name))) return undefined;
