@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test';
 import { Client } from './client.ts';
 import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
+import { exchangeRates } from './suites/exchange-rates.ts';
 import { gettingStarted } from './suites/getting-started.ts';
 import { identityV4, identityV41 } from './suites/identity.ts';
 import { legalEntities } from './suites/legal-entities.ts';
@@ -50,6 +51,7 @@ const SUITES = [
   usersV3,
   connectionRequests,
   legalEntities,
+  exchangeRates,
 ];
 
 describe('conformance over HTTP', () => {

@@ -8,6 +8,7 @@ import { connectionRequestsV30 } from './connection-requests/v3.0/facade.ts';
 import { connectionRequestsV31 } from './connection-requests/v3.1/facade.ts';
 import { connectionRequestsV32 } from './connection-requests/v3.2/facade.ts';
 import { bulkUsersV31 } from './bulk-users/v3.1/facade.ts';
+import { exchangeRatesV4 } from './exchange-rates/v4/facade.ts';
 import { expenseReportsV1 } from './expense-reports/v1.1/facade.ts';
 import { expenseReportsV2 } from './expense-reports/v2/facade.ts';
 import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
@@ -59,6 +60,7 @@ export function facades(program: Program): Facade[] {
     expenseReportsV3(expense, identity),
     expenseReportsV2(expense, identity),
     expenseReportsV1(expense, identity),
+    exchangeRatesV4(modules.exchangeRates),
     legalEntitiesV41(modules),
     connectionRequestsV32(connectionRequests),
     connectionRequestsV31(connectionRequests),

@@ -74,6 +74,8 @@ export const statuses = {
   'legal-entity.criteria.invalid': 400,
 
   'exchange-rate.rate.refused': 400,
+  'exchange-rate.upload.too-large': 413,
+  'exchange-rate.setting.refused': 400,
 
   'expense.report.not-found': 404,
   'expense.entry.not-found': 404,

@@ -23,6 +23,7 @@ const SCOPES = [
   'openid offline_access profile email address user.read user.write company.read company.write',
   'company.legalentity.read company.legalentity.writeonly',
   'expense.report.read expense.report.readwrite expense.report.workflowstatus.write expense.report.tax.readwrite',
+  'expense.exchangerate.writeonly quickexpense.writeonly receipts.writeonly',
   'ATTEND CONFIG CONREQ ERECPT EXPRPT EXTRCT IMAGE ITINER LIST PAYBAT SUPSVC TRVPRF TRVREQ USER',
   'identity.user.ids.read identity.user.core.read identity.user.coresensitive.read identity.user.enterprise.read identity.user.sap.read',
   'identity.user.coreenterprise.writeonly identity.user.externalID.writeonly identity.user.sap.writeonly identity.user.emails.verified.writeonly identity.user.delete',
