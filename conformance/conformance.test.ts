@@ -10,6 +10,7 @@ import { oauthApps } from './suites/oauth-apps.ts';
 import { oauthGrants } from './suites/oauth-grants.ts';
 import { oauthPages } from './suites/oauth-pages.ts';
 import { profile } from './suites/profile.ts';
+import { quickExpenses } from './suites/quick-expenses.ts';
 import { reportJourney } from './suites/report-journey.ts';
 import { scimV4 } from './suites/scim-v4.ts';
 import { spendProfiles } from './suites/spend-profiles.ts';
@@ -52,6 +53,7 @@ const SUITES = [
   connectionRequests,
   legalEntities,
   exchangeRates,
+  quickExpenses,
 ];
 
 describe('conformance over HTTP', () => {

@@ -14,6 +14,8 @@ import { createLists } from './modules/lists/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
 import { createProvisioning } from './modules/provisioning/index.ts';
+import { createQuickExpenses } from './modules/quick-expense/index.ts';
+import { createReceipts } from './modules/receipt/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
 import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
@@ -32,7 +34,7 @@ import { createHealth, type Health } from './platform/telemetry/health.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The modules, wired by hand: a line each, in the order of what they need. */
-export function createModules(masterKey: string) {
+export function createModules(masterKey: string, parts: { readonly blobs: Blobs; readonly clock: Clock }) {
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
   const lists = createLists();
@@ -42,7 +44,9 @@ export function createModules(masterKey: string) {
   const provisioning = createProvisioning();
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity, exchangeRates });
-  const expense = createExpense({ identity, workflow, exchangeRates });
+  const receipts = createReceipts(parts);
+  const expense = createExpense({ identity, workflow, exchangeRates, receipts });
+  const quickExpenses = createQuickExpenses({ identity, expense, receipts });
   const oauth = createOAuth({ masterKey, directory, identity });
   const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
   const sandbox = createSandboxModule({ company, lists, identity, oauth, workflow, exchangeRates, expense, connectionRequests });
@@ -58,7 +62,9 @@ export function createModules(masterKey: string) {
     signin,
     exchangeRates,
     workflow,
+    receipts,
     expense,
+    quickExpenses,
     connectionRequests,
     legalEntities,
     sandbox,
@@ -109,7 +115,8 @@ export async function createProgram(parts: {
   const work = unitOfWork({ root: database.root, clock, enqueue: parts.enqueue ?? jobs.enqueue });
   const mailbox = createMailbox();
   const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
-  const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)));
+  const blobs = createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit });
+  const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)), { blobs, clock });
   const definitions: JobDefinition[] = [
     mail.job,
     ...modules.oauth.jobs(work, clock),
@@ -126,7 +133,7 @@ export async function createProgram(parts: {
     modules,
     jobs,
     mailbox,
-    blobs: createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit }),
+    blobs,
     metrics,
     health: createHealth(database),
     log,

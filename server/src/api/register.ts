@@ -21,6 +21,7 @@ import { oauth2V0 } from './oauth2/v0/routes.ts';
 import { pageFacades } from './pages/routes.ts';
 import { profileServiceV1 } from './profile-service/v1/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
+import { quickExpensesV4 } from './quick-expenses/v4/facade.ts';
 import { sandbox } from './sandbox/routes.ts';
 import { scimV4 } from './scim/v4/facade.ts';
 import { service } from './service/routes.ts';
@@ -61,6 +62,7 @@ export function facades(program: Program): Facade[] {
     expenseReportsV2(expense, identity),
     expenseReportsV1(expense, identity),
     exchangeRatesV4(modules.exchangeRates),
+    quickExpensesV4(modules),
     legalEntitiesV41(modules),
     connectionRequestsV32(connectionRequests),
     connectionRequestsV31(connectionRequests),

@@ -13,7 +13,9 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   provisioning: [],
   'exchange-rate': [],
   workflow: ['identity', 'exchange-rate'],
-  expense: ['workflow', 'exchange-rate', 'identity', 'company'],
+  receipt: [],
+  expense: ['workflow', 'exchange-rate', 'receipt', 'identity', 'company'],
+  'quick-expense': ['expense', 'receipt', 'identity'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
   sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense', 'connection-request'],
 };

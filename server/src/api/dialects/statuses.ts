@@ -77,6 +77,14 @@ export const statuses = {
   'exchange-rate.upload.too-large': 413,
   'exchange-rate.setting.refused': 400,
 
+  'receipt.not-found': 404,
+  'receipt.refused': 400,
+
+  'quick-expense.not-found': 404,
+  'quick-expense.used': 400,
+  'quick-expense.denied': 403,
+  'quick-expense.refused': 400,
+
   'expense.report.not-found': 404,
   'expense.entry.not-found': 404,
   'expense.itemization.refused': 400,
@@ -84,6 +92,7 @@ export const statuses = {
   'expense.allocation.system': 403,
   'expense.allocation.no-form': 404,
   'expense.allocation.refused': 400,
+  'expense.receipt.declared-missing': 400,
   'expense.comment.not-found': 404,
   'expense.comment.locked': 400,
   'expense.exception.not-found': 404,

@@ -6,6 +6,18 @@ export class ReportNotFound extends DomainError<'expense.report.not-found'> {
     super('The report does not exist.', { source: 'reportId' });
   }
 }
+/** An image and the declaration that there is none exclude each other. */
+export class ReceiptDeclaredMissing extends DomainError<'expense.receipt.declared-missing'> {
+  readonly code = 'expense.receipt.declared-missing';
+  constructor() {
+    super(
+      'The receipt of the expense is declared missing: an image cannot take the place of the declaration, nor it that of an image.',
+      {
+        source: 'receiptImageId',
+      },
+    );
+  }
+}
 export class EntryNotFound extends DomainError<'expense.entry.not-found'> {
   readonly code = 'expense.entry.not-found';
   constructor() {
@@ -61,6 +73,7 @@ export class UnknownReference extends DomainError<'expense.reference.unknown'> {
   readonly code = 'expense.reference.unknown';
   constructor(
     field:
+      | 'receiptImageId'
       | 'policyId'
       | 'expenseType'
       | 'paymentType'
@@ -274,6 +287,7 @@ export class CreationInProgress extends DomainError<'expense.report.creation-in-
 
 export type ExpenseError =
   | ReportNotFound
+  | ReceiptDeclaredMissing
   | EntryNotFound
   | NotItemizable
   | AllocationNotFound

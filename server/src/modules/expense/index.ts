@@ -2,6 +2,7 @@ import type { Context, UnitOfWork } from '../../platform/context.ts';
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Receipts } from '../receipt/index.ts';
 import type { OnExpired, Workflow } from '../workflow/index.ts';
 import { cashAdvancesOf, removeCashAdvances, requestsOf, setCashAdvances } from './association/associations.ts';
 import { NO_CASH_ADVANCES, NO_REQUESTS, type CashAdvances, type Requests } from './association/ports.ts';
@@ -206,6 +207,7 @@ export function createExpense(modules: {
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances?: CashAdvances;
   readonly requests?: Requests;
+  readonly receipts: Pick<Receipts, 'receipt'>;
 }): Expense {
   const deps: ExpenseDeps = {
     people: peopleOf(modules.identity),
@@ -213,6 +215,7 @@ export function createExpense(modules: {
     exchangeRates: modules.exchangeRates,
     cashAdvances: modules.cashAdvances ?? NO_CASH_ADVANCES,
     requests: modules.requests ?? NO_REQUESTS,
+    receipts: modules.receipts,
   };
   /** The use case without its dependencies. */
   const given =

@@ -33,6 +33,8 @@ export interface ReportChanges {
   readonly countrySubdivisionCode?: string | null;
   readonly custom?: CustomChanges;
   readonly isPaperReceiptsReceived?: boolean;
+  /** A receipt of the owner's that holds all of the report's. */
+  readonly receiptImageId?: string | null;
   readonly policyId?: string;
   /** Pushed onto the report's comments. */
   readonly comment?: string;
@@ -86,6 +88,9 @@ export interface EntryFields {
   readonly isBillable?: boolean;
   readonly details?: DetailChanges;
   readonly receiptType?: 'T' | 'R' | 'N';
+  /** A receipt of the report's owner; see the receipt module. Excludes the declaration. */
+  readonly receiptImageId?: string | null;
+  readonly hasMissingReceiptDeclaration?: boolean;
   readonly custom?: CustomChanges;
   readonly comment?: string;
 }

@@ -90,6 +90,7 @@ export interface EntryTable {
   is_image_required: boolean;
   receipt_image_id: Generated<string | null>;
   is_paper_receipt_received: boolean;
+  has_missing_receipt_declaration: Generated<boolean>;
   receipt_type: 'T' | 'R' | 'N';
   is_rejected: Generated<boolean>;
   parent_id: string | null;

@@ -284,6 +284,8 @@ export interface Entry {
   readonly isImageRequired: boolean;
   readonly receiptImageId: string | null;
   readonly isPaperReceiptReceived: boolean;
+  /** The owner says that the receipt is lost. */
+  readonly hasMissingReceiptDeclaration: boolean;
   /** Tax receipt, regular receipt, none. */
   readonly receiptType: 'T' | 'R' | 'N';
   readonly custom: CustomValues;

@@ -10,7 +10,7 @@ const rate = {
   from_crn_code: Type.String({ maxLength: 64 }),
   to_crn_code: Type.String({ maxLength: 64 }),
   start_date: Type.String({ maxLength: 64 }),
-  rate: Type.Number(),
+  rate: Type.Number({ minimum: -1e100, maximum: 1e100 }),
 };
 const rateSchema = Type.Object(rate, { additionalProperties: false });
 type WireRate = Static<typeof rateSchema>;

@@ -31,7 +31,7 @@ const summary = {
   allocationSetId: text,
   receiptImageId: text,
   ereceiptImageId: text,
-  imageCertificationStatus: Type.Null(),
+  imageCertificationStatus: nullable(Type.Literal('NO_PROCESSING_REQUIRED')),
   ticketNumber: text,
   jptRouteId: text,
   fuelTypeListItem: nullable(Type.Object({ id: Type.String(), value: Type.String(), isValid: flag })),
@@ -121,6 +121,8 @@ const fields = {
   customData: Type.Optional(customDataInput(40)),
   isPersonalExpense: Type.Optional(flag),
   receiptType: Type.Optional(Type.Object({ id: oneOf('N', 'R', 'T'), status: Type.Optional(text) }, closed)),
+  receiptImageId: Type.Optional(text),
+  hasMissingReceiptDeclaration: Type.Optional(flag),
   expenseSource: Type.Optional(expenseSource),
   ...detailInputs,
 };

@@ -41,6 +41,9 @@ export function summaryToWire(entry: Entry, { base, canDelete }: ExpenseFrame): 
     travelAllowance: travelAllowance(entry.details),
     parentExpenseId: entry.parentId && hex32(entry.parentId),
     isAutoCreated: entry.details.isAutoCreated ?? false,
+    // Of the documented states only this one is without a service that certifies images.
+    imageCertificationStatus: entry.receiptImageId === null ? null : 'NO_PROCESSING_REQUIRED',
+    hasMissingReceiptDeclaration: entry.hasMissingReceiptDeclaration,
     ...NOT_HELD,
     isPersonalExpense: entry.isPersonal,
     isImageRequired: entry.isImageRequired,
@@ -70,11 +73,9 @@ export const expenseToWire = (entry: Entry, frame: ExpenseFrame): Static<typeof 
 
 const RECEIPT_TYPES = { N: 'No Receipt', R: 'Regular Receipt', T: 'Tax Receipt' } as const;
 
-/** Attendees, certified images and declarations of missing receipts are other modules'. */
+/** Attendees are another module's. */
 const NOT_HELD = {
   attendeeCount: 0,
-  imageCertificationStatus: null,
-  hasMissingReceiptDeclaration: false,
 } as const;
 
 const DETAIL_NOT_HELD = { expenseTaxSummary: null, xmlReceiptId: null } as const;

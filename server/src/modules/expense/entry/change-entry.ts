@@ -3,6 +3,7 @@ import { invariant } from '../../../platform/errors.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { NamedKinds, PaymentKind } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
+import { receiptColumns } from './entry-receipt.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound, EverSubmitted, ValueRefused } from '../errors.ts';
 import { raiseExceptions } from '../exception/exception-queries.ts';
@@ -47,7 +48,8 @@ export async function updateEntry(
   if (entry.parent_id !== null) checkPart(entry, changes);
   const kinds = await changedKinds(ctx, loaded.row, entry, changes);
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
-  await write(ctx, loaded, entry, { ...kinds, ...plainColumns(entry, changes), ...amounts }, changes.comment);
+  const receipt = await receiptColumns(ctx, deps, entry.owner_id, changes, entry);
+  await write(ctx, loaded, entry, { ...kinds, ...plainColumns(entry, changes), ...amounts, ...receipt }, changes.comment);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.expenses. */

@@ -121,6 +121,7 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
       'e.is_image_required',
       'e.receipt_image_id',
       'e.is_paper_receipt_received',
+      'e.has_missing_receipt_declaration',
       sql<boolean>`exists (select 1 from report_exception x where x.company_id = e.company_id and x.entry_id = e.id
         and x.code = ${MISSING_RECEIPT} and x.origin = 'system')`.as('is_missing_raised'),
     ])

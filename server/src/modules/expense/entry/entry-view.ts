@@ -45,6 +45,7 @@ export function toEntry(row: EntryRow): Entry {
     isImageRequired: row.is_image_required,
     receiptImageId: row.receipt_image_id,
     isPaperReceiptReceived: row.is_paper_receipt_received,
+    hasMissingReceiptDeclaration: row.has_missing_receipt_declaration,
     receiptType: row.receipt_type,
     custom: row.custom,
     createdAt: row.created_at,

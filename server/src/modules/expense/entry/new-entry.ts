@@ -12,6 +12,7 @@ import { AMOUNT_LIMIT, checkCountry, checkText, isDay } from '../values.ts';
 import { mergeDetails } from './details.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
 import type { NewEntryRow } from './entry-queries.ts';
+import { receiptColumns } from './entry-receipt.ts';
 import { isImageRequired, type ReceiptRule } from './receipt-rule.ts';
 
 /** What of a report an entry's amounts and types depend on. */
@@ -96,7 +97,7 @@ function checkedRate(rate: Rate): Rate {
 
 export async function newEntryRow(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'exchangeRates'>,
+  deps: Pick<ExpenseDeps, 'exchangeRates' | 'receipts'>,
   ground: EntryGround,
   given: { readonly fields: EntryFields; readonly paymentType: PaymentKind },
 ): Promise<NewEntryRow> {
@@ -121,6 +122,7 @@ export async function newEntryRow(
     is_billable: fields.isBillable ?? false,
     details: JSON.stringify(mergeDetails({}, fields.details)),
     is_paper_receipt_received: false,
+    ...(await receiptColumns(ctx, deps, ground.ownerId, fields)),
     receipt_type: fields.receiptType ?? 'N',
     custom: JSON.stringify(mergeCustom({}, fields.custom, slotsOf.entry)),
     created_at: now,
@@ -153,5 +155,6 @@ export const foldOf = (row: NewEntryRow, paymentType: PaymentKind): EntryFold =>
   is_image_required: row.is_image_required,
   receipt_image_id: row.receipt_image_id ?? null,
   is_paper_receipt_received: row.is_paper_receipt_received,
+  has_missing_receipt_declaration: row.has_missing_receipt_declaration ?? false,
   is_missing_raised: false,
 });

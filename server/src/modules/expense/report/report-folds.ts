@@ -24,6 +24,7 @@ export interface EntryFold {
   readonly is_image_required: boolean;
   readonly receipt_image_id: string | null;
   readonly is_paper_receipt_received: boolean;
+  readonly has_missing_receipt_declaration: boolean;
   /** The exception of a missing receipt stands. */
   readonly is_missing_raised: boolean;
 }
@@ -33,6 +34,7 @@ export const isMissing = (entry: EntryFold): boolean =>
     isImageRequired: entry.is_image_required,
     receiptImageId: entry.receipt_image_id,
     isPaperReceiptReceived: entry.is_paper_receipt_received,
+    isDeclaredMissing: entry.has_missing_receipt_declaration,
   });
 
 /** An exception for each of these that misses its receipt. */

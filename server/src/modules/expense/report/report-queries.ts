@@ -52,6 +52,7 @@ const HELD_COLUMNS = [
   'is_ever_sent_back',
   'is_pending_delegator_review',
   'is_paper_receipts_received',
+  'receipt_image_id',
   'version',
   'submitted_at',
   'process_id',
