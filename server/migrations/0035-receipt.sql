@@ -37,3 +37,13 @@ create unique index quick_expense_entry on quick_expense (company_id, entry_id) 
 
 -- The owner declares that the receipt is lost: none is asked for any more, and none may take the declaration's place.
 alter table entry add column has_missing_receipt_declaration boolean not null default false;
+
+-- A report as one PDF with its receipts: the blob company/<company_id>/report-print/<report_id> once it is printed.
+create table report_print (
+  company_id uuid not null,
+  report_id uuid not null,
+  requested_at timestamptz not null,
+  printed_at timestamptz,
+  primary key (company_id, report_id),
+  foreign key (company_id, report_id) references report (company_id, id) on delete cascade
+);

@@ -16,6 +16,7 @@ import { createOAuth } from './modules/oauth/index.ts';
 import { createProvisioning } from './modules/provisioning/index.ts';
 import { createQuickExpenses } from './modules/quick-expense/index.ts';
 import { createReceipts } from './modules/receipt/index.ts';
+import { createReportPrints } from './modules/report-print/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
 import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
@@ -47,6 +48,7 @@ export function createModules(masterKey: string, parts: { readonly blobs: Blobs;
   const receipts = createReceipts(parts);
   const expense = createExpense({ identity, workflow, exchangeRates, receipts });
   const quickExpenses = createQuickExpenses({ identity, expense, receipts });
+  const reportPrints = createReportPrints({ expense, receipts, blobs: parts.blobs });
   const oauth = createOAuth({ masterKey, directory, identity });
   const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
   const sandbox = createSandboxModule({ company, lists, identity, oauth, workflow, exchangeRates, expense, connectionRequests });
@@ -65,6 +67,7 @@ export function createModules(masterKey: string, parts: { readonly blobs: Blobs;
     receipts,
     expense,
     quickExpenses,
+    reportPrints,
     connectionRequests,
     legalEntities,
     sandbox,
@@ -123,6 +126,7 @@ export async function createProgram(parts: {
     ...modules.provisioning.jobs(scimInterpreter(modules), work, clock),
     ...modules.expense.jobs(work),
     ...modules.workflow.jobs(work, { report: modules.expense.expireReport }),
+    ...modules.reportPrints.jobs(work),
   ];
   return {
     config,

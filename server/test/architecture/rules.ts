@@ -15,6 +15,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   workflow: ['identity', 'exchange-rate'],
   receipt: [],
   expense: ['workflow', 'exchange-rate', 'receipt', 'identity', 'company'],
+  'report-print': ['expense', 'receipt'],
   'quick-expense': ['expense', 'receipt', 'identity'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
   sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'expense', 'connection-request'],

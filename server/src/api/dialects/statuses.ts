@@ -79,6 +79,8 @@ export const statuses = {
 
   'receipt.not-found': 404,
   'receipt.refused': 400,
+  // No API hands out prints yet.
+  'report-print.not-ready': FAULT,
 
   'quick-expense.not-found': 404,
   'quick-expense.used': 400,
