@@ -60,7 +60,7 @@ function writeLine({ regular, bold }: Sheet, page: PDFPage, line: Line, row: num
 /** The standard fonts hold the letters of western Europe; what they lack is a question mark. */
 function writable(font: PDFFont, text: string): string {
   const known = new Set(font.getCharacterSet());
-  return [...text].map((letter) => (known.has(letter.codePointAt(0) ?? 0) ? letter : '?')).join('');
+  return Array.from(text, (letter) => (known.has(letter.codePointAt(0) ?? 0) ? letter : '?')).join('');
 }
 
 function fitted(font: PDFFont, text: string, room: number): string {
