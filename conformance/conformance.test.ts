@@ -23,6 +23,7 @@ import { v3 } from './suites/v3.ts';
 import { v4Comments } from './suites/v4-comments.ts';
 import { v4Expenses } from './suites/v4-expenses.ts';
 import { v4Reports } from './suites/v4-reports.ts';
+import { v4Taxes } from './suites/v4-taxes.ts';
 import { v4Workflow } from './suites/v4-workflow.ts';
 import { xmlGenerations } from './suites/xml-generations.ts';
 import { findTarget } from './target.ts';
@@ -46,6 +47,7 @@ const SUITES = [
   v4Expenses,
   v4Comments,
   v4Workflow,
+  v4Taxes,
   v3,
   xmlGenerations,
   usersV1,

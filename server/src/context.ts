@@ -18,6 +18,7 @@ import { createQuickExpenses } from './modules/quick-expense/index.ts';
 import { createReceipts } from './modules/receipt/index.ts';
 import { createReportPrints } from './modules/report-print/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
+import { createTaxes } from './modules/tax/index.ts';
 import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
 import type { Clock } from './platform/clock/clock.ts';
@@ -46,7 +47,8 @@ export function createModules(masterKey: string, parts: { readonly blobs: Blobs;
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity, exchangeRates });
   const receipts = createReceipts(parts);
-  const expense = createExpense({ identity, workflow, exchangeRates, receipts });
+  const taxes = createTaxes();
+  const expense = createExpense({ identity, workflow, exchangeRates, receipts, taxes });
   const quickExpenses = createQuickExpenses({ identity, expense, receipts });
   const reportPrints = createReportPrints({ expense, receipts, blobs: parts.blobs });
   const oauth = createOAuth({ masterKey, directory, identity });
@@ -65,6 +67,7 @@ export function createModules(masterKey: string, parts: { readonly blobs: Blobs;
     exchangeRates,
     workflow,
     receipts,
+    taxes,
     expense,
     quickExpenses,
     reportPrints,

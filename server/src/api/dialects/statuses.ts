@@ -95,6 +95,8 @@ export const statuses = {
   'expense.allocation.no-form': 404,
   'expense.allocation.refused': 400,
   'expense.receipt.declared-missing': 400,
+  'expense.tax.not-found': 404,
+  'expense.tax.not-in-validation': 400,
   'expense.comment.not-found': 404,
   'expense.comment.locked': 400,
   'expense.exception.not-found': 404,

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { CashAdvances, Requests } from './association/ports.ts';
 import type { Receipts } from '../receipt/index.ts';
+import type { Taxes } from '../tax/index.ts';
 import type { Workflow } from '../workflow/index.ts';
 import type { DelegateRights } from './report/report-policy.ts';
 import type { Person } from './types.ts';
@@ -22,4 +23,5 @@ export interface ExpenseDeps {
   readonly cashAdvances: CashAdvances;
   readonly requests: Requests;
   readonly receipts: Pick<Receipts, 'receipt'>;
+  readonly taxes: Taxes;
 }

@@ -18,6 +18,22 @@ export class ReceiptDeclaredMissing extends DomainError<'expense.receipt.declare
     );
   }
 }
+export class TaxNotFound extends DomainError<'expense.tax.not-found'> {
+  readonly code = 'expense.tax.not-found';
+  constructor() {
+    super('The expense has no tax of this authority.', { source: 'taxAuthorityId' });
+  }
+}
+/** Taxes are for a validator outside to change, while the report waits for it. */
+export class NotInValidation extends DomainError<'expense.tax.not-in-validation'> {
+  readonly code = 'expense.tax.not-in-validation';
+  constructor(approvalStatus: string) {
+    super('Tax details can be changed only while the report is pending external validation.', {
+      source: 'reportId',
+      approvalStatus,
+    });
+  }
+}
 export class EntryNotFound extends DomainError<'expense.entry.not-found'> {
   readonly code = 'expense.entry.not-found';
   constructor() {
@@ -288,6 +304,8 @@ export class CreationInProgress extends DomainError<'expense.report.creation-in-
 export type ExpenseError =
   | ReportNotFound
   | ReceiptDeclaredMissing
+  | TaxNotFound
+  | NotInValidation
   | EntryNotFound
   | NotItemizable
   | AllocationNotFound

@@ -137,6 +137,15 @@ export interface AllocationChange extends OnReport {
   readonly custom: CustomChanges;
 }
 
+/** Amounts in the currency of the transaction. Absent leaves a field alone, null clears a code. */
+export interface TaxChanges {
+  readonly tax?: Decimal;
+  readonly reclaim?: Decimal;
+  readonly taxCode?: string | null;
+  readonly reclaimCode?: string | null;
+  readonly custom?: CustomChanges;
+}
+
 /** What a company token may change of a report before and after its submission; refused once paid. */
 export type SubmittedReportChanges = Pick<
   ReportChanges,

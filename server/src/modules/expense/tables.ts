@@ -108,6 +108,23 @@ export interface EntryTable {
   modified_at: Date;
 }
 
+export interface EntryTaxTable {
+  company_id: string;
+  entry_id: string;
+  authority_id: string;
+  position: number;
+  rate_type_id: string | null;
+  rule_id: string | null;
+  tax_code: string | null;
+  reclaim_code: string | null;
+  tax_transaction_amount: string;
+  reclaim_transaction_amount: string;
+  tax_posted_amount: string;
+  reclaim_posted_amount: string;
+  source: 'SYST' | 'PROC';
+  custom: Json<CustomValues>;
+}
+
 export interface AllocationTable {
   company_id: string;
   id: string;
@@ -224,6 +241,7 @@ export interface ExpenseTables {
   report: ReportTable;
   entry: EntryTable;
   allocation: AllocationTable;
+  entry_tax: EntryTaxTable;
   report_comment: CommentTable;
   report_exception: ReportExceptionTable;
   exception_definition: ExceptionDefinitionTable;

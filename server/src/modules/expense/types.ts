@@ -265,6 +265,8 @@ export interface Entry {
   /** Without what is personal; of an itemised entry, what its itemizations claim and leave over. */
   readonly claimed: Amount;
   readonly approved: Amount;
+  /** The taxes that the posted amount includes, and what of them comes back; null without any. */
+  readonly taxTotals: EntryTaxTotals | null;
   /** Of the company's list of vendors, as the caller named it. */
   readonly vendorId: string | null;
   readonly vendorName: string | null;
@@ -295,6 +297,35 @@ export interface Entry {
   readonly hasBlockingExceptions: boolean;
   readonly hasComments: boolean;
   readonly lastComment: string | null;
+}
+
+/** In the report's currency. Adjusted amounts are the part of the approved amount. */
+export interface EntryTaxTotals {
+  readonly tax: Decimal;
+  readonly reclaim: Decimal;
+  readonly taxAdjusted: Decimal;
+  readonly reclaimAdjusted: Decimal;
+}
+
+/** A tax that an entry includes. */
+export interface EntryTax {
+  readonly authorityId: string;
+  readonly authorityName: string;
+  /** VAT, GST ... */
+  readonly label: string;
+  readonly rateTypeId: string | null;
+  readonly rateTypeName: string | null;
+  readonly reclaimRuleId: string | null;
+  readonly taxCode: string | null;
+  readonly reclaimCode: string | null;
+  /** In the currency of the transaction, as the next. */
+  readonly tax: Decimal;
+  /** What of it comes back. */
+  readonly reclaim: Decimal;
+  /** In the report's currency, as the next. */
+  readonly taxPosted: Decimal;
+  readonly reclaimPosted: Decimal;
+  readonly custom: CustomValues;
 }
 
 export interface Comment {

@@ -26,6 +26,7 @@ const validationIds: Partial<Record<DomainErrorCode, string>> = {
   'receipt.refused': 'fileContent.invalidValue',
   'receipt.not-found': 'field.invalidValue',
   'quick-expense.refused': 'field.invalidValue',
+  'expense.tax.not-in-validation': 'report.notInExternalValidation',
   'expense.receipt.declared-missing': 'receiptImageId.declaredMissing',
   'expense.reference.unknown': 'field.invalidValue',
   'expense.value.refused': 'field.invalidValue',

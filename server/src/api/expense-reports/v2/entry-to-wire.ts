@@ -60,6 +60,7 @@ export function entryToWire(entry: Entry, frame: EntryFrame): Static<typeof entr
     EntryImageID: entry.receiptImageId ? hex32(entry.receiptImageId) : '',
     HasExceptions: entry.hasExceptions,
     ImageRequired: entry.isImageRequired,
+    HasVat: entry.taxTotals !== null,
     ItemizationsList: [regular(entry, common)],
     ReportEntryReceiptReceived: entry.isPaperReceiptReceived,
     ReportEntryReceiptType: entry.receiptType,
@@ -80,7 +81,6 @@ const regular = (entry: Entry, common: ReturnType<typeof shared>): Static<typeof
 /** Nothing of this is held as yet: the documented empties. */
 const NOT_HELD = {
   FormID: '',
-  HasVat: false,
   IsItemized: false,
   HasAttendees: false,
   HasAllocation: 'N',

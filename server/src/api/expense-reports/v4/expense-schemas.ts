@@ -6,6 +6,7 @@ import {
   TAX_RATE_LOCATIONS,
   travelAllowanceSchema,
 } from './expense-detail-schemas.ts';
+import { taxSummarySchema } from './tax-wire.ts';
 import { amountSchema, closed, customDataInput, customDataSchema, linkSchema, nullable, oneOf, text } from './values.ts';
 
 const flag = Type.Boolean();
@@ -61,7 +62,7 @@ export const expenseSchema = Type.Object({
   isExcludedFromCashAdvanceByUser: flag,
   isPaperReceiptReceived: flag,
   ...detailSchemas,
-  expenseTaxSummary: Type.Null(),
+  expenseTaxSummary: taxSummarySchema,
   xmlReceiptId: Type.Null(),
   lastModifiedDate: Type.String({ format: 'date-time' }),
 });

@@ -5,6 +5,7 @@ import { toWire } from '../../../platform/money/money.ts';
 import type { expenseSchema, expenseSummarySchema } from './expense-schemas.ts';
 import { detailsToWire, sources, travelAllowance } from './expense-details-wire.ts';
 import { expenseUrl, type Base } from './links.ts';
+import { taxSummary } from './tax-wire.ts';
 import { amountOf, customData, link } from './values.ts';
 
 /** `canDelete` is the report's to say: an expense goes while its report may still change. */
@@ -59,6 +60,7 @@ export const expenseToWire = (entry: Entry, frame: ExpenseFrame): Static<typeof 
   ...summaryToWire(entry, frame),
   customData: customData(entry.custom, frame.base.origin),
   receiptType: { id: entry.receiptType, status: RECEIPT_TYPES[entry.receiptType] },
+  expenseTaxSummary: taxSummary(entry),
   taxRateLocation:
     entry.details.taxRateLocation ?? (entry.transaction.currencyCode === entry.posted.currencyCode ? 'HOME' : 'FOREIGN'),
   canAllocate: entry.canAllocate,
@@ -78,7 +80,7 @@ const NOT_HELD = {
   attendeeCount: 0,
 } as const;
 
-const DETAIL_NOT_HELD = { expenseTaxSummary: null, xmlReceiptId: null } as const;
+const DETAIL_NOT_HELD = { xmlReceiptId: null } as const;
 
 const vendor = ({ vendorId, vendorName }: Entry) =>
   vendorId === null && vendorName === null ? null : { id: vendorId && hex32(vendorId), name: null, description: vendorName };

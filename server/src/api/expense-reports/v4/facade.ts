@@ -7,6 +7,7 @@ import { commentRoutes } from './comment-routes.ts';
 import { exceptionRoutes } from './exception-routes.ts';
 import { expenseRoutes } from './expense-routes.ts';
 import { reportRoutes } from './report-routes.ts';
+import { taxRoutes } from './tax-routes.ts';
 import { workflowRoutes } from './workflow-routes.ts';
 
 /** Expense reports, JSON generation. */
@@ -22,6 +23,7 @@ export const expenseReportsV4 = (expense: Expense): Facade =>
       ...allocationRoutes(expense),
       ...commentRoutes(expense),
       ...exceptionRoutes(expense),
+      ...taxRoutes(expense),
       ...workflowRoutes(expense),
       ...associationRoutes(expense),
     ],

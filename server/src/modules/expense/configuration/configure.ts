@@ -80,12 +80,13 @@ export async function defineExceptions(ctx: Context, definitions: readonly Excep
 /** What every company starts with. Receipts are asked for from 25 units of its currency on. */
 export async function createDefaults(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'workflow'>,
+  deps: Pick<ExpenseDeps, 'workflow' | 'taxes'>,
   input: { readonly currencyCode: string },
 ): Promise<Policy> {
   await createExpenseTypes(ctx, EXPENSE_TYPES);
   await createPaymentTypes(ctx, PAYMENT_TYPES);
   await defineExceptions(ctx, EXCEPTIONS);
+  await deps.taxes.createDefaults(ctx);
   return createPolicy(ctx, deps, {
     name: 'Expense Policy',
     isDefault: true,

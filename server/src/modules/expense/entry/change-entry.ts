@@ -13,6 +13,7 @@ import { loadForChange, type Loaded } from '../report/load-report.ts';
 import { refreshReport } from '../report/refresh-report.ts';
 import { releaseHold } from '../report/release-hold.ts';
 import { foldEntries, missingReceipts } from '../report/report-folds.ts';
+import { addTaxes, refreshTaxes } from '../tax/entry-taxes.ts';
 import { foldedColumns, type HeldRow } from '../report/report-queries.ts';
 import { checkCountry, checkText } from '../values.ts';
 import { commentOnEntry } from './comment-on-entry.ts';
@@ -31,6 +32,7 @@ export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry)
   const added = foldOf(entry, paymentType);
   const others = row.entry_count === 0 ? [] : await entryFolds(ctx, row.id);
   await insertEntryInto(ctx, entry, foldedColumns(foldEntries([...others, added])));
+  await addTaxes(ctx, deps, row.currency_code, [entry]);
   await raiseExceptions(ctx, missingReceipts(row.id, [added]));
   await commentOnEntry(ctx, loaded, entry.id, input.comment);
   ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'created', details: { reportId: row.id } });
@@ -49,7 +51,9 @@ export async function updateEntry(
   const kinds = await changedKinds(ctx, loaded.row, entry, changes);
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
   const receipt = await receiptColumns(ctx, deps, entry.owner_id, changes, entry);
-  await write(ctx, loaded, entry, { ...kinds, ...plainColumns(entry, changes), ...amounts, ...receipt }, changes.comment);
+  const columns = { ...kinds, ...plainColumns(entry, changes), ...amounts, ...receipt };
+  await write(ctx, loaded, entry, columns, changes.comment);
+  await refreshTaxes(ctx, deps, loaded.row.currency_code, entry, columns);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.expenses. */

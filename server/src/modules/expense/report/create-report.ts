@@ -8,6 +8,7 @@ import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { insertAllocations } from '../allocation/allocation-queries.ts';
+import { addTaxes } from '../tax/entry-taxes.ts';
 import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
 import { CreationInProgress, UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
@@ -71,6 +72,7 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<st
   });
   await insertEntries(ctx, entries.rows);
   await insertAllocations(ctx, entries.allocations);
+  await addTaxes(ctx, deps, making.owner.reimbursementCurrency, entries.wholes);
   await raiseExceptions(ctx, missingReceipts(id, entries.folds));
   await insertComments(ctx, commentsOf(ctx, making, entries.wholes, id));
   ctx.record({
