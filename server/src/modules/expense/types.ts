@@ -382,6 +382,8 @@ export interface ReportFilters {
   readonly paymentTypeId?: string;
   readonly vendorName?: string;
   readonly hasImages?: boolean;
+  /** Some entry includes a tax. */
+  readonly hasTaxes?: boolean;
   readonly isSubmitted?: boolean;
   /** Dates: YYYY-MM-DD. */
   readonly entryDateBefore?: string;
@@ -408,6 +410,8 @@ export interface EntryFilters {
   readonly paymentTypeId?: string;
   readonly expenseTypeId?: string;
   readonly isBillable?: boolean;
+  /** It includes a tax. */
+  readonly hasTaxes?: boolean;
 }
 
 /** A share of an entry, charged to what its fields name. */

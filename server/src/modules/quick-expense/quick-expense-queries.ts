@@ -34,6 +34,7 @@ export async function inboxOf(ctx: Context, ownerId: string): Promise<QuickExpen
     .where('company_id', '=', ctx.companyId)
     .where('owner_id', '=', ownerId)
     .where('entry_id', 'is', null)
+    .orderBy('created_at')
     .orderBy('id')
     .execute();
   return rows.map(toQuickExpense);

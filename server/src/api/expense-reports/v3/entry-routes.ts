@@ -41,6 +41,7 @@ const reads = (expense: Expense, people: People): Route[] => [
         paymentTypeId: paymentTypeID && paymentTypeIdOf('paymentTypeID', paymentTypeID),
         expenseTypeId: expenseTypeCode,
         isBillable,
+        hasTaxes: query.hasVAT,
       });
       const page = await expense.searchEntries(ctx, filters, { limit: query.limit, ...readOffset('entry', query.offset) });
       const logins = await loginsOf(ctx, people, page.items);

@@ -155,6 +155,7 @@ export const entryQuerySchema = Type.Object(
     paymentTypeID: filter,
     expenseTypeCode: filter,
     isBillable: Type.Optional(Type.Boolean()),
+    hasVAT: Type.Optional(Type.Boolean()),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 25 }),
   },
   closed,

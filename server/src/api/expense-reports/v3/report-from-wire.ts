@@ -61,6 +61,7 @@ export const reportFiltersFromWire = (query: Query): ReportFilters =>
     paymentTypeId: query.paymentType && paymentTypeIdOf('paymentType', query.paymentType),
     vendorName: query.vendorName,
     hasImages: query.hasImages,
+    hasTaxes: query.hasVAT,
     ...dayFilters(query),
     ...momentFilters(query),
   });

@@ -130,6 +130,26 @@ describe('taxes of expenses through v4', () => {
     assert.equal(entries.json.Items[0].HasVAT, false);
   });
 
+  it('200: v3 tells and finds what includes a tax', async () => {
+    const as = cast.as(cast.traveler);
+    const { uri } = await taxed();
+    const plain = await taxed({ location: null });
+    const ids = async (family: 'reports' | 'entries', query: string): Promise<Set<string>> => {
+      const { json } = await call('GET', `/api/v3.0/expense/${family}?limit=100&${query}`, { as });
+      return new Set(json.Items.map((one: { ID: string; ReportID?: string }) => one.ReportID ?? one.ID));
+    };
+    const [with_, without] = [uri, plain.uri].map((one) => one.split('/').at(-1) ?? '');
+    assert.ok(with_ && without);
+    for (const family of ['reports', 'entries'] as const) {
+      const found = await ids(family, 'hasVAT=true');
+      assert.deepEqual([found.has(with_), found.has(without)], [true, false], family);
+      const others = await ids(family, 'hasVAT=false');
+      assert.deepEqual([others.has(with_), others.has(without)], [false, true], family);
+    }
+    const { json } = await call('GET', `/api/v3.0/expense/entries?reportID=${with_}`, { as });
+    assert.equal(json.Items[0].HasVAT, true);
+  });
+
   it('expense 20: 204: a validator outside corrects a tax in external validation, with the tax scope alone', async () => {
     const { short, expense, submit } = await taxed();
     const [{ taxAuthorityId }] = (await taxes(short)).json.expenseTaxes;

@@ -109,6 +109,13 @@ export const searchEntryRows = (
     .$if(filters.reportId !== undefined, (query) => query.where('e.report_id', '=', filters.reportId as string))
     .$if(filters.paymentTypeId !== undefined, (query) => query.where('e.payment_type_id', '=', filters.paymentTypeId as string))
     .$if(filters.expenseTypeId !== undefined, (query) => query.where('e.expense_type_id', '=', filters.expenseTypeId as string))
+    .$if(filters.hasTaxes !== undefined, (query) =>
+      query.where(
+        sql<boolean>`exists (select 1 from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`,
+        '=',
+        filters.hasTaxes as boolean,
+      ),
+    )
     .$if(page.after !== undefined, (query) => query.where('e.id', '<', page.after as string))
     .orderBy('e.id', 'desc')
     .limit(page.limit + 1)

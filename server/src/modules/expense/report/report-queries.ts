@@ -326,6 +326,9 @@ function matching(ctx: Context, filters: ReportFilters) {
     conditions.push(sql`(r.approval_status not in ('A_NOTF', 'A_RESU')) = ${filters.isSubmitted}`);
   if (filters.hasImages !== undefined)
     conditions.push(sql`(r.image_count > 0 or r.receipt_image_id is not null) = ${filters.hasImages}`);
+  if (filters.hasTaxes !== undefined)
+    conditions.push(sql`exists (select 1 from entry e join entry_tax x on x.company_id = e.company_id and x.entry_id = e.id
+      where e.company_id = r.company_id and e.report_id = r.id) = ${filters.hasTaxes}`);
   for (const some of entryConditions(filters))
     conditions.push(sql`exists (select 1 from entry e where e.company_id = r.company_id and e.report_id = r.id and ${some})`);
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
