@@ -1,4 +1,5 @@
 import type { Decimal, RateOperation } from '../../platform/money/money.ts';
+import type { EntryTaxTotals } from './tax/types.ts';
 
 /** The access level of v4's paths. Who may see and do what with each: api-reference/expense/expense-report/v4.reports. */
 export type ContextType = 'TRAVELER' | 'MANAGER' | 'PROCESSOR' | 'PROXY';
@@ -242,6 +243,9 @@ export interface EntryDetails {
   readonly sources?: EntrySources;
 }
 
+export type { Allocation } from './allocation/types.ts';
+export type { EntryTax, EntryTaxTotals } from './tax/types.ts';
+
 export interface Entry {
   /** UUID: v4 shows it as 32 hex, v3 as an opaque id beside it. */
   readonly id: string;
@@ -297,35 +301,6 @@ export interface Entry {
   readonly hasBlockingExceptions: boolean;
   readonly hasComments: boolean;
   readonly lastComment: string | null;
-}
-
-/** In the report's currency. Adjusted amounts are the part of the approved amount. */
-export interface EntryTaxTotals {
-  readonly tax: Decimal;
-  readonly reclaim: Decimal;
-  readonly taxAdjusted: Decimal;
-  readonly reclaimAdjusted: Decimal;
-}
-
-/** A tax that an entry includes. */
-export interface EntryTax {
-  readonly authorityId: string;
-  readonly authorityName: string;
-  /** VAT, GST ... */
-  readonly label: string;
-  readonly rateTypeId: string | null;
-  readonly rateTypeName: string | null;
-  readonly reclaimRuleId: string | null;
-  readonly taxCode: string | null;
-  readonly reclaimCode: string | null;
-  /** In the currency of the transaction, as the next. */
-  readonly tax: Decimal;
-  /** What of it comes back. */
-  readonly reclaim: Decimal;
-  /** In the report's currency, as the next. */
-  readonly taxPosted: Decimal;
-  readonly reclaimPosted: Decimal;
-  readonly custom: CustomValues;
 }
 
 export interface Comment {
@@ -412,29 +387,6 @@ export interface EntryFilters {
   readonly isBillable?: boolean;
   /** It includes a tax. */
   readonly hasTaxes?: boolean;
-}
-
-/** A share of an entry, charged to what its fields name. */
-export interface Allocation {
-  /** UUID; the hidden allocation of an entry that nobody allocated has the entry's id. */
-  readonly id: string;
-  readonly entryId: string;
-  /** The entry is an itemization of this one. */
-  readonly parentEntryId: string | null;
-  readonly reportId: string;
-  /** With up to 8 decimals; those of an entry add up to 100. */
-  readonly percentage: Decimal;
-  readonly isPercentEdited: boolean;
-  /** Made by the platform for what nobody allocated: hidden, and not to be changed. */
-  readonly isSystem: boolean;
-  /** From the entry's expense type. */
-  readonly accountCode: string | null;
-  readonly overLimitAccountCode: string | null;
-  /** In the report's currency; over all allocations of an entry each adds up to what the entry says. */
-  readonly amount: Amount;
-  readonly claimed: Amount;
-  readonly approved: Amount;
-  readonly custom: CustomValues;
 }
 
 /** Each narrows. */
