@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { createBlobs, localBlobs } from '../server/src/platform/blobs/blobs.ts';
 /**
  * What it costs to recompute a large report after one of its entries changed, and to share all of it out to its cost objects.
  *   node bench/report-totals.ts [--engine embedded|server] [--entries 500] [--allocations 20] [--rounds 20]
@@ -44,7 +46,10 @@ for (const engine of engines) {
 }
 
 async function largeReport(work: ReturnType<typeof unitOfWork>): Promise<{ reportId: string; caller: Caller }> {
-  const { company, identity, expense } = createModules('a key for measuring alone');
+  const { company, identity, expense } = createModules('a key for measuring alone', {
+    blobs: createBlobs({ store: localBlobs(tmpdir()), limit: 0 }),
+    clock,
+  });
   const companyId = newId(clock);
   const caller: Caller = { actor: { kind: 'system' }, companyId, correlationId: 'bench' };
   const percentages = apportion(

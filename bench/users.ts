@@ -2,10 +2,12 @@
  * Searches among few users and among many, and users made in numbers beside the bare driver: only the ratios count.
  *   node bench/users.ts [--engine embedded|server] [--users 100000] [--rounds 60] [--made 2000]
  */
+import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { createModules, migrateDatabase } from '../server/src/context.ts';
 import type { NewUser, UserCriteria, UserCursor, UserSearch } from '../server/src/modules/identity/index.ts';
+import { createBlobs, localBlobs } from '../server/src/platform/blobs/blobs.ts';
 import { MovableClock } from '../server/src/platform/clock/clock.ts';
 import type { Caller } from '../server/src/platform/context.ts';
 import { openEmbedded, type Database } from '../server/src/platform/db/database.ts';
@@ -71,7 +73,10 @@ async function compareSearches(engine: Engine, open: () => Promise<Database>): P
 /** A program's modules at work in a company of their own. */
 async function settle(database: Database) {
   const work = unitOfWork({ root: database.root, clock, enqueue: async () => {} });
-  const modules = createModules('a key for measuring alone');
+  const modules = createModules('a key for measuring alone', {
+    blobs: createBlobs({ store: localBlobs(tmpdir()), limit: 0 }),
+    clock,
+  });
   const companyId = newId(clock);
   const home: Caller & { companyId: string } = {
     actor: { kind: 'system' },

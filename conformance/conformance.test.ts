@@ -5,6 +5,7 @@ import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
 import { expenseConfig } from './suites/expense-config.ts';
 import { expenseStructure } from './suites/expense-structure.ts';
+import { exchangeRates } from './suites/exchange-rates.ts';
 import { gettingStarted } from './suites/getting-started.ts';
 import { identityV4, identityV41 } from './suites/identity.ts';
 import { legalEntities } from './suites/legal-entities.ts';
@@ -12,6 +13,7 @@ import { oauthApps } from './suites/oauth-apps.ts';
 import { oauthGrants } from './suites/oauth-grants.ts';
 import { oauthPages } from './suites/oauth-pages.ts';
 import { profile } from './suites/profile.ts';
+import { quickExpenses } from './suites/quick-expenses.ts';
 import { reportJourney } from './suites/report-journey.ts';
 import { scimV4 } from './suites/scim-v4.ts';
 import { spendProfiles } from './suites/spend-profiles.ts';
@@ -25,6 +27,7 @@ import { v4Associations } from './suites/v4-associations.ts';
 import { v4Comments } from './suites/v4-comments.ts';
 import { v4Expenses } from './suites/v4-expenses.ts';
 import { v4Reports } from './suites/v4-reports.ts';
+import { v4Taxes } from './suites/v4-taxes.ts';
 import { v4Workflow } from './suites/v4-workflow.ts';
 import { xmlGenerations } from './suites/xml-generations.ts';
 import { findTarget } from './target.ts';
@@ -50,6 +53,7 @@ const SUITES = [
   v4Comments,
   v4Associations,
   v4Workflow,
+  v4Taxes,
   v3,
   expenseConfig,
   attendees,
@@ -58,6 +62,8 @@ const SUITES = [
   usersV3,
   connectionRequests,
   legalEntities,
+  exchangeRates,
+  quickExpenses,
 ];
 
 describe('conformance over HTTP', () => {

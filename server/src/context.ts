@@ -15,7 +15,11 @@ import { createLists } from './modules/lists/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
 import { createProvisioning } from './modules/provisioning/index.ts';
+import { createQuickExpenses } from './modules/quick-expense/index.ts';
+import { createReceipts } from './modules/receipt/index.ts';
+import { createReportPrints } from './modules/report-print/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
+import { createTaxes } from './modules/tax/index.ts';
 import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
 import type { Clock } from './platform/clock/clock.ts';
@@ -33,7 +37,7 @@ import { createHealth, type Health } from './platform/telemetry/health.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The modules, wired by hand: a line each, in the order of what they need. */
-export function createModules(masterKey: string) {
+export function createModules(masterKey: string, parts: { readonly blobs: Blobs; readonly clock: Clock }) {
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
   const lists = createLists();
@@ -44,7 +48,11 @@ export function createModules(masterKey: string) {
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity, exchangeRates });
   const attendees = createAttendees({ identity, lists });
-  const expense = createExpense({ identity, lists, workflow, exchangeRates, attendees });
+  const receipts = createReceipts(parts);
+  const taxes = createTaxes();
+  const expense = createExpense({ identity, lists, workflow, exchangeRates, attendees, receipts, taxes });
+  const quickExpenses = createQuickExpenses({ identity, expense, receipts });
+  const reportPrints = createReportPrints({ expense, receipts, blobs: parts.blobs });
   const oauth = createOAuth({ masterKey, directory, identity });
   const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
   const sandbox = createSandboxModule({
@@ -71,7 +79,11 @@ export function createModules(masterKey: string) {
     exchangeRates,
     attendees,
     workflow,
+    receipts,
+    taxes,
     expense,
+    quickExpenses,
+    reportPrints,
     connectionRequests,
     legalEntities,
     sandbox,
@@ -122,13 +134,15 @@ export async function createProgram(parts: {
   const work = unitOfWork({ root: database.root, clock, enqueue: parts.enqueue ?? jobs.enqueue });
   const mailbox = createMailbox();
   const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
-  const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)));
+  const blobs = createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit });
+  const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)), { blobs, clock });
   const definitions: JobDefinition[] = [
     mail.job,
     ...modules.oauth.jobs(work, clock),
     ...modules.provisioning.jobs(scimInterpreter(modules), work, clock),
     ...modules.expense.jobs(work),
     ...modules.workflow.jobs(work, { report: modules.expense.expireReport }),
+    ...modules.reportPrints.jobs(work),
   ];
   return {
     config,
@@ -139,7 +153,7 @@ export async function createProgram(parts: {
     modules,
     jobs,
     mailbox,
-    blobs: createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit }),
+    blobs,
     metrics,
     health: createHealth(database),
     log,

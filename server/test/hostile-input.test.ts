@@ -10,6 +10,7 @@ import { hex32, newId, opaqueId, reportKey } from '../src/platform/ids/index.ts'
 import { decimal } from '../src/platform/money/money.ts';
 import { registerApp } from './harness/apps.ts';
 import { hostileJson, hostileText, hostileXml, JUNK, nearly } from './harness/hostile.ts';
+import { multipart, PNG } from './harness/receipts.ts';
 import { testProgram, type TestProgram } from './harness/program.ts';
 import { castOf } from './harness/reports.ts';
 
@@ -42,6 +43,20 @@ const REFUSALS: Readonly<Record<string, (answer: LightMyRequestResponse) => bool
 };
 
 const RUNS = 60;
+
+/** What is text may come as a file, and what is a file as text. */
+function partsOf(value: unknown): { payload: Buffer; type: string } {
+  const fields = Object.entries(typeof value === 'object' && value !== null ? value : { x: value });
+  const parts = fields.map(([name, content]) => {
+    const text = typeof content === 'string' ? content : hostileJson(content);
+    return { name: name.replaceAll(/["\r\n]/g, ''), content: text, ...(text.length % 2 ? { fileName: text.slice(0, 20) } : {}) };
+  });
+  const { payload, contentType } = multipart([
+    ...parts,
+    ...(fields.length % 2 ? [{ name: 'fileContent', content: PNG, fileName: 'a' }] : []),
+  ]);
+  return { payload, type: contentType };
+}
 
 /** Every route, called with input that is nearly right and input that is nothing at all. The seed stands, so that a failure can be repeated. */
 describe('hostile input', () => {
@@ -197,7 +212,8 @@ describe('hostile input', () => {
       properties: Object.fromEntries(FORM_NAMES.map((name) => [name, { type: 'string' }])),
     } as unknown as TSchema;
     const near = nearly(body.properties ? body : loose, known);
-    const written: Record<string, fc.Arbitrary<{ payload: string; type: string }>> = {
+    const written: Record<string, fc.Arbitrary<{ payload: string | Buffer; type: string }>> = {
+      multipart: near.map(partsOf),
       json: near.map((value) => ({ payload: hostileJson(value), type: 'application/json' })),
       xml: near.map((value) => ({ payload: hostileXml(body.xml?.name ?? 'Report', value), type: 'application/xml' })),
       form: near.map((value) => ({ payload: formOf(value), type: 'application/x-www-form-urlencoded' })),

@@ -8,6 +8,9 @@ import type { ExpenseError } from '../modules/expense/index.ts';
 import type { IdentityError } from '../modules/identity/index.ts';
 import type { ListError } from '../modules/lists/index.ts';
 import type { LegalEntityError } from '../modules/legal-entity/index.ts';
+import type { QuickExpenseError } from '../modules/quick-expense/index.ts';
+import type { ReportPrintError } from '../modules/report-print/index.ts';
+import type { ReceiptError } from '../modules/receipt/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
 import type { ProvisioningError } from '../modules/provisioning/index.ts';
@@ -31,6 +34,9 @@ export type DomainErrorCode =
   | ExchangeRateError['code']
   | AttendeeError['code']
   | ExpenseError['code']
+  | QuickExpenseError['code']
+  | ReceiptError['code']
+  | ReportPrintError['code']
   | WorkflowError['code']
   | ProvisioningError['code']
   | OAuthError['code'];

@@ -14,6 +14,7 @@ import { connectionRequestsV32 } from './connection-requests/v3.2/facade.ts';
 import { bulkUsersV31 } from './bulk-users/v3.1/facade.ts';
 import { expenseConfigV4 } from './expense-config/v4/facade.ts';
 import { expenseGroupConfigurationsV3 } from './expense-group-configurations/v3/facade.ts';
+import { exchangeRatesV4 } from './exchange-rates/v4/facade.ts';
 import { expenseReportsV1 } from './expense-reports/v1.1/facade.ts';
 import { expenseReportsV2 } from './expense-reports/v2/facade.ts';
 import { expenseReportsV3 } from './expense-reports/v3/facade.ts';
@@ -26,6 +27,7 @@ import { oauth2V0 } from './oauth2/v0/routes.ts';
 import { pageFacades } from './pages/routes.ts';
 import { profileServiceV1 } from './profile-service/v1/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
+import { quickExpensesV4 } from './quick-expenses/v4/facade.ts';
 import { sandbox } from './sandbox/routes.ts';
 import { scimV4 } from './scim/v4/facade.ts';
 import { service } from './service/routes.ts';
@@ -71,6 +73,8 @@ export function facades(program: Program): Facade[] {
     expenseReportsV1(expense, identity),
     expenseConfigV4(expense),
     expenseGroupConfigurationsV3(expense, identity),
+    exchangeRatesV4(modules.exchangeRates),
+    quickExpensesV4(modules),
     legalEntitiesV41(modules),
     connectionRequestsV32(connectionRequests),
     connectionRequestsV31(connectionRequests),

@@ -14,7 +14,11 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'exchange-rate': [],
   workflow: ['identity', 'exchange-rate'],
   attendee: ['identity', 'lists'],
-  expense: ['workflow', 'exchange-rate', 'attendee', 'identity', 'company', 'lists'],
+  receipt: [],
+  tax: [],
+  expense: ['workflow', 'exchange-rate', 'attendee', 'receipt', 'tax', 'identity', 'company', 'lists'],
+  'report-print': ['expense', 'receipt'],
+  'quick-expense': ['expense', 'receipt', 'identity'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
   sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'attendee', 'expense', 'connection-request'],
 };

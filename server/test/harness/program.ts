@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../src/app.ts';
 import { defaults, localDataCenters, type Config } from '../../src/config/config.ts';
@@ -20,6 +23,10 @@ export interface TestProgram extends Program {
   actorOf(authorization: string | undefined): Actor | undefined;
 }
 
+/** Where the blobs of this process's programs lie. */
+const FOLDER = join(tmpdir(), `perdiem-test-${process.pid}`);
+process.once('exit', () => rmSync(FOLDER, { recursive: true, force: true }));
+
 /** The moment at which every test program starts, unless it asks for another. */
 export const EPOCH = new Date('2026-03-02T09:00:00.000Z');
 
@@ -40,6 +47,7 @@ export async function testProgram(
     dataCenters: localDataCenters(8080),
     logLevel: 'error',
     sandbox: false,
+    dataDir: FOLDER,
     masterKey: 'a master key for tests alone',
     role: 'api',
     ...options.config,

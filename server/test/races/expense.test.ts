@@ -55,6 +55,29 @@ describe('two at once, on a PostgreSQL server', () => {
       )
     ).rows.length;
 
+  it('makes one entry of a quick expense that is put on two reports', async () => {
+    const { traveler } = office;
+    const { quickExpenses } = program.modules;
+    const { id: quickExpenseId } = await run(program, asUser(traveler), (_expense, ctx) =>
+      quickExpenses.createQuickExpense(ctx, {
+        ownerId: traveler.id,
+        expenseTypeId: 'LUNCH',
+        transactionDate: '2026-02-20',
+        transactionAmount: decimal(12),
+        transactionCurrency: 'USD',
+      }),
+    );
+    const reports = [await newReport(program, office), await newReport(program, office)];
+    const outcomes = await race(4, asUser(traveler), (_expense, ctx, number) =>
+      quickExpenses.addToReport(ctx, {
+        access: inContext('TRAVELER', traveler),
+        reportId: reports[number % 2]?.id ?? '',
+        quickExpenseId,
+      }),
+    );
+    assert.deepEqual(outcomes, ['done', 'quick-expense.used', 'quick-expense.used', 'quick-expense.used']);
+  });
+
   it('lets one approval of a step through and refuses the others as out of date', async () => {
     const { manager } = office;
     for (let round = 0; round < 5; round++) {

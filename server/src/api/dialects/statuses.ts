@@ -74,6 +74,18 @@ export const statuses = {
   'legal-entity.criteria.invalid': 400,
 
   'exchange-rate.rate.refused': 400,
+  'exchange-rate.upload.too-large': 413,
+  'exchange-rate.setting.refused': 400,
+
+  'receipt.not-found': 404,
+  'receipt.refused': 400,
+  // No API hands out prints yet.
+  'report-print.not-ready': FAULT,
+
+  'quick-expense.not-found': 404,
+  'quick-expense.used': 400,
+  'quick-expense.denied': 403,
+  'quick-expense.refused': 400,
 
   'attendee.not-found': 404,
   'attendee.type.not-found': 404,
@@ -95,6 +107,9 @@ export const statuses = {
   'expense.allocation.system': 403,
   'expense.allocation.no-form': 404,
   'expense.allocation.refused': 400,
+  'expense.receipt.declared-missing': 400,
+  'expense.tax.not-found': 404,
+  'expense.tax.not-in-validation': 400,
   'expense.comment.not-found': 404,
   'expense.comment.locked': 400,
   'expense.exception.not-found': 404,

@@ -1,3 +1,5 @@
+import type { RateSource } from './setting.ts';
+
 export interface ExchangeRateTable {
   company_id: string;
   from_currency: string;
@@ -6,6 +8,14 @@ export interface ExchangeRateTable {
   rate: string;
 }
 
+export interface ExchangeRateSettingTable {
+  company_id: string;
+  source: RateSource;
+  markup_percent: string;
+  allows_inversion: boolean;
+}
+
 export interface ExchangeRateTables {
   exchange_rate: ExchangeRateTable;
+  exchange_rate_setting: ExchangeRateSettingTable;
 }

@@ -4,8 +4,10 @@ import type { CustomChanges, CustomValue, CustomValues } from './types.ts';
 const ORG_UNITS = 6;
 const MAX_VALUE = 48;
 
-/** Slots that exist: custom1 to custom20 of a report and an allocation, custom1 to custom40 of an entry, orgUnit1 to orgUnit6 of all. */
-export const slotsOf = { report: 20, entry: 40, allocation: 20 } as const;
+/**
+ * Slots that exist: custom1 to custom20 of a report, an allocation and a tax, custom1 to custom40 of an entry, orgUnit1 to orgUnit6 of all.
+ */
+export const slotsOf = { report: 20, entry: 40, allocation: 20, tax: 20 } as const;
 
 /**
  * Slots changed one by one: absent leaves alone, null clears.

@@ -5,6 +5,8 @@ import type { CashAdvances, Requests } from './association/ports.ts';
 import type { FormLists } from './form/resolve-custom.ts';
 import type { Setups } from './form/setup.ts';
 import type { Hierarchy } from './hierarchy.ts';
+import type { Receipts } from '../receipt/index.ts';
+import type { Taxes } from '../tax/index.ts';
 import type { Workflow } from '../workflow/index.ts';
 import type { DelegateRights } from './report/report-policy.ts';
 import type { Person } from './types.ts';
@@ -28,4 +30,6 @@ export interface ExpenseDeps {
   readonly cashAdvances: CashAdvances;
   readonly requests: Requests;
   readonly attendees: Pick<Attendees, 'addSpending' | 'createDefaults' | 'findForExpense' | 'noShows'>;
+  readonly receipts: Pick<Receipts, 'receipt'>;
+  readonly taxes: Taxes;
 }

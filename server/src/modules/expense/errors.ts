@@ -6,6 +6,34 @@ export class ReportNotFound extends DomainError<'expense.report.not-found'> {
     super('The report does not exist.', { source: 'reportId' });
   }
 }
+/** An image and the declaration that there is none exclude each other. */
+export class ReceiptDeclaredMissing extends DomainError<'expense.receipt.declared-missing'> {
+  readonly code = 'expense.receipt.declared-missing';
+  constructor() {
+    super(
+      'The receipt of the expense is declared missing: an image cannot take the place of the declaration, nor it that of an image.',
+      {
+        source: 'receiptImageId',
+      },
+    );
+  }
+}
+export class TaxNotFound extends DomainError<'expense.tax.not-found'> {
+  readonly code = 'expense.tax.not-found';
+  constructor() {
+    super('The expense has no tax of this authority.', { source: 'taxAuthorityId' });
+  }
+}
+/** Taxes are for a validator outside to change, while the report waits for it. */
+export class NotInValidation extends DomainError<'expense.tax.not-in-validation'> {
+  readonly code = 'expense.tax.not-in-validation';
+  constructor(approvalStatus: string) {
+    super('Tax details can be changed only while the report is pending external validation.', {
+      source: 'reportId',
+      approvalStatus,
+    });
+  }
+}
 export class EntryNotFound extends DomainError<'expense.entry.not-found'> {
   readonly code = 'expense.entry.not-found';
   constructor() {
@@ -74,6 +102,7 @@ export class UnknownReference extends DomainError<'expense.reference.unknown'> {
   readonly code = 'expense.reference.unknown';
   constructor(
     field:
+      | 'receiptImageId'
       | 'policyId'
       | 'expenseType'
       | 'attendeeId'
@@ -316,6 +345,9 @@ export class CreationInProgress extends DomainError<'expense.report.creation-in-
 
 export type ExpenseError =
   | ReportNotFound
+  | ReceiptDeclaredMissing
+  | TaxNotFound
+  | NotInValidation
   | EntryNotFound
   | NotItemizable
   | AllocationNotFound

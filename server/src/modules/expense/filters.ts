@@ -15,6 +15,8 @@ export interface ReportFilters {
   readonly hasImages?: boolean;
   readonly hasAttendees?: boolean;
   readonly attendeeTypeCode?: string;
+  /** Some entry includes a tax. */
+  readonly hasTaxes?: boolean;
   readonly isSubmitted?: boolean;
   /** Dates: YYYY-MM-DD. */
   readonly entryDateBefore?: string;
@@ -44,4 +46,15 @@ export interface EntryFilters {
   readonly attendeeId?: string;
   readonly attendeeTypeCode?: string;
   readonly hasAttendees?: boolean;
+  /** It includes a tax. */
+  readonly hasTaxes?: boolean;
+}
+
+/** Each narrows. */
+export interface AllocationFilters {
+  readonly ownerId?: string;
+  readonly reportId?: string;
+  /** With its itemizations. */
+  readonly entryId?: string;
+  readonly itemizationId?: string;
 }

@@ -2,6 +2,8 @@ import type { Context, UnitOfWork } from '../../platform/context.ts';
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Receipts } from '../receipt/index.ts';
+import type { Taxes } from '../tax/index.ts';
 import type { OnExpired, Workflow } from '../workflow/index.ts';
 import { cashAdvancesOf, removeCashAdvances, requestsOf, setCashAdvances } from './association/associations.ts';
 import { NO_CASH_ADVANCES, NO_REQUESTS, type CashAdvances, type Requests } from './association/ports.ts';
@@ -47,6 +49,7 @@ import { expireReport } from './report/expire-report.ts';
 import { getReport, listOwnReports, reportsToApprove, searchReports } from './report/read-reports.ts';
 import { submitReport, type SubmitOutcome } from './report/submit-report.ts';
 import { updateReport, updateSubmittedReport } from './report/update-report.ts';
+import { changeTax, listTaxes } from './tax/taxes.ts';
 import type * as Input from './inputs.ts';
 import type {
   Access,
@@ -55,6 +58,7 @@ import type {
   Comment,
   Entry,
   EntryFilters,
+  EntryTax,
   ExceptionVisibility,
   Page,
   PageRequest,
@@ -184,6 +188,14 @@ export interface Expense {
   searchAllocations(ctx: Context, filters: AllocationFilters, page: PageRequest): Promise<Page<Allocation>>;
   changeAllocation(ctx: Context, input: Input.AllocationChange): Promise<void>;
 
+  /** In the order of their authorities: none, one or two. */
+  listTaxes(ctx: Context, input: Input.OnEntry): Promise<readonly EntryTax[]>;
+  /** By a company token, while the report is pending external validation. @throws NotInValidation, TaxNotFound */
+  changeTax(
+    ctx: Context,
+    input: Input.OnEntry & { readonly authorityId: string; readonly changes: Input.TaxChanges },
+  ): Promise<void>;
+
   /** Newest first: the report's own, an entry's, or with `includeEntries` both. */
   listComments(ctx: Context, input: Input.OnReportOrEntry & { readonly includeEntries?: boolean }): Promise<readonly Comment[]>;
   addComment(ctx: Context, input: Input.OnReportOrEntry & { readonly text: string }): Promise<void>;
@@ -254,6 +266,8 @@ export function createExpense(modules: {
   readonly cashAdvances?: CashAdvances;
   readonly requests?: Requests;
   readonly attendees: ExpenseDeps['attendees'];
+  readonly receipts: Pick<Receipts, 'receipt'>;
+  readonly taxes: Taxes;
 }): Expense {
   const deps: ExpenseDeps = {
     people: peopleOf(modules.identity),
@@ -265,6 +279,8 @@ export function createExpense(modules: {
     cashAdvances: modules.cashAdvances ?? NO_CASH_ADVANCES,
     requests: modules.requests ?? NO_REQUESTS,
     attendees: modules.attendees,
+    receipts: modules.receipts,
+    taxes: modules.taxes,
   };
   /** The use case without its dependencies. */
   const given =
@@ -315,6 +331,8 @@ export function createExpense(modules: {
     getAllocation: given(getAllocation),
     searchAllocations: given(searchAllocations),
     changeAllocation: given(changeAllocation),
+    listTaxes: given(listTaxes),
+    changeTax: given(changeTax),
     listComments: given(listComments),
     addComment: given(addComment),
     rewriteComment: given(rewriteComment),

@@ -33,6 +33,8 @@ export interface ReportChanges {
   readonly countrySubdivisionCode?: string | null;
   readonly custom?: CustomChanges;
   readonly isPaperReceiptsReceived?: boolean;
+  /** A receipt of the owner's that holds all of the report's. */
+  readonly receiptImageId?: string | null;
   readonly policyId?: string;
   /** Has entries and itemizations follow the header's custom fields, as their forms copy them down. */
   readonly isCopyDownInherited?: boolean;
@@ -88,6 +90,9 @@ export interface EntryFields {
   readonly isBillable?: boolean;
   readonly details?: DetailChanges;
   readonly receiptType?: 'T' | 'R' | 'N';
+  /** A receipt of the report's owner; see the receipt module. Excludes the declaration. */
+  readonly receiptImageId?: string | null;
+  readonly hasMissingReceiptDeclaration?: boolean;
   readonly custom?: CustomChanges;
   readonly comment?: string;
 }
@@ -132,6 +137,15 @@ export interface AllocationChange extends OnReport {
   /** Entries whose allocation in the same place of the same set changes with it. */
   readonly entryIds?: readonly string[];
   readonly custom: CustomChanges;
+}
+
+/** Amounts in the currency of the transaction. Absent leaves a field alone, null clears a code. */
+export interface TaxChanges {
+  readonly tax?: Decimal;
+  readonly reclaim?: Decimal;
+  readonly taxCode?: string | null;
+  readonly reclaimCode?: string | null;
+  readonly custom?: CustomChanges;
 }
 
 /** What a company token may change of a report before and after its submission; refused once paid. */

@@ -92,6 +92,7 @@ export interface EntryTable {
   is_image_required: boolean;
   receipt_image_id: Generated<string | null>;
   is_paper_receipt_received: boolean;
+  has_missing_receipt_declaration: Generated<boolean>;
   receipt_type: 'T' | 'R' | 'N';
   is_rejected: Generated<boolean>;
   parent_id: string | null;
@@ -108,6 +109,23 @@ export interface EntryTable {
   custom: Json<CustomValues>;
   created_at: Date;
   modified_at: Date;
+}
+
+export interface EntryTaxTable {
+  company_id: string;
+  entry_id: string;
+  authority_id: string;
+  position: number;
+  rate_type_id: string | null;
+  rule_id: string | null;
+  tax_code: string | null;
+  reclaim_code: string | null;
+  tax_transaction_amount: string;
+  reclaim_transaction_amount: string;
+  tax_posted_amount: string;
+  reclaim_posted_amount: string;
+  source: 'SYST' | 'PROC';
+  custom: Json<CustomValues>;
 }
 
 export interface AllocationTable {
@@ -333,6 +351,7 @@ export interface ExpenseTables {
   entry: EntryTable;
   allocation: AllocationTable;
   entry_attendee: EntryAttendeeTable;
+  entry_tax: EntryTaxTable;
   report_comment: CommentTable;
   report_exception: ReportExceptionTable;
   exception_definition: ExceptionDefinitionTable;

@@ -1,4 +1,5 @@
 import type { Decimal, RateOperation } from '../../platform/money/money.ts';
+import type { EntryTaxTotals } from './tax/types.ts';
 
 export type * from './filters.ts';
 
@@ -244,6 +245,9 @@ export interface EntryDetails {
   readonly sources?: EntrySources;
 }
 
+export type { Allocation } from './allocation/types.ts';
+export type { EntryTax, EntryTaxTotals } from './tax/types.ts';
+
 export interface Entry {
   /** UUID: v4 shows it as 32 hex, v3 as an opaque id beside it. */
   readonly id: string;
@@ -267,6 +271,8 @@ export interface Entry {
   /** Without what is personal; of an itemised entry, what its itemizations claim and leave over. */
   readonly claimed: Amount;
   readonly approved: Amount;
+  /** The taxes that the posted amount includes, and what of them comes back; null without any. */
+  readonly taxTotals: EntryTaxTotals | null;
   /** Of the company's list of vendors, as the caller named it. */
   readonly vendorId: string | null;
   readonly vendorName: string | null;
@@ -286,6 +292,8 @@ export interface Entry {
   readonly isImageRequired: boolean;
   readonly receiptImageId: string | null;
   readonly isPaperReceiptReceived: boolean;
+  /** The owner says that the receipt is lost. */
+  readonly hasMissingReceiptDeclaration: boolean;
   /** Tax receipt, regular receipt, none. */
   readonly receiptType: 'T' | 'R' | 'N';
   /** Everybody who was there, named or not. */
@@ -336,36 +344,4 @@ export interface Page<T> {
 export interface PageRequest {
   readonly after?: string;
   readonly limit: number;
-}
-
-/** A share of an entry, charged to what its fields name. */
-export interface Allocation {
-  /** UUID; the hidden allocation of an entry that nobody allocated has the entry's id. */
-  readonly id: string;
-  readonly entryId: string;
-  /** The entry is an itemization of this one. */
-  readonly parentEntryId: string | null;
-  readonly reportId: string;
-  /** With up to 8 decimals; those of an entry add up to 100. */
-  readonly percentage: Decimal;
-  readonly isPercentEdited: boolean;
-  /** Made by the platform for what nobody allocated: hidden, and not to be changed. */
-  readonly isSystem: boolean;
-  /** From the entry's expense type. */
-  readonly accountCode: string | null;
-  readonly overLimitAccountCode: string | null;
-  /** In the report's currency; over all allocations of an entry each adds up to what the entry says. */
-  readonly amount: Amount;
-  readonly claimed: Amount;
-  readonly approved: Amount;
-  readonly custom: CustomValues;
-}
-
-/** Each narrows. */
-export interface AllocationFilters {
-  readonly ownerId?: string;
-  readonly reportId?: string;
-  /** With its itemizations. */
-  readonly entryId?: string;
-  readonly itemizationId?: string;
 }

@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/dates/day.ts';
 import { decimal } from '../../platform/money/money.ts';
 import { isCountry } from '../../platform/names/names.ts';
 import { ValueRefused } from './errors.ts';
@@ -10,12 +11,7 @@ export const MAX_NAME = 255;
 export const MAX_PURPOSE = 500;
 export const MAX_COMMENT = 2000;
 
-/** YYYY-MM-DD that exists in the calendar, which begins with the year 1. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
+export { isDay };
 
 export function checkDay(field: string, value: string | null): string | null {
   if (value !== null && !isDay(value)) throw new ValueRefused(field, 'is not a day of the calendar.');

@@ -174,6 +174,7 @@ function bookkeeper(chance: Chance, catalogue: Catalogue, place: Place) {
     paymentTypeId: byCard ? catalogue.card : catalogue.cash,
     vendorName,
     location: { name: place.city, countryCode: place.country, subdivisionCode: place.subdivision },
-    receiptType: chance.happens(0.85) ? 'R' : 'N',
+    // Abroad they ask for receipts that name the tax, so that it comes back.
+    receiptType: chance.happens(0.85) ? (place.country === 'US' ? 'R' : 'T') : 'N',
   });
 }

@@ -5,7 +5,7 @@ import type { Caller, Context, UnitOfWork } from '../context.ts';
 import type { DomainError } from '../errors.ts';
 import type { Site } from './site.ts';
 
-export type Media = 'json' | 'xml' | 'form' | 'html' | 'text';
+export type Media = 'json' | 'xml' | 'form' | 'multipart' | 'html' | 'text';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a handler answers. `status` defaults to the first success of the route's responses. */
@@ -55,6 +55,14 @@ export interface ManualCall<S extends RouteSchema = RouteSchema> extends Request
   readonly work: UnitOfWork;
 }
 
+export interface Quota {
+  readonly name: string;
+  readonly calls: number;
+  readonly seconds: number;
+  /** The parameter of the path that holds the user. */
+  readonly per: string;
+}
+
 interface RouteBase<S extends RouteSchema> {
   /** Unique within its façade; the operationId of the API documents. */
   readonly operation: string;
@@ -75,6 +83,8 @@ interface RouteBase<S extends RouteSchema> {
   /** Root element of an XML answer, when the dialect can write XML. */
   readonly xmlRoot?: string;
   readonly deprecated?: boolean;
+  /** Calls that one user may make in a time, over all routes that share the name; those of a company token count for the user in the path. */
+  readonly quota?: Quota;
   /** Bytes; the server's limit otherwise. */
   readonly bodyLimit?: number;
 }

@@ -4,9 +4,10 @@ import type { Clock } from '../clock/clock.ts';
 import type { UnitOfWork } from '../context.ts';
 import { AnswerWriter, refusalOf, sendRefusal } from './answer.ts';
 import { readBodies } from './body.ts';
-import type { Answer, Call, Dialect, Facade, ManualCall, Media, Request, Route } from './facade.ts';
+import type { Answer, Call, Dialect, Facade, ManualCall, Media, Quota, Request, Route } from './facade.ts';
+import { acceptParts, partsSchema, readParts } from './multipart.ts';
 import { mediaTypeOf, negotiate } from './negotiate.ts';
-import { InvalidInput, NotAcceptable, ScopeMissing, WrongPrincipal } from './refusals.ts';
+import { InvalidInput, NotAcceptable, ScopeMissing, UnsupportedMediaType, WrongPrincipal } from './refusals.ts';
 import { shownCertificate } from './client-certificate.ts';
 import { isHost, type Site, type Sites } from './site.ts';
 import { checker, checkTexts } from './validate.ts';
@@ -20,6 +21,8 @@ export interface MountServices {
   authenticate(authorization: string | undefined, site: Site): Promise<Actor>;
   /** Throws `TooManyRequests`. */
   limit(request: FastifyRequest, actor: Actor): Promise<void>;
+  /** The same for the route's own quota. */
+  spend(request: FastifyRequest, actor: Actor, quota: Quota): Promise<void>;
   /** Checks every answer against its route's closed schema: on in tests. */
   readonly checkAnswers: boolean;
   /** Whether the headers of a reverse proxy are believed. */
@@ -44,6 +47,7 @@ const ANONYMOUS: Actor = { kind: 'anonymous' };
 export async function mountFacade(app: FastifyInstance, facade: Facade, services: MountServices): Promise<void> {
   await app.register(async (scope) => {
     readBodies(scope, facade.dialect);
+    if (facade.routes.some((route) => route.consumes?.includes('multipart'))) acceptParts(scope);
     answerErrors(scope, facade.dialect, services);
     for (const route of facade.routes) mountRoute(scope, facade, route, services);
   });
@@ -53,11 +57,13 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
   const { dialect } = facade;
   const produces = route.produces ?? dialect.produces;
   const { params, query, body } = route.schema;
-  const readsForm = (route.consumes ?? dialect.consumes).includes('form');
+  const consumes = route.consumes ?? dialect.consumes;
+  const readsForm = consumes.includes('form');
+  const readsParts = consumes.includes('multipart');
   const checkParams = params && checker('path', params, true);
   const checkQuery = query && checker('query', query, true);
   const objectBody = (body as { type?: unknown } | undefined)?.type === 'object';
-  const checkBody = body && checker('body', body, readsForm);
+  const checkBody = body && checker('body', readsParts ? partsSchema(body) : body, readsForm);
   const answers = new AnswerWriter(route, dialect, services.checkAnswers);
 
   scope.route({
@@ -66,7 +72,7 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
     config: {
       name: `${facade.family}.${facade.version}.${route.operation}`,
       route,
-      consumes: route.consumes ?? dialect.consumes,
+      consumes,
     },
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     onRequest: async (request) => {
@@ -84,8 +90,13 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
           request.headers.accept ?? '',
           produces.map((one) => mediaTypeOf(one, dialect.mediaTypes)),
         );
+      if (route.quota) await services.spend(request, actor, route.quota);
     },
     handler: async (request, reply) => {
+      if (scope.hasRequestDecorator('isMultipart') && request.isMultipart()) {
+        if (!readsParts) throw unsupported(request, route, dialect);
+        request.body = await readParts(request, body, request.routeOptions.bodyLimit ?? 0);
+      }
       checkTexts('path', request.params);
       checkTexts('query', request.query);
       checkTexts('body', request.body);
@@ -96,6 +107,11 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
       return answers.send(reply, request.frame.media ?? produces[0] ?? 'json', await handle(route, request, services));
     },
   });
+}
+
+function unsupported(request: FastifyRequest, route: Route, dialect: Dialect): UnsupportedMediaType {
+  const accepted = (route.consumes ?? dialect.consumes).map((one) => mediaTypeOf(one, dialect.mediaTypes));
+  return new UnsupportedMediaType(request.headers['content-type'] ?? '', accepted);
 }
 
 /** A bearer of a token is counted by its app; whoever shows none, or one that does not hold, by where they come from. */

@@ -4,6 +4,7 @@ const PLAIN: Record<Media, string> = {
   json: 'application/json',
   xml: 'application/xml',
   form: 'application/x-www-form-urlencoded',
+  multipart: 'multipart/form-data',
   html: 'text/html; charset=utf-8',
   text: 'text/plain; charset=utf-8',
 };
@@ -16,6 +17,7 @@ export function mediaOf(contentType: string): Media | undefined {
   if (type === 'application/json' || type.endsWith('+json') || type === 'text/json') return 'json';
   if (type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml')) return 'xml';
   if (type === 'application/x-www-form-urlencoded') return 'form';
+  if (type === 'multipart/form-data') return 'multipart';
   if (type === 'text/html') return 'html';
   return type === 'text/plain' ? 'text' : undefined;
 }

@@ -19,7 +19,7 @@ import { mountFacade, type MountServices } from './mount.ts';
 import { InvalidInput, MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
 
 export interface ServerOptions {
-  readonly services: Omit<MountServices, 'limit' | 'trustProxy'>;
+  readonly services: Omit<MountServices, 'limit' | 'spend' | 'trustProxy'>;
   readonly facades: readonly Facade[];
   readonly log: Logger;
   /** Calls a minute of one app, and of one address without a token. */
@@ -85,7 +85,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   endConnectionsWhenDone(app);
   const limit = limiter(app, options.limits);
-  for (const facade of facades) await mountFacade(app, facade, { ...services, limit, trustProxy: options.trustProxy });
+  const spend = spender(app);
+  for (const facade of facades) await mountFacade(app, facade, { ...services, limit, spend, trustProxy: options.trustProxy });
   answerUnknown(app, places, services);
   return app;
 }
@@ -113,8 +114,28 @@ function limiter(app: FastifyInstance, limits: ServerOptions['limits']): MountSe
   };
 }
 
+/** Counts the calls of a quota: by the user of the token, or by the one whom a company's token names in the path. */
+function spender(app: FastifyInstance): MountServices['spend'] {
+  const counters = new Map<string, ReturnType<FastifyInstance['createRateLimit']>>();
+  const keys = new WeakMap<FastifyRequest, string>();
+  return async (request, actor, quota) => {
+    const { name, calls: max, seconds, per } = quota;
+    const named = ((request.params as Record<string, string | undefined>)[per] ?? '').toLowerCase();
+    keys.set(request, `${name} ${'companyId' in actor ? actor.companyId : ''} ${actor.kind === 'user' ? actor.userId : named}`);
+    const keyGenerator = (one: FastifyRequest): string => keys.get(one) ?? '';
+    const counter = counters.get(name) ?? app.createRateLimit({ max, timeWindow: seconds * 1000, keyGenerator });
+    counters.set(name, counter);
+    const state = await counter(request);
+    if (!state.isAllowed && state.isExceeded) throw new TooManyRequests(Math.max(1, state.ttlInSeconds));
+  };
+}
+
 /** Unknown paths and methods are answered in the dialect of the façade whose prefix they carry. */
-function answerUnknown(app: FastifyInstance, places: Places, services: Omit<MountServices, 'limit' | 'trustProxy'>): void {
+function answerUnknown(
+  app: FastifyInstance,
+  places: Places,
+  services: Omit<MountServices, 'limit' | 'spend' | 'trustProxy'>,
+): void {
   app.setNotFoundHandler(async (request, reply) => {
     const { path, dialect, methods } = places.at(request.url);
     // A path that fits and was not found all the same holds something longer than any id.
@@ -137,7 +158,7 @@ function refuseUrl(
   request: FastifyRequest,
   reply: FastifyReply,
   places: Places,
-  services: Omit<MountServices, 'limit' | 'trustProxy'>,
+  services: Omit<MountServices, 'limit' | 'spend' | 'trustProxy'>,
 ): FastifyReply {
   reply.header(CORRELATION, request.id);
   const { dialect, path } = places.at(request.url);

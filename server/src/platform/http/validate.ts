@@ -30,7 +30,7 @@ export function checkTexts(part: Part, value: unknown): void {
     const { path, value: one } = next;
     if (typeof one === 'string' && !isText(one))
       throw new InvalidInput(part, [{ path, rule: 'format', message: 'holds a character that is none' }]);
-    if (typeof one !== 'object' || one === null) continue;
+    if (typeof one !== 'object' || one === null || ArrayBuffer.isView(one)) continue;
     for (const [key, inner] of Object.entries(one)) {
       if (!isText(key))
         throw new InvalidInput(part, [{ path, rule: 'format', message: 'has a name with a character that is none' }]);

@@ -27,6 +27,13 @@ const validationIds: Partial<Record<DomainErrorCode, string>> = {
   'attendee.type.protected': 'attendeeType.notAllowed',
   'expense.submit.invalid-attendee-type': 'error.submit.invalidAttendeeType',
   'expense.approve.attendee-totals': 'attendee_total_error',
+  'exchange-rate.upload.too-large': 'currency_sets.tooMany',
+  'exchange-rate.setting.refused': 'field.invalidValue',
+  'receipt.refused': 'fileContent.invalidValue',
+  'receipt.not-found': 'field.invalidValue',
+  'quick-expense.refused': 'field.invalidValue',
+  'expense.tax.not-in-validation': 'report.notInExternalValidation',
+  'expense.receipt.declared-missing': 'receiptImageId.declaredMissing',
   'expense.reference.unknown': 'field.invalidValue',
   'expense.value.refused': 'field.invalidValue',
   'expense.report.not-editable': 'report.submitted',
@@ -99,16 +106,21 @@ const REASONS: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
-/** The JSON generation: camelCase, errors in one envelope with `validationErrors`. See docs/dialects.md. */
-export const v4: Dialect = {
+const speaking = (table: Record<DomainErrorCode, number>): Dialect => ({
   name: 'v4',
   produces: ['json'],
   consumes: ['json'],
   renderError(error, frame) {
-    const status: number = ownStatuses[error.code as DomainErrorCode] ?? 500;
+    const status = table[error.code as DomainErrorCode] ?? 500;
     return { status, body: envelope(error, status, frame) };
   },
-};
+});
+
+/** The JSON generation: camelCase, errors in one envelope with `validationErrors`. See docs/dialects.md. */
+export const v4: Dialect = speaking(ownStatuses);
+
+/** The same for the services whose published files forbid (403) where the rest says unauthorised: a valid token of the wrong kind. */
+export const v4Forbidding: Dialect = speaking({ ...ownStatuses, 'http.wrong-principal': 403, 'platform.company-required': 403 });
 
 function envelope(error: DomainError, status: number, frame: ErrorFrame): Record<string, unknown> {
   return {

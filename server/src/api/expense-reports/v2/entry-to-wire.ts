@@ -61,6 +61,7 @@ export function entryToWire(entry: Entry, frame: EntryFrame): Static<typeof entr
     HasAttendees: entry.attendeeCount > 0,
     HasExceptions: entry.hasExceptions,
     ImageRequired: entry.isImageRequired,
+    HasVat: entry.taxTotals !== null,
     ItemizationsList: [regular(entry, common)],
     ReportEntryReceiptReceived: entry.isPaperReceiptReceived,
     ReportEntryReceiptType: entry.receiptType,
@@ -81,7 +82,6 @@ const regular = (entry: Entry, common: ReturnType<typeof shared>): Static<typeof
 /** Nothing of this is held as yet: the documented empties. */
 const NOT_HELD = {
   FormID: '',
-  HasVat: false,
   IsItemized: false,
   HasAllocation: 'N',
   IsCreditCardCharge: false,

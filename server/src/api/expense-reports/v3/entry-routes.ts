@@ -45,6 +45,7 @@ const reads = (expense: Expense, people: People): Route[] => [
         attendeeId: query.attendeeID && attendeeIdOf(query.attendeeID),
         attendeeTypeCode: query.attendeeTypeCode,
         hasAttendees: query.hasAttendees,
+        hasTaxes: query.hasVAT,
       });
       const page = await expense.searchEntries(ctx, filters, { limit: query.limit, ...readOffset('entry', query.offset) });
       const logins = await loginsOf(ctx, people, page.items);

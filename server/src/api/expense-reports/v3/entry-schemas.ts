@@ -158,6 +158,7 @@ export const entryQuerySchema = Type.Object(
     attendeeID: filter,
     attendeeTypeCode: filter,
     hasAttendees: Type.Optional(Type.Boolean()),
+    hasVAT: Type.Optional(Type.Boolean()),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 25 }),
   },
   closed,

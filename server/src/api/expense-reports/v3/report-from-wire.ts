@@ -63,6 +63,7 @@ export const reportFiltersFromWire = (query: Query): ReportFilters =>
     hasImages: query.hasImages,
     hasAttendees: query.hasAttendees,
     attendeeTypeCode: query.attendeeTypeCode,
+    hasTaxes: query.hasVAT,
     ...dayFilters(query),
     ...momentFilters(query),
   });

@@ -109,6 +109,7 @@ export const reportQuerySchema = Type.Object(
     ...(Object.fromEntries(filters.map((name) => [name, filter])) as Record<FilterName, typeof filter>),
     hasImages: Type.Optional(Type.Boolean()),
     hasAttendees: Type.Optional(Type.Boolean()),
+    hasVAT: Type.Optional(Type.Boolean()),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 25 }),
   },
   closed,

@@ -1,10 +1,17 @@
 import type { Static } from 'typebox';
 import type { EntryChanges, EntryFields, SubmittedEntryChanges } from '../../../modules/expense/index.ts';
+import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { parseHex32, parseUuid } from '../../../platform/ids/index.ts';
 import { readAmount, readCurrency, readRate } from '../../amounts.ts';
 import type { newExpenseSchema, updateExpenseSchema, updateSubmittedExpenseSchema } from './expense-schemas.ts';
 import { detailChanges } from './expense-details-wire.ts';
 import { customChanges, present } from './values.ts';
+
+function receiptIdOf(text: string): string {
+  const id = parseHex32(text) ?? parseUuid(text);
+  if (!id) throw new InvalidInput('body', [{ path: 'receiptImageId', rule: 'format', message: 'is not an id' }]);
+  return id;
+}
 
 type Changes = Static<typeof updateExpenseSchema>;
 
@@ -44,6 +51,8 @@ export const expenseChangesFromWire = (body: Changes): EntryChanges =>
     isBillable: body.isExpenseBillable,
     details: detailChanges(body),
     receiptType: body.receiptType?.id,
+    receiptImageId: body.receiptImageId && receiptIdOf(body.receiptImageId),
+    hasMissingReceiptDeclaration: body.hasMissingReceiptDeclaration,
     isPaperReceiptReceived: body.isPaperReceiptReceived,
   });
 

@@ -6,6 +6,7 @@ import {
   TAX_RATE_LOCATIONS,
   travelAllowanceSchema,
 } from './expense-detail-schemas.ts';
+import { taxSummarySchema } from './tax-wire.ts';
 import { amountSchema, closed, customDataInput, customDataSchema, linkSchema, nullable, oneOf, text } from './values.ts';
 
 const flag = Type.Boolean();
@@ -31,7 +32,7 @@ const summary = {
   allocationSetId: text,
   receiptImageId: text,
   ereceiptImageId: text,
-  imageCertificationStatus: Type.Null(),
+  imageCertificationStatus: nullable(Type.Literal('NO_PROCESSING_REQUIRED')),
   ticketNumber: text,
   jptRouteId: text,
   fuelTypeListItem: nullable(Type.Object({ id: Type.String(), value: Type.String(), isValid: flag })),
@@ -61,7 +62,7 @@ export const expenseSchema = Type.Object({
   isExcludedFromCashAdvanceByUser: flag,
   isPaperReceiptReceived: flag,
   ...detailSchemas,
-  expenseTaxSummary: Type.Null(),
+  expenseTaxSummary: taxSummarySchema,
   xmlReceiptId: Type.Null(),
   lastModifiedDate: Type.String({ format: 'date-time' }),
 });
@@ -121,6 +122,8 @@ const fields = {
   customData: Type.Optional(customDataInput(40)),
   isPersonalExpense: Type.Optional(flag),
   receiptType: Type.Optional(Type.Object({ id: oneOf('N', 'R', 'T'), status: Type.Optional(text) }, closed)),
+  receiptImageId: Type.Optional(text),
+  hasMissingReceiptDeclaration: Type.Optional(flag),
   expenseSource: Type.Optional(expenseSource),
   ...detailInputs,
 };

@@ -5,6 +5,7 @@ import { toWire } from '../../../platform/money/money.ts';
 import type { expenseSchema, expenseSummarySchema } from './expense-schemas.ts';
 import { detailsToWire, sources, travelAllowance } from './expense-details-wire.ts';
 import { expenseUrl, type Base } from './links.ts';
+import { taxSummary } from './tax-wire.ts';
 import { amountOf, customData, link } from './values.ts';
 
 /** `canDelete` is the report's to say: an expense goes while its report may still change. */
@@ -41,7 +42,9 @@ export function summaryToWire(entry: Entry, { base, canDelete }: ExpenseFrame): 
     travelAllowance: travelAllowance(entry.details),
     parentExpenseId: entry.parentId && hex32(entry.parentId),
     isAutoCreated: entry.details.isAutoCreated ?? false,
-    ...NOT_HELD,
+    // Of the documented states only this one is without a service that certifies images.
+    imageCertificationStatus: entry.receiptImageId === null ? null : 'NO_PROCESSING_REQUIRED',
+    hasMissingReceiptDeclaration: entry.hasMissingReceiptDeclaration,
     attendeeCount: entry.attendeeCount,
     isPersonalExpense: entry.isPersonal,
     isImageRequired: entry.isImageRequired,
@@ -57,6 +60,7 @@ export const expenseToWire = (entry: Entry, frame: ExpenseFrame): Static<typeof 
   ...summaryToWire(entry, frame),
   customData: customData(entry.custom, frame.base.origin),
   receiptType: { id: entry.receiptType, status: RECEIPT_TYPES[entry.receiptType] },
+  expenseTaxSummary: taxSummary(entry),
   taxRateLocation:
     entry.details.taxRateLocation ?? (entry.transaction.currencyCode === entry.posted.currencyCode ? 'HOME' : 'FOREIGN'),
   canAllocate: entry.canAllocate,
@@ -71,13 +75,7 @@ export const expenseToWire = (entry: Entry, frame: ExpenseFrame): Static<typeof 
 
 const RECEIPT_TYPES = { N: 'No Receipt', R: 'Regular Receipt', T: 'Tax Receipt' } as const;
 
-/** Certified images and declarations of missing receipts are other modules'. */
-const NOT_HELD = {
-  imageCertificationStatus: null,
-  hasMissingReceiptDeclaration: false,
-} as const;
-
-const DETAIL_NOT_HELD = { expenseTaxSummary: null, xmlReceiptId: null } as const;
+const DETAIL_NOT_HELD = { xmlReceiptId: null } as const;
 
 const vendor = ({ vendorId, vendorName }: Entry) =>
   vendorId === null && vendorName === null ? null : { id: vendorId && hex32(vendorId), name: null, description: vendorName };

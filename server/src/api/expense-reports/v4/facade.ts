@@ -9,6 +9,7 @@ import { exceptionRoutes } from './exception-routes.ts';
 import { expenseRoutes } from './expense-routes.ts';
 import { formFieldRoutes } from './form-field-routes.ts';
 import { reportRoutes } from './report-routes.ts';
+import { taxRoutes } from './tax-routes.ts';
 import { workflowRoutes } from './workflow-routes.ts';
 
 /** Expense reports, JSON generation. */
@@ -25,6 +26,7 @@ export const expenseReportsV4 = (expense: Expense): Facade =>
       ...attendeeAssociationRoutes(expense),
       ...commentRoutes(expense),
       ...exceptionRoutes(expense),
+      ...taxRoutes(expense),
       ...workflowRoutes(expense),
       ...associationRoutes(expense),
       ...formFieldRoutes(expense),

@@ -85,6 +85,7 @@ const entry = (id: string, given: Partial<EntryFold> = {}): EntryFold => ({
   is_image_required: false,
   receipt_image_id: null,
   is_paper_receipt_received: false,
+  has_missing_receipt_declaration: false,
   transaction_date: '2026-02-27',
   transaction_amount: '10',
   transaction_currency: 'USD',

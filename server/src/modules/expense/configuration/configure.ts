@@ -111,7 +111,7 @@ export async function defineExceptions(ctx: Context, definitions: readonly Excep
 /** What every company starts with. Receipts are asked for from 25 units of its currency on. */
 export async function createDefaults(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'workflow' | 'attendees'>,
+  deps: Pick<ExpenseDeps, 'workflow' | 'attendees' | 'taxes'>,
   input: { readonly currencyCode: string },
 ): Promise<Policy> {
   await deps.attendees.createDefaults(ctx);
@@ -120,6 +120,7 @@ export async function createDefaults(
   await defineExceptions(ctx, EXCEPTIONS);
   for (const rule of RULES) await defineRule(ctx, rule);
   for (const form of DEFAULT_FORMS) await createForm(ctx, form);
+  await deps.taxes.createDefaults(ctx);
   return createPolicy(ctx, deps, {
     name: 'Expense Policy',
     isDefault: true,

@@ -5,6 +5,7 @@ import { decimal } from '../../../platform/money/money.ts';
 import { assess } from '../audit/assess.ts';
 import type { EntryKind, NamedKinds } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
+import { receiptColumns } from './entry-receipt.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound, EverSubmitted, ValueRefused } from '../errors.ts';
 import { versionOf } from '../form/read-form-fields.ts';
@@ -15,6 +16,7 @@ import { loadForChange, type Loaded } from '../report/load-report.ts';
 import { refreshAndAssess } from '../report/refresh-report.ts';
 import { releaseHold } from '../report/release-hold.ts';
 import { foldEntries } from '../report/report-folds.ts';
+import { addTaxes, refreshTaxes } from '../tax/entry-taxes.ts';
 import { foldedColumns, type HeldRow } from '../report/report-queries.ts';
 import { checkCountry, checkText } from '../values.ts';
 import { commentOnEntry } from './comment-on-entry.ts';
@@ -33,6 +35,7 @@ export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry)
   const added = foldOf(entry, paymentType);
   const entries = [...(row.entry_count === 0 ? [] : await entryFolds(ctx, row.id)), added];
   await insertEntryInto(ctx, entry, foldedColumns(foldEntries(entries)));
+  await addTaxes(ctx, deps, row.currency_code, [entry]);
   await assess(ctx, deps, { report: row, entries, event: 'entry-saved' });
   await commentOnEntry(ctx, loaded, entry.id, input.comment);
   ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'created', details: { reportId: row.id } });
@@ -50,7 +53,10 @@ export async function updateEntry(
   if (entry.parent_id !== null) checkPart(entry, changes);
   const kinds = await changedKinds(ctx, loaded.row, entry, changes);
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
-  await write(ctx, deps, loaded, entry, { ...kinds, ...plainColumns(entry, changes), ...amounts }, changes.comment);
+  const receipt = await receiptColumns(ctx, deps, entry.owner_id, changes, entry);
+  const columns = { ...kinds, ...plainColumns(entry, changes), ...amounts, ...receipt };
+  await write(ctx, deps, loaded, entry, columns, changes.comment);
+  await refreshTaxes(ctx, deps, loaded.row.currency_code, entry, columns);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.expenses. */

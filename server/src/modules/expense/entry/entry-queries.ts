@@ -25,6 +25,9 @@ export type EntryRow = Selectable<EntryTable> & {
   last_comment: string | null;
   /** Null without exceptions; whether any of them is blocking. */
   exceptions_block: boolean | null;
+  /** Null without taxes; both in the report's currency. */
+  tax_posted: string | null;
+  reclaim_posted: string | null;
 };
 
 const LAST_COMMENT = sql<string | null>`(select c.text from report_comment c
@@ -32,6 +35,11 @@ const LAST_COMMENT = sql<string | null>`(select c.text from report_comment c
 const EXCEPTIONS_BLOCK = sql<boolean | null>`(select bool_or(d.is_blocking) from report_exception x
   join exception_definition d on d.company_id = x.company_id and d.code = x.code
   where x.company_id = e.company_id and x.entry_id = e.id)`;
+
+const taxes = (column: 'tax_posted_amount' | 'reclaim_posted_amount') =>
+  sql<
+    string | null
+  >`(select sum(${sql.ref(`x.${column}`)}) from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`;
 
 const entries = (ctx: Context) =>
   db(ctx)
@@ -58,6 +66,7 @@ const entries = (ctx: Context) =>
       'p.name as payment_name',
     ])
     .select([LAST_COMMENT.as('last_comment'), EXCEPTIONS_BLOCK.as('exceptions_block')])
+    .select([taxes('tax_posted_amount').as('tax_posted'), taxes('reclaim_posted_amount').as('reclaim_posted')])
     .where('e.company_id', '=', ctx.companyId);
 
 export const findEntry = (ctx: Context, entryId: string): Promise<EntryRow | undefined> =>
@@ -106,6 +115,13 @@ export const searchEntryRows = (
     .$if(filters.attendeeId !== undefined, (query) => query.where(hasAttendee(filters.attendeeId as string)))
     .$if(filters.attendeeTypeCode !== undefined, (query) => query.where(hasAttendeeOf(filters.attendeeTypeCode as string)))
     .$if(filters.hasAttendees !== undefined, (query) => query.where('e.attendee_count', filters.hasAttendees ? '>' : '=', 0))
+    .$if(filters.hasTaxes !== undefined, (query) =>
+      query.where(
+        sql<boolean>`exists (select 1 from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`,
+        '=',
+        filters.hasTaxes as boolean,
+      ),
+    )
     .$if(page.after !== undefined, (query) => query.where('e.id', '<', page.after as string))
     .orderBy('e.id', 'desc')
     .limit(page.limit + 1)
@@ -149,6 +165,7 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
         where x.company_id = ${companyId} and x.report_id = ${reportId} and x.entry_id is null and x.origin = 'system')`.as(
         'report_raised',
       ),
+      'e.has_missing_receipt_declaration',
     ])
     .where('e.company_id', '=', companyId)
     .where('e.report_id', '=', reportId)

@@ -1,5 +1,5 @@
-import { decimal } from '../../../platform/money/money.ts';
-import type { Entry } from '../types.ts';
+import { ZERO, decimal, roundToCurrency, type Decimal } from '../../../platform/money/money.ts';
+import type { Entry, EntryTaxTotals } from '../types.ts';
 import type { EntryRow } from './entry-queries.ts';
 
 export function toEntry(row: EntryRow): Entry {
@@ -25,6 +25,7 @@ export function toEntry(row: EntryRow): Entry {
     posted: inReportCurrency(row.posted_amount),
     claimed: inReportCurrency(row.claimed_amount),
     approved: inReportCurrency(row.approved_amount),
+    taxTotals: taxTotalsOf(row),
     vendorId: row.vendor_id,
     vendorName: row.vendor_name,
     location: {
@@ -45,6 +46,7 @@ export function toEntry(row: EntryRow): Entry {
     isImageRequired: row.is_image_required,
     receiptImageId: row.receipt_image_id,
     isPaperReceiptReceived: row.is_paper_receipt_received,
+    hasMissingReceiptDeclaration: row.has_missing_receipt_declaration,
     receiptType: row.receipt_type,
     attendeeCount: row.attendee_count,
     custom: row.custom,
@@ -55,4 +57,13 @@ export function toEntry(row: EntryRow): Entry {
     hasComments: row.last_comment !== null,
     lastComment: row.last_comment,
   };
+}
+
+function taxTotalsOf(row: EntryRow): EntryTaxTotals | null {
+  if (row.tax_posted === null) return null;
+  const [tax, reclaim] = [decimal(row.tax_posted), decimal(row.reclaim_posted ?? '0')];
+  const [posted, approved] = [decimal(row.posted_amount), decimal(row.approved_amount)];
+  const adjusted = (part: Decimal): Decimal =>
+    posted.isZero() ? ZERO : roundToCurrency(part.times(approved).div(posted), row.currency_code);
+  return { tax, reclaim, taxAdjusted: adjusted(tax), reclaimAdjusted: adjusted(reclaim) };
 }

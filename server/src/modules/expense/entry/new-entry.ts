@@ -14,6 +14,7 @@ import { AMOUNT_LIMIT, checkCountry, checkText, isDay } from '../values.ts';
 import { mergeDetails } from './details.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
 import type { NewEntryRow } from './entry-queries.ts';
+import { receiptColumns } from './entry-receipt.ts';
 import { isImageRequired, type ReceiptRule } from './receipt-rule.ts';
 
 /** What of a report an entry's amounts and types depend on. */
@@ -104,7 +105,7 @@ function checkedRate(rate: Rate): Rate {
 
 export async function newEntryRow(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'exchangeRates' | 'setups' | 'lists'>,
+  deps: Pick<ExpenseDeps, 'exchangeRates' | 'receipts' | 'setups' | 'lists'>,
   ground: EntryGround,
   given: {
     readonly fields: EntryFields;
@@ -134,6 +135,7 @@ export async function newEntryRow(
     is_billable: fields.isBillable ?? false,
     details: JSON.stringify(mergeDetails({}, fields.details)),
     is_paper_receipt_received: false,
+    ...(await receiptColumns(ctx, deps, ground.ownerId, fields)),
     receipt_type: fields.receiptType ?? 'N',
     custom: JSON.stringify(mergeCustom({}, custom, slotsOf.entry)),
     created_at: now,
@@ -197,4 +199,5 @@ export const foldOf = (row: NewEntryRow, kind: EntryKind): EntryFold => ({
   is_paper_receipt_received: row.is_paper_receipt_received,
   raised: [],
   report_raised: [],
+  has_missing_receipt_declaration: row.has_missing_receipt_declaration ?? false,
 });

@@ -20,4 +20,6 @@ export const isReceiptMissing = (entry: {
   isImageRequired: boolean;
   receiptImageId: string | null;
   isPaperReceiptReceived: boolean;
-}): boolean => entry.isImageRequired && entry.receiptImageId === null && !entry.isPaperReceiptReceived;
+  isDeclaredMissing: boolean;
+}): boolean =>
+  entry.isImageRequired && entry.receiptImageId === null && !entry.isPaperReceiptReceived && !entry.isDeclaredMissing;

@@ -9,6 +9,7 @@ import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { insertAllocations } from '../allocation/allocation-queries.ts';
+import { addTaxes } from '../tax/entry-taxes.ts';
 import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
 import { CreationInProgress, UnknownReference } from '../errors.ts';
 import { fillCustom } from '../form/fill-custom.ts';
@@ -92,6 +93,7 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<st
   });
   await insertEntries(ctx, entries.rows);
   await insertAllocations(ctx, entries.allocations);
+  await addTaxes(ctx, deps, making.owner.reimbursementCurrency, entries.wholes);
   if (entries.folds.length > 0)
     await assess(ctx, deps, {
       report: { ...columns, id, custom: header, setup_version: policy.setup_version },

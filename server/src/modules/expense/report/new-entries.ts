@@ -28,7 +28,7 @@ export interface MadeEntries {
 /** The rows of entries that come with their report, of what they are itemised into and of what they are charged to. */
 export async function newEntries(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'exchangeRates' | 'setups' | 'lists'>,
+  deps: Pick<ExpenseDeps, 'exchangeRates' | 'receipts' | 'setups' | 'lists'>,
   ground: EntryGround,
   given: readonly EntryWithParts[],
 ): Promise<MadeEntries> {
@@ -59,7 +59,7 @@ export async function newEntries(
 /** An entry, and then its parts. */
 async function withParts(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'exchangeRates' | 'setups' | 'lists'>,
+  deps: Pick<ExpenseDeps, 'exchangeRates' | 'receipts' | 'setups' | 'lists'>,
   ground: EntryGround,
   { fields, paymentType }: { fields: EntryWithParts; paymentType: PaymentKind },
 ): Promise<NewEntryRow[]> {

@@ -40,6 +40,7 @@ export interface EntryFold {
   /** Codes of our own exceptions that stand at it, and at its report. */
   readonly raised: readonly string[];
   readonly report_raised: readonly string[];
+  readonly has_missing_receipt_declaration: boolean;
 }
 
 export const isMissing = (entry: EntryFold): boolean =>
@@ -47,6 +48,7 @@ export const isMissing = (entry: EntryFold): boolean =>
     isImageRequired: entry.is_image_required,
     receiptImageId: entry.receipt_image_id,
     isPaperReceiptReceived: entry.is_paper_receipt_received,
+    isDeclaredMissing: entry.has_missing_receipt_declaration,
   });
 
 /** Everything that a report's row repeats of its entries. @throws ValueRefused when they add up to more than a row can hold. */

@@ -53,6 +53,7 @@ const HELD_COLUMNS = [
   'is_ever_sent_back',
   'is_pending_delegator_review',
   'is_paper_receipts_received',
+  'receipt_image_id',
   'version',
   'submitted_at',
   'process_id',
@@ -341,6 +342,9 @@ function matching(ctx: Context, filters: ReportFilters) {
   if (filters.hasAttendees !== undefined)
     conditions.push(sql`exists (select 1 from entry e where e.company_id = r.company_id and e.report_id = r.id
       and e.attendee_count > 0) = ${filters.hasAttendees}`);
+  if (filters.hasTaxes !== undefined)
+    conditions.push(sql`exists (select 1 from entry e join entry_tax x on x.company_id = e.company_id and x.entry_id = e.id
+      where e.company_id = r.company_id and e.report_id = r.id) = ${filters.hasTaxes}`);
   for (const some of entryConditions(filters))
     conditions.push(sql`exists (select 1 from entry e where e.company_id = r.company_id and e.report_id = r.id and ${some})`);
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;

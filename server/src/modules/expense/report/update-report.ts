@@ -6,6 +6,7 @@ import { insertComments } from '../comment/comment-queries.ts';
 import { findPolicy } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
+import { assertReceipt } from '../entry/entry-receipt.ts';
 import { UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import { entryRowsOf, updateEntryRow } from '../entry/entry-queries.ts';
@@ -29,6 +30,7 @@ export async function updateReport(
   input: OnReport & { readonly changes: ReportChanges },
 ): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-report', action: 'edit' });
+  if (input.changes.receiptImageId) await assertReceipt(ctx, deps, loaded.row.owner_id, input.changes.receiptImageId);
   await apply(ctx, deps, loaded, input.changes);
 }
 
@@ -124,6 +126,7 @@ async function changedColumns(ctx: Context, row: HeldRow, changes: ReportChanges
     ['country_code', changes.countryCode === undefined ? undefined : checkCountry('countryCode', changes.countryCode)],
     ['country_subdivision_code', text('countrySubDivisionCode', changes.countrySubdivisionCode, 6)],
     ['is_paper_receipts_received', changes.isPaperReceiptsReceived],
+    ['receipt_image_id', changes.receiptImageId],
     ['policy_id', await checkedPolicy(ctx, row, changes.policyId)],
   ];
   const columns: [keyof Change, unknown][] = wanted.filter(([column, value]) => value !== undefined && value !== row[column]);

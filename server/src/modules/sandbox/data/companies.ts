@@ -26,6 +26,7 @@ const SCOPES = [
   'expense.config.policies.restricted.read expense.config.expensetypes.restricted.read expense.config.paymenttypes.restricted.read',
   'expense.config.attendeetypes.restricted.read expense.config.groups.restricted.read',
   'attendee.read attendee.write attendee.admin.read',
+  'expense.exchangerate.writeonly quickexpense.writeonly receipts.writeonly',
   'ATTEND CONFIG CONREQ ERECPT EXPRPT EXTRCT IMAGE ITINER LIST PAYBAT SUPSVC TRVPRF TRVREQ USER',
   'identity.user.ids.read identity.user.core.read identity.user.coresensitive.read identity.user.enterprise.read identity.user.sap.read',
   'identity.user.coreenterprise.writeonly identity.user.externalID.writeonly identity.user.sap.writeonly identity.user.emails.verified.writeonly identity.user.delete',
