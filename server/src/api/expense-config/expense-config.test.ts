@@ -170,7 +170,7 @@ describe('expense configuration', () => {
     const inContext = `${users(cast.traveler.id)}/context/TRAVELER`;
     for (const path of ['/policies', '/expensetypes', '/paymenttypes', '/groupconfigs'])
       assert.equal((await call('GET', inContext + path, { as: own })).status, 200, path);
-    assert.equal((await call('GET', '/expenseconfig/v4/paymenttypes', { as: own })).json.length, 4);
+    assert.equal((await call('GET', '/expenseconfig/v4/paymenttypes', { as: own })).json.length, 5);
     const types = await call('GET', '/expenseconfig/v4/expensetypes', { as: company });
     assert.ok(types.json.length > 20);
     assert.equal((await call('GET', '/expenseconfig/v4/expensetypes', { as: own })).json.length, types.json.length);

@@ -15,6 +15,10 @@ const bodies: Readonly<Record<string, unknown>> = {
     transactionDate: '2026-03-01',
     transactionAmount: { value: 1, currencyCode: 'USD' },
   },
+  'v4 createAllocations': { allocations: [{ percentage: 100 }] },
+  'v4 updateAllocation': { allocation: { customData: [] }, expenseIds: ['019CADC69A8072DF9BC0CD5AE675582E'] },
+  'v4 associateCashAdvances': { cashAdvanceIds: ['019cadc6-9a80-72df-9bc0-cd5ae675582e'] },
+  'v4 updateExpenseTax': { taxTransactionAmount: 1 },
   'v4 updateExpense': { businessPurpose: 'Mine now' },
   'v4 replaceExpenseAttendees': { expenseAttendeeList: [] },
   'v4 updateSubmittedExpense': { expenseSource: 'OTHER', businessPurpose: 'Mine now' },
@@ -24,6 +28,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'v4 sendBackReportAsSystem': { comment: 'No' },
   'v3 updateReport': { Name: 'Mine now' },
   'v3 updateEntry': { Description: 'Mine now' },
+};
+const queries: Readonly<Record<string, string>> = {
+  'v4 disassociateCashAdvances': '?cashAdvanceIds=019cadc6-9a80-72df-9bc0-cd5ae675582e',
 };
 const documents: Readonly<Record<string, string>> = {
   updateReport: '<Report><Name>Mine now</Name></Report>',
@@ -97,11 +104,12 @@ describe("another company's report", () => {
         for (const kind of kinds) {
           const context = /approve|sendBack/i.test(route.operation) ? 'MANAGER' : 'TRAVELER';
           const user = context === 'MANAGER' ? theirs.manager : theirs.traveler;
-          const query = facade.version === 'v3' && kind === 'company' ? `?user=${theirs.traveler.userName}` : '';
+          const query =
+            queries[name] ?? (facade.version === 'v3' && kind === 'company' ? `?user=${theirs.traveler.userName}` : '');
           const xml = facade.dialect.consumes.includes('json') ? undefined : documents[route.operation];
           const body = bodies[name] ?? (/(Comment)/.test(route.operation) ? { comment: 'Mine now' } : {});
           const reply = await call(route.method, addressOf(facade, route, user, context) + query, {
-            as: kind === 'company' ? theirs.asCompany() : theirs.as(user),
+            as: kind === 'company' ? theirs.asCompany(route.scopes) : theirs.as(user),
             accept: '*/*',
             ...(xml ? { xml } : {}),
             ...(xml || route.method === 'GET' || route.method === 'DELETE' || facade.dialect.name === 'xml-v1' ? {} : { body }),

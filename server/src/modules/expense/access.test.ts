@@ -68,6 +68,8 @@ describe('who may do what with a report', () => {
       'list-reports': (expense, ctx, access) => expense.listOwnReports(ctx, { access, page: 0, size: 1 }),
       'create-report': (expense, ctx, access) => expense.createReport(ctx, { access, name: 'x' }),
       submit: (expense, ctx, access) => expense.submitReport(ctx, { access, reportId }),
+      pay: (expense, ctx, access) => expense.markProcessing(ctx, { access, reportId }),
+      'read-journal': (expense, ctx, access) => expense.journalOf(ctx, { access, reportId }),
     };
     assert.deepEqual(Object.keys(operations).sort(), Object.keys(CONTEXTS).sort());
     for (const [name, contexts] of Object.entries(CONTEXTS))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { castOf, clientOf, element, type Cast, type Client, type Reply } from '../../../../test/harness/reports.ts';
 import { testProgram, type TestProgram } from '../../../../test/harness/program.ts';
+import { opaqueId } from '../../../platform/ids/index.ts';
 
 describe('what v3, v2 and v1.1 refuse, and how', () => {
   let program: TestProgram;
@@ -73,8 +74,10 @@ describe('what v3, v2 and v1.1 refuse, and how', () => {
     };
     says(await post(entry), 400, /TransactionDate/);
     says(await post({ ...entry, TransactionDate: '2026-02-03' }), 400, /PaymentTypeID/);
-    says(await post({ ...entry, Journey: { StartLocation: 'a' } }), 400, /Journey/);
-    says(await post({ ...entry, LocationID: 'gWx$' }), 400, /LocationID/);
+    says(await post({ ...entry, TransactionDate: '2026-02-03', Journey: { StartLocation: 'a' } }), 400, /Journey/);
+    const [cash] = await program.unitOfWork.read(cast.home, (ctx) => program.modules.expense.listPaymentTypes(ctx));
+    const paid = { ...entry, TransactionDate: '2026-02-03', PaymentTypeID: opaqueId('g', 'payment-type', cash?.id ?? '') };
+    says(await post({ ...paid, LocationID: 'gWx$' }), 400, /LocationID/);
   });
 
   it('takes a whole report back, and changes what is writable', async () => {
