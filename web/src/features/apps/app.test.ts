@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { families, speaksOf } from './app.ts';
+
+const scope = (name: string, legacy = false) => ({ name, description: `See ${name}`, legacy });
+
+describe('families of scopes', () => {
+  it('groups by the beginning of names, gathers what stands alone, and puts the oldest last', () => {
+    const found = families([scope('user.read'), scope('openid'), scope('user.write'), scope('EXPRPT', true), scope('address')]);
+    expect(found.map(({ name, scopes }) => [name, scopes.map((one) => one.name)])).toEqual([
+      ['user', ['user.read', 'user.write']],
+      ['…', ['openid', 'address']],
+      ['', ['EXPRPT']],
+    ]);
+  });
+
+  it('loses none', () => {
+    const all = ['a.x', 'a.y', 'b', 'c.z', 'd.x', 'd.y'].map((name) => scope(name));
+    expect(families(all).flatMap(({ scopes }) => scopes).length).toBe(all.length);
+  });
+});
+
+describe('a search for a scope', () => {
+  it('finds every word, in the name or the description', () => {
+    const one = { name: 'expense.report.read', description: 'See expense reports' };
+    expect(speaksOf(one, 'REPORT see')).toBe(true);
+    expect(speaksOf(one, '')).toBe(true);
+    expect(speaksOf(one, 'report change')).toBe(false);
+  });
+});
