@@ -19,7 +19,11 @@ export function isBuilt() {
 
 function fingerprint() {
   const hash = createHash('sha256').update(readFileSync(join(root, '..', 'package-lock.json')));
-  for (const file of SOURCES.flatMap(filesBelow).sort()) hash.update(file).update('\0').update(readFileSync(join(root, file)));
+  for (const file of SOURCES.flatMap(filesBelow).sort())
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 
@@ -47,4 +51,5 @@ function compress(file) {
   writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
 }
 
-if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href && (argv.includes('--force') || !isBuilt())) await build();
+if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href && (argv.includes('--force') || !isBuilt()))
+  await build();

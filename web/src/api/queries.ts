@@ -16,8 +16,8 @@ export type SignedIn = NonNullable<Session['signedIn']>;
 export const queryClient = new QueryClient({
   defaultOptions: {
     // What fails is told at once; what was lost with the connection comes back with it.
-    queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: true, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 

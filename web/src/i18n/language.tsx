@@ -24,8 +24,17 @@ function preferred(): Language {
   return wished ?? 'en';
 }
 
-/** Dates and numbers follow the region that the browser names for the language. */
-const localeOf = (language: Language): string => navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+/** Dates and numbers follow the region that the browser names for the language. Not all that browsers name is a tag: `en-US@posix`. */
+const localeOf = (language: Language): string =>
+  navigator.languages.find((tag) => tag.startsWith(language) && isTag(tag)) ?? language;
+
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
 
 const Choice = createContext<{ language: Language; choose: (language: Language) => void }>({ language: 'en', choose: () => {} });
 export const useLanguage = () => useContext(Choice);

@@ -12,7 +12,7 @@ export function useReason(): (error: unknown) => string {
   const text = useText();
   return (error) => {
     if (error instanceof ConnectionLost) return text('refusal.lost');
-    if (!(error instanceof CallRefused)) return text('refusal.http.server-fault');
+    if (!(error instanceof CallRefused)) return text('refusal.unknown');
     const id = idOf(error.code);
     if (!id) return error.message;
     const roles = error.refusal.facts?.['anyOf'];

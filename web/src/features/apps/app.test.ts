@@ -9,7 +9,7 @@ describe('families of scopes', () => {
     expect(found.map(({ name, scopes }) => [name, scopes.map((one) => one.name)])).toEqual([
       ['user', ['user.read', 'user.write']],
       ['…', ['openid', 'address']],
-      ['', ['EXPRPT']],
+      ['legacy', ['EXPRPT']],
     ]);
   });
 

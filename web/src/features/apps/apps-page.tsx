@@ -24,7 +24,11 @@ export default function AppsPage(): ReactElement {
     </LinkButton>
   );
   return (
-    <Page title={text('apps.title')} lead={text('apps.lead', { company: company.name })} actions={create}>
+    <Page
+      title={text('apps.title')}
+      lead={text('apps.lead', { company: company.name })}
+      actions={apps.data?.length === 0 ? null : create}
+    >
       <Loaded query={apps}>
         {(all) =>
           all.length === 0 ? (

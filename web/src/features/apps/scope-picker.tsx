@@ -2,7 +2,7 @@ import { Accordion, Badge, Checkbox, Group, Input, Stack, Text, TextInput } from
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useState, type ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
-import { families, speaksOf, type Scope } from './app.ts';
+import { families, LEGACY, speaksOf, type Scope } from './app.ts';
 
 interface Choosing {
   readonly value: readonly string[];
@@ -67,7 +67,7 @@ function Family({ name, scopes, value, onChange }: Choosing & { name: string; sc
       <Accordion.Control>
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" fw={600}>
-            {name === '' ? text('app.field.scopes.legacy') : name}
+            {name === LEGACY ? text('app.field.scopes.legacy') : name}
           </Text>
           <Badge {...(chosen > 0 ? { color: 'spruce' } : { color: 'gray', c: 'dimmed' })}>
             {text('app.field.scopes.group', { chosen, all: scopes.length })}

@@ -7,6 +7,9 @@ import { useText } from '../../i18n/language.tsx';
 import { placesFor, type Place } from './places.ts';
 import classes from './shell.module.css';
 
+/** Which place is the current one is for us to say. */
+const EXACT = { exact: true, includeSearch: false };
+
 /** The place whose address the current one continues furthest. */
 function currentOf(places: readonly Place[], pathname: string): Place | undefined {
   const fits = places.filter(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)));
@@ -48,7 +51,7 @@ function PlaceLink({ place, isCurrent, onChosen }: { place: Place; isCurrent: bo
       {...look}
       active={isCurrent}
       aria-current={isCurrent ? 'page' : undefined}
-      renderRoot={(props) => <Link to={to} {...props} />}
+      renderRoot={(props) => <Link to={to} activeOptions={EXACT} {...props} />}
       onClick={onChosen}
     />
   );

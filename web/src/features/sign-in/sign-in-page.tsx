@@ -1,5 +1,5 @@
 import { Alert, Anchor, Box, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Lost } from '../shell/lost.tsx';
@@ -14,7 +14,6 @@ export function SignInPage(): ReactElement {
   const text = useText();
   const [way, setWay] = useState<'password' | 'link'>('password');
   const [isOver] = useState(wasSignedIn);
-  const heading = useRef<HTMLHeadingElement>(null);
   const title = text(way === 'password' ? 'signIn.title' : 'signIn.link.title');
   useEffect(() => void (document.title = `${title} · ${text('app.name')}`), [title, text]);
   return (
@@ -29,9 +28,7 @@ export function SignInPage(): ReactElement {
           <Text c="dimmed">{text('signIn.lead')}</Text>
         </Stack>
         <Box className="sheet" p={{ base: 'lg', sm: 32 }}>
-          <h1 ref={heading} className={classes['title']}>
-            {title}
-          </h1>
+          <h1 className={classes['title']}>{title}</h1>
           {isOver && (
             <Alert color="sun" mb="md" role="status">
               {text('signIn.over')}
@@ -49,8 +46,8 @@ export function SignInPage(): ReactElement {
             </Anchor>
           </Text>
         </Box>
-        <Box mt="lg" className={classes['looks'] ?? ''}>
-          <Looks />
+        <Box mt="lg">
+          <Looks isBrief />
         </Box>
       </main>
     </div>

@@ -83,6 +83,7 @@ export const de: Messages = {
   'refusal.oauth.app.not-found': 'Ihre Firma hat keine solche App.',
   'refusal.oauth.app.invalid': 'Einige Felder brauchen noch einen Blick.',
   'refusal.oauth.secret.still-active': 'Schalten Sie das Secret ab, bevor Sie es löschen.',
+  'refusal.unknown': 'Diese Seite ist zerbrochen. Laden Sie sie neu.',
   'refusal.lost': 'Der Server ist nicht erreichbar. Es wurde nichts geändert.',
   'home.title': 'Guten Tag, {name}',
   'home.lead': 'Sie sind bei {company} angemeldet.',

@@ -80,6 +80,7 @@ export const en = {
   'refusal.oauth.app.not-found': 'There is no such app in your company.',
   'refusal.oauth.app.invalid': 'Some fields need another look.',
   'refusal.oauth.secret.still-active': 'Deactivate the secret before you delete it.',
+  'refusal.unknown': 'This page broke. Load it again.',
   'refusal.lost': 'The server cannot be reached. Nothing was changed.',
   'home.title': 'Good day, {name}',
   'home.lead': 'You are signed in to {company}.',
