@@ -19,7 +19,7 @@ export function isBuilt() {
 
 function fingerprint() {
   const hash = createHash('sha256').update(readFileSync(join(root, '..', 'package-lock.json')));
-  for (const file of SOURCES.flatMap(filesBelow).sort())
+  for (const file of SOURCES.flatMap(filesBelow).toSorted((a, b) => (a < b ? -1 : 1)))
     hash
       .update(file)
       .update('\0')

@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { argv } from 'node:process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { format } from 'oxfmt';
 import { openApiDocument, type Operation } from '../server/src/api/documents/openapi.ts';
 import { webFacade } from '../server/src/api/web/facade.ts';
 
@@ -57,14 +57,14 @@ function operationType(operation: Operation): string {
   return `{ params: ${part('path')}; query: ${part('query')}; body: ${jsonOf(operation.requestBody as Content)}; answer: ${jsonOf(operation.responses[success] as Content)} }`;
 }
 
-/** The text of web/src/api/operations.ts. */
-export function generate(): string {
+/** The text of web/src/api/operations.ts, laid out as the house does. */
+export async function generate(): Promise<string> {
   const { paths, components } = document() as ReturnType<typeof document> & { components: { schemas: Record<string, Schema> } };
   const schemas = Object.entries(components.schemas).map(([name, schema]) => `  ${name}: ${typeOf(schema)};`);
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, one]) => `  '${method.toUpperCase()} ${path}': ${operationType(one)};`),
   );
-  return [
+  const text = [
     '// Made by web/generate-api.ts from the OpenAPI document of server/src/api/web: change that, and make it anew.',
     '',
     `interface Schemas {\n${schemas.join('\n')}\n}`,
@@ -72,6 +72,8 @@ export function generate(): string {
     `export interface Operations {\n${operations.join('\n')}\n}`,
     '',
   ].join('\n');
+  const layout = JSON.parse(await readFile(new URL('../.oxfmtrc.json', import.meta.url), 'utf8')) as Record<string, unknown>;
+  return (await format('operations.ts', text, layout)).code;
 }
 
-if (import.meta.main) await writeFile(new URL('src/api/operations.ts', import.meta.url), generate());
+if (import.meta.main) await writeFile(new URL('src/api/operations.ts', import.meta.url), await generate());

@@ -27,6 +27,7 @@ describe('the developer portal', () => {
     await page.getByLabel('Name', { exact: true }).fill(name);
     await button('Create the app').click();
     const shown = page.getByRole('dialog');
+    await shown.locator('code').first().waitFor();
     const [clientId = '', secret = ''] = await shown.locator('code').allInnerTexts();
     await button('I have copied it').click();
     return { clientId, secret };
@@ -50,7 +51,7 @@ describe('the developer portal', () => {
     await page.getByRole('link', { name: 'Get started' }).click();
     await page.getByText(clientId).first().waitFor();
     await button('Try it here').click();
-    const heard = page.getByRole('region', { name: /^Answer 200 in/ });
+    const heard = page.getByRole('group', { name: /^Answer 200 in/ });
     assert.match(await heard.innerText(), /"familyName": "Herrera"/);
     await visitor.assertAccessible();
   });
@@ -61,13 +62,13 @@ describe('the developer portal', () => {
     await createApp('Token maker');
     await button('Make a token').click();
     await page.getByText(/5\d minutes left|60 minutes left/).waitFor();
-    assert.match(await page.getByRole('region', { name: 'What it says' }).innerText(), /"concur.type": "user"/);
+    assert.match(await page.getByRole('group', { name: 'What it says' }).innerText(), /"concur.type": "user"/);
     await page.getByLabel('Whom it is for').fill('maya');
     await page.getByRole('option', { name: /Maya Lindqvist/ }).click();
     await button('Make a token').click();
     await heading('Token of Maya Lindqvist').waitFor();
     const maya = stage.sandbox.sandbox.users.find(({ key }) => key === 'traveler');
-    assert.ok((await page.getByRole('region', { name: 'What it says' }).innerText()).includes(maya?.id ?? '?'));
+    assert.ok((await page.getByRole('group', { name: 'What it says' }).innerText()).includes(maya?.id ?? '?'));
     await visitor.assertAccessible();
   });
 

@@ -1,9 +1,27 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { connection } from './api/connection.ts';
 import { readArrangement } from './features/apps/arrange.ts';
 import { Shell } from './features/shell/shell.tsx';
 import { NotHere } from './ui/not-here.tsx';
 import { PageTrouble } from './ui/page-trouble.tsx';
 import { Waiting } from './ui/loaded.tsx';
+
+/** A page that comes when it is first opened; where the connection is lost over it, it comes once the server is back. */
+const page = (load: () => Promise<{ default: () => ReactNode }>) =>
+  lazyRouteComponent(async () => {
+    try {
+      return await load();
+    } catch {
+      connection.lost();
+      await connection.back();
+      // A browser may keep in mind that a script could not be had; the page as a whole can always be had anew.
+      return load().catch(async () => {
+        window.location.reload();
+        return new Promise<never>(() => {});
+      });
+    }
+  });
 
 const textIn = (search: Record<string, unknown>, name: string): string | undefined => {
   const value = search[name];
@@ -28,45 +46,45 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
 const under = { getParentRoute: () => root } as const;
 
 const routeTree = root.addChildren([
-  createRoute({ ...under, path: '/', component: lazyRouteComponent(() => import('./features/home/home-page.tsx')) }),
+  createRoute({ ...under, path: '/', component: page(() => import('./features/home/home-page.tsx')) }),
   createRoute({
     ...under,
     path: '/developer/',
     validateSearch: texts('app'),
-    component: lazyRouteComponent(() => import('./features/developer/welcome-page.tsx')),
+    component: page(() => import('./features/developer/welcome-page.tsx')),
   }),
   createRoute({
     ...under,
     path: '/developer/apps',
     validateSearch: readArrangement,
-    component: lazyRouteComponent(() => import('./features/apps/apps-page.tsx')),
+    component: page(() => import('./features/apps/apps-page.tsx')),
   }),
   createRoute({
     ...under,
     path: '/developer/apps/new',
-    component: lazyRouteComponent(() => import('./features/apps/new-app-page.tsx')),
+    component: page(() => import('./features/apps/new-app-page.tsx')),
   }),
   createRoute({
     ...under,
     path: '/developer/apps/$appId',
     validateSearch: tabOf,
-    component: lazyRouteComponent(() => import('./features/apps/app-page.tsx')),
+    component: page(() => import('./features/apps/app-page.tsx')),
   }),
   createRoute({
     ...under,
     path: '/developer/sandbox',
-    component: lazyRouteComponent(() => import('./features/sandbox/sandbox-page.tsx')),
+    component: page(() => import('./features/sandbox/sandbox-page.tsx')),
   }),
   createRoute({
     ...under,
     path: '/developer/mailbox',
     validateSearch: texts('to', 'mail', 'after'),
-    component: lazyRouteComponent(() => import('./features/sandbox/mailbox-page.tsx')),
+    component: page(() => import('./features/sandbox/mailbox-page.tsx')),
   }),
   createRoute({
     ...under,
     path: '/settings/sessions',
-    component: lazyRouteComponent(() => import('./features/settings/sessions-page.tsx')),
+    component: page(() => import('./features/settings/sessions-page.tsx')),
   }),
 ]);
 

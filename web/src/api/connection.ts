@@ -21,6 +21,18 @@ class Connection {
     this.#back = listener;
   }
 
+  /** Settles once the server answers again. */
+  async back(): Promise<void> {
+    if (!this.#isLost) return;
+    await new Promise<void>((resolve) => {
+      const stop = this.subscribe(() => {
+        if (this.#isLost) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
   lost(): void {
     if (this.#isLost) return;
     this.#set(true);

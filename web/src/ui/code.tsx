@@ -13,8 +13,8 @@ export function CodeBlock({ label, code, copy = code }: { label: string; code: s
         </Text>
         <Copy value={copy} what={label} />
       </figcaption>
-      {/* A region that scrolls must be reached by the keyboard. */}
-      <pre className={classes['lines']} tabIndex={0} role="region" aria-label={label}>
+      {/* What scrolls must be reached by the keyboard. */}
+      <pre className={classes['lines']} tabIndex={0} role="group" aria-label={label}>
         {code}
       </pre>
     </figure>

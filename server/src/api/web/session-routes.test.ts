@@ -85,7 +85,8 @@ describe('sessions of the web application', () => {
     await visitor.signIn(login, PASSWORD);
     await other.signIn(login, PASSWORD);
     const listed = (await visitor.call('GET', '/sessions')).json<{ id: string; here: boolean }[]>();
-    assert.deepEqual(listed.map(({ here }) => here).sort(), [false, true]);
+    assert.equal(listed.length, 2);
+    assert.equal(listed.filter(({ here }) => here).length, 1);
     const colleague = await hire(program, company);
     await program.modules.identity.setPassword(program.unitOfWork, company, { userId: colleague.id, password: PASSWORD });
     const foreign = new WebVisitor(program);

@@ -29,7 +29,7 @@ import { sendOneTimePassword } from './send-one-time-password.ts';
 import type { TokenRequest } from './token-request.ts';
 import { tokensFor, tokensForColleague, type TokenWish } from './tokens-for.ts';
 
-export { GRANTS, type App, type AppSecret, type GrantType } from './app.ts';
+export { type App, type AppSecret, type GrantType } from './app.ts';
 export type { AppDraft } from './app-rules.ts';
 export type { Authorization, AuthorizeRequest } from './check-authorize-request.ts';
 export type { Connection } from './connection-queries.ts';

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
 import type { App } from './app.ts';
 import { arranged, readArrangement } from './arrange.ts';
 
@@ -8,15 +9,15 @@ const names = (arrangement: Parameters<typeof arranged>[1]): string[] => arrange
 
 describe('the list of apps', () => {
   it('is by name, or as the address says', () => {
-    expect(names({})).toEqual(['alpha', 'Beta', 'Gamma']);
-    expect(names({ sort: '-name' })).toEqual(['Gamma', 'Beta', 'alpha']);
-    expect(names({ sort: 'changed' })).toEqual(['alpha', 'Beta', 'Gamma']);
-    expect(names({ sort: '-changed' })).toEqual(['Gamma', 'Beta', 'alpha']);
-    expect(names({ q: 'ID-BETA' })).toEqual(['Beta']);
+    assert.deepEqual(names({}), ['alpha', 'Beta', 'Gamma']);
+    assert.deepEqual(names({ sort: '-name' }), ['Gamma', 'Beta', 'alpha']);
+    assert.deepEqual(names({ sort: 'changed' }), ['alpha', 'Beta', 'Gamma']);
+    assert.deepEqual(names({ sort: '-changed' }), ['Gamma', 'Beta', 'alpha']);
+    assert.deepEqual(names({ q: 'ID-BETA' }), ['Beta']);
   });
 
   it('takes from the address what it understands', () => {
-    expect(readArrangement({ q: 7, sort: 'sideways', x: 1 })).toEqual({ q: '7' });
-    expect(readArrangement({ sort: '-name' })).toEqual({ sort: '-name' });
+    assert.deepEqual(readArrangement({ q: 7, sort: 'sideways', x: 1 }), { q: '7' });
+    assert.deepEqual(readArrangement({ sort: '-name' }), { sort: '-name' });
   });
 });

@@ -46,7 +46,7 @@ export function ScopePicker({
           radius="md"
           mt="xs"
           chevronPosition="left"
-          order={3}
+          order={2}
           {...(open ? { value: open, onChange: () => {} } : {})}
         >
           {found.map((family) => (

@@ -14,7 +14,9 @@ export interface ShownSecret {
 export function SecretShown({ shown, onDone }: { shown: ShownSecret | undefined; onDone: () => void }): ReactElement {
   const text = useText();
   const [kept, setKept] = useState(shown);
-  useEffect(() => void (shown && setKept(shown)), [shown]);
+  useEffect(() => {
+    if (shown) setKept(shown);
+  }, [shown]);
   const { clientId = '', secret = '' } = kept ?? {};
   return (
     <Modal

@@ -7,7 +7,7 @@ import { reading, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { placesFor } from './places.ts';
 
-/** Jumps to any place or app by name, from anywhere: Ctrl K, ⌘K or a slash. */
+/** Jumps to any place or app by name, from anywhere. */
 export default function Palette(): ReactElement {
   const text = useText();
   const navigate = useNavigate();
@@ -43,7 +43,9 @@ export default function Palette(): ReactElement {
   return (
     <Spotlight
       actions={actions}
-      shortcut={['mod + K', '/']}
+      shortcut={null}
+      styles={{ actionDescription: { opacity: 1, color: 'inherit' } }}
+      attributes={{ content: { 'aria-label': text('app.search.short') } }}
       nothingFound={text('app.search.empty')}
       highlightQuery
       scrollable

@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { openSpotlight } from './open-palette.ts';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
@@ -26,6 +26,10 @@ export function Shell(): ReactElement {
 function Inside(): ReactElement {
   const text = useText();
   const [isOpen, { toggle, close }] = useDisclosure(false);
+  useHotkeys([
+    ['mod+K', openSpotlight],
+    ['/', openSpotlight],
+  ]);
   return (
     <AppShell
       header={{ height: 56 }}
