@@ -4,12 +4,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isBuilt } from './web/build.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const runtime = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 const tool = (name, ...path) => join(root, 'node_modules', name, ...path);
 
-const TESTS = ['server/**/*.test.ts', 'conformance/**/*.test.ts'];
+const TESTS = ['server/**/*.test.ts', 'conformance/**/*.test.ts', 'web/**/*.test.ts'];
+
+/** The verbs that serve the web application: it is built before them where its sources have changed. */
+const SERVING = ['start', 'test'];
 
 /** What each verb runs, in order; every step runs even after one has failed, so that one call tells all. */
 const verbs = {
@@ -22,6 +26,7 @@ const verbs = {
     [tool('oxfmt', 'bin', 'oxfmt'), '--check'],
     [tool('oxlint', 'bin', 'oxlint'), '--type-aware'],
     [tool('typescript', 'bin', 'tsc'), '-p', '.'],
+    [tool('typescript', 'bin', 'tsc'), '-p', 'web'],
     [tool('knip', 'bin', 'knip.js')],
   ],
   bench: (options) => [['bench/main.ts', ...options]],
@@ -32,6 +37,7 @@ const steps = verbs[verb]?.(options);
 if (!steps) fail(`Unknown verb "${verb}": one of ${Object.keys(verbs).join(', ')}.`);
 const stale = staleReason();
 if (stale) await install(stale);
+if (SERVING.includes(verb) && !isBuilt()) await build();
 let exitCode = 0;
 for (const step of steps) exitCode = (await run(runtime, step)) || exitCode;
 process.exitCode = exitCode;
@@ -71,6 +77,13 @@ async function install(reason) {
   // A start without it takes seconds longer and works all the same.
   await run(runtime, ['server/src/start/prepare.ts'], 'to stderr');
   progress(`installed in ${Math.round((Date.now() - began) / 1000)} s`);
+}
+
+async function build() {
+  const began = Date.now();
+  process.stderr.write('perdiem: building the web application ...\n');
+  if (await run(runtime, ['web/build.mjs'], 'to stderr')) fail('the web application could not be built; why stands above.');
+  process.stderr.write(`perdiem: built in ${Math.round((Date.now() - began) / 1000)} s\n`);
 }
 
 /** Runs a program in the project's root and gives its exit code; signals sent to this process reach it too. */

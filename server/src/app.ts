@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { facades } from './api/register.ts';
 import type { Program } from './context.ts';
+import type { SandboxControls } from './modules/sandbox/index.ts';
 import { createServer } from './platform/http/server.ts';
 import type { Actor } from './platform/actor.ts';
 import type { Site } from './platform/http/site.ts';
@@ -12,6 +13,8 @@ export async function createApp(
   program: Program,
   options: {
     checkAnswers?: boolean;
+    /** What moves the sandbox, where this process can. */
+    controls?: SandboxControls | undefined;
     /** Stands around the program's own: tests let some callers act without a token. */
     authenticate?: (own: Authenticate) => Authenticate;
   } = {},
@@ -19,7 +22,7 @@ export async function createApp(
   const { config, modules, unitOfWork, clock, sites, log } = program;
   const own: Authenticate = (authorization) => modules.oauth.authenticate(unitOfWork, clock, authorization);
   return createServer({
-    facades: facades(program),
+    facades: facades(program, options.controls),
     log,
     limits: config.limits,
     bodyLimit: config.bodyLimit,

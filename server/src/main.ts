@@ -78,7 +78,7 @@ async function whole<T>(installation: Installation, next: () => Promise<T>): Pro
 async function serve(config: Config, installation: Installation, held: HeldPort | undefined): Promise<Running> {
   const { program } = installation;
   await program.start();
-  const app = await createApp(program);
+  const app = await createApp(program, { controls: installation.controls });
   await held?.release();
   try {
     await app.listen({ host: config.host, port: config.port });

@@ -39,6 +39,7 @@ const REFUSALS: Readonly<Record<string, (answer: LightMyRequestResponse) => bool
   'profile-v1': (answer) => ['status', 'error', 'message', 'correlationId'].every((name) => name in answer.json()),
   scim: saysScim,
   'scim-json': saysScim,
+  web: (answer) => ['code', 'errorMessage', 'httpStatus'].every((name) => name in answer.json()),
   pages: (answer) => answer.body.startsWith('<!doctype html>') || answer.body.startsWith('<!DOCTYPE html>'),
 };
 

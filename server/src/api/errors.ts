@@ -14,6 +14,7 @@ import type { ReceiptError } from '../modules/receipt/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
 import type { ProvisioningError } from '../modules/provisioning/index.ts';
+import type { SigninError } from '../modules/signin/index.ts';
 import type { CompanyRequired } from '../platform/errors.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
 
@@ -39,4 +40,5 @@ export type DomainErrorCode =
   | ReportPrintError['code']
   | WorkflowError['code']
   | ProvisioningError['code']
-  | OAuthError['code'];
+  | OAuthError['code']
+  | SigninError['code'];

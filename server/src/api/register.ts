@@ -1,5 +1,6 @@
 import type { Program } from '../context.ts';
 import { SCOPES } from '../modules/oauth/index.ts';
+import type { SandboxControls } from '../modules/sandbox/index.ts';
 import type { Facade } from '../platform/http/facade.ts';
 import { appMgmtV0 } from './app-mgmt/v0/routes.ts';
 import { appMgmtV4 } from './app-mgmt/v4/routes.ts';
@@ -39,14 +40,19 @@ import { usersV1 } from './users/v1.0/facade.ts';
 import { usersV3 } from './users/v3.0/facade.ts';
 import { userProvisioningV4 } from './user-provisioning/v4/facade.ts';
 import { scimInterpreter } from './user-provisioning/v4/interpreter.ts';
+import { readBuiltApp } from './web/built-app.ts';
+import { webFacade } from './web/facade.ts';
+import { siteFacade } from './web/site-facade.ts';
 import { userRetrievalV4 } from './user-retrieval/v4/facade.ts';
 
 const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
 
 /** Every façade there is. Removing a version is removing its folder and its line. */
-export function facades(program: Program): Facade[] {
+export function facades(program: Program, controls?: SandboxControls): Facade[] {
   const { config, mailbox, modules, sites } = program;
   const { attendees, connectionRequests, expense, identity, oauth } = modules;
+  const app = config.web === undefined ? undefined : readBuiltApp(config.web);
+  const pageDeps = { ...modules, sites, mailbox, sandbox: config.sandbox };
   const all: Facade[] = [
     oauth2V0({ oauth, sites }),
     appMgmtV0({ oauth }),
@@ -83,7 +89,9 @@ export function facades(program: Program): Facade[] {
     usersV1(modules),
     usersV3(identity),
     bulkUsersV31(modules),
-    ...pageFacades({ ...modules, sites, mailbox, sandbox: config.sandbox }),
+    ...pageFacades(pageDeps, { front: app === undefined }),
+    webFacade({ ...modules, ...pageDeps, controls, demo: modules.sandbox }),
+    ...(app ? [siteFacade(app)] : []),
   ];
   const demo = config.sandbox ? [sandbox(modules.sandbox)] : [];
   return [...all, ...demo, service(program, all, { tokenBar: config.sandbox, scopes })];

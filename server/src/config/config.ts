@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { ROUTER, type DataCenter } from '../platform/http/site.ts';
 
 /** Everything that can be set about a running program. Only this folder reads the environment and the command line. */
@@ -29,6 +30,8 @@ export interface Config {
   /** smtp(s):// address of a mail server; without one mail stays in the sandbox's mailbox. */
   readonly mailUrl: string | undefined;
   readonly mailFrom: string;
+  /** Folder of the built web application; without one there are only the pages that need no script. */
+  readonly web: string | undefined;
 }
 
 export const defaults: Config = {
@@ -50,6 +53,7 @@ export const defaults: Config = {
   processes: 1,
   mailUrl: undefined,
   mailFrom: 'Perdiem <no-reply@perdiem.localhost>',
+  web: fileURLToPath(new URL('../../../node_modules/.cache/perdiem/web', import.meta.url)),
 };
 
 /** The data centres of a development installation: names below localhost, all on one port. */

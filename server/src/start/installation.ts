@@ -3,10 +3,12 @@ import { createProgram, migrateDatabase, type Program } from '../context.ts';
 import { MovableClock, systemClock } from '../platform/clock/clock.ts';
 import { shareClock, type SharedClock } from '../platform/clock/shared-clock.ts';
 import type { Database } from '../platform/db/database.ts';
+import type { SandboxControls } from '../modules/sandbox/index.ts';
 import { createLogger } from '../platform/log.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openDatabase } from './open-database.ts';
 import { silently, type Step } from './progress.ts';
+import { sandboxControls } from './sandbox-controls.ts';
 import { sandboxKeeper, type SandboxKeeper } from './sandbox-keeper.ts';
 
 /** A wired program on its data, held by this process; it does not serve. */
@@ -15,6 +17,8 @@ export interface Installation {
   /** Absent where the program runs without its sandbox. */
   readonly sandbox: SandboxKeeper | undefined;
   readonly clock: SandboxClock | undefined;
+  /** The same levers for whoever shows them on a page. */
+  readonly controls: SandboxControls | undefined;
   close(): Promise<void>;
   /** Closes, and takes away what a first start has made. */
   undo(): Promise<void>;
@@ -60,10 +64,11 @@ async function wire(config: Config, database: Database, opened: Opened): Promise
   const movable = config.sandbox ? new MovableClock() : undefined;
   const program = await createProgram({ config, database, clock: movable ?? systemClock, log });
   opened.add(() => program.close());
-  if (!movable) return { program, sandbox: undefined, clock: undefined };
+  if (!movable) return { program, sandbox: undefined, clock: undefined, controls: undefined };
   const clock = await follow(program, movable);
   opened.add(async () => clock.close());
-  return { program, clock, sandbox: sandboxKeeper({ program, clock }) };
+  const sandbox = sandboxKeeper({ program, clock });
+  return { program, clock, sandbox, controls: sandboxControls({ sandbox, clock, shown: movable }) };
 }
 
 /** The clock as the database has it; `reread` after its rows were replaced. */

@@ -48,6 +48,7 @@ export async function testProgram(
     logLevel: 'error',
     sandbox: false,
     dataDir: FOLDER,
+    web: undefined,
     masterKey: 'a master key for tests alone',
     role: 'api',
     ...options.config,

@@ -168,11 +168,17 @@ export const statuses = {
   'oauth.app.not-found': 404,
   // A foreign appId is answered as unauthorised: api-reference/authentication/rotating-secrets.
   'oauth.app.not-yours': 401,
+  'oauth.app.invalid': 400,
+  'oauth.principal.not-found': 404,
   'oauth.secret.not-found': 404,
   'oauth.secret.still-active': 400,
   'oauth.grant.refused': FAULT,
   'oauth.legacy.refused': FAULT,
   'oauth.exchange.refused': FAULT,
+
+  'signin.session.ended': 401,
+  'signin.session.not-found': 404,
+  'signin.proof.missing': 403,
 } as const satisfies Record<DomainErrorCode, number>;
 
 /** The old generations forbid where the JSON generation says unauthorised: 401 there means no token at all (api-reference/http-status-codes). */

@@ -132,17 +132,19 @@ const signInRoutes = (deps: PageDeps): Route[] => [
   }),
 ];
 
-const commonRoutes = (deps: PageDeps): Route[] => [
+const frontRoute = (deps: PageDeps): Route =>
   route({
     ...open,
     effect: 'manual',
     operation: 'showFront',
     method: 'GET',
     path: '/',
-    summary: 'Front page',
+    summary: 'Front page of an installation without the web application',
     schema: { responses },
     handler: (call) => showFront(deps, call),
-  }),
+  });
+
+const commonRoutes = (): Route[] => [
   route({
     ...open,
     effect: 'manual',
@@ -240,9 +242,10 @@ const legacyLoginRoute = (deps: PageDeps): Route =>
   });
 
 /** The pages for people: the documented ones of both generations, and those that only our own pages lead to. */
-export function pageFacades(deps: PageDeps): Facade[] {
+export function pageFacades(deps: PageDeps, options: { readonly front: boolean }): Facade[] {
   const own = [
-    ...commonRoutes(deps),
+    ...(options.front ? [frontRoute(deps)] : []),
+    ...commonRoutes(),
     ...signInRoutes(deps),
     ...(deps.sandbox ? mailboxRoutes(deps) : []),
     decisionRoute(deps, current, 'decideAuthorization'),

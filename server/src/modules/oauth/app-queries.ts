@@ -94,6 +94,29 @@ export async function updateAppEnabled(tx: Tx, id: string, enabled: boolean, now
   return row && toApp(row);
 }
 
+export async function updateApp(
+  tx: Tx,
+  id: string,
+  app: Pick<App, 'name' | 'description' | 'grants' | 'scopes' | 'redirectUris' | 'enabled'>,
+  now: Date,
+): Promise<App> {
+  const row = await db(tx)
+    .updateTable('app')
+    .set({
+      name: app.name,
+      description: app.description,
+      grants: [...app.grants],
+      scopes: writeScopes(app.scopes),
+      redirect_uris: [...app.redirectUris],
+      enabled: app.enabled,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toApp(row);
+}
+
 const client = prepared(
   (_tx, { id }: { id: string }) => sql<Selectable<AppTable> & { hashes: string | null }>`
     select a.*, (select string_agg(s.secret_hash, ' ') from app_secret s where s.app_id = a.id and s.status = 'active') as hashes

@@ -67,6 +67,29 @@ export class AppNotFound extends DomainError<'oauth.app.not-found'> {
   }
 }
 
+/** One thing wrong with an app: where, and in words. */
+export interface AppIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+export class AppInvalid extends DomainError<'oauth.app.invalid'> {
+  readonly code = 'oauth.app.invalid';
+  readonly issues: readonly AppIssue[];
+  constructor(issues: readonly AppIssue[]) {
+    super(issues.map(({ path, message }) => `${path} ${message}`).join('; '), { issues });
+    this.issues = issues;
+  }
+}
+
+/** Nobody of the caller's company has this id. */
+export class PrincipalNotFound extends DomainError<'oauth.principal.not-found'> {
+  readonly code = 'oauth.principal.not-found';
+  constructor(principalId: string) {
+    super('There is no such user or company.', { principalId });
+  }
+}
+
 /** An app manages its own secrets only. */
 export class AppNotYours extends DomainError<'oauth.app.not-yours'> {
   readonly code = 'oauth.app.not-yours';
@@ -113,6 +136,8 @@ export type OAuthError =
   | GrantRefused
   | AppNotFound
   | AppNotYours
+  | AppInvalid
+  | PrincipalNotFound
   | SecretNotFound
   | SecretStillActive
   | LegacyCallRefused

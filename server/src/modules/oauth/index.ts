@@ -4,6 +4,8 @@ import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { createSealer } from '../../platform/crypto/sealing.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import type { App } from './app.ts';
+import { assertManagesApps, managedApp, mayManageApps } from './app-policy.ts';
+import type { AppDraft } from './app-rules.ts';
 import { selectApp, selectApps, updateAppEnabled } from './app-queries.ts';
 import { assertServes } from './assert-serves.ts';
 import { createAuthenticate } from './authenticate.ts';
@@ -20,13 +22,15 @@ import { KeyRing } from './key-ring.ts';
 import { exchangeLegacyToken, type Exchange } from './legacy/exchange-legacy-token.ts';
 import { nativeLegacyToken, redeemLegacyCode, refreshLegacyToken } from './legacy/legacy-tokens.ts';
 import { revokeLegacyToken, revokeLegacyTokensOf } from './legacy/revoke-legacy-tokens.ts';
+import { changeOwnApp, listOwnApps, registerOwnApp } from './manage-apps.ts';
 import { recordApp } from './record-app.ts';
 import { addSecret, deleteSecret, listSecrets, rotateSecret, setSecretStatus } from './secrets.ts';
 import { sendOneTimePassword } from './send-one-time-password.ts';
 import type { TokenRequest } from './token-request.ts';
-import { tokensFor, type TokenWish } from './tokens-for.ts';
+import { tokensFor, tokensForColleague, type TokenWish } from './tokens-for.ts';
 
-export type { App, AppSecret, GrantType } from './app.ts';
+export { type App, type AppSecret, type GrantType } from './app.ts';
+export type { AppDraft } from './app-rules.ts';
 export type { Authorization, AuthorizeRequest } from './check-authorize-request.ts';
 export type { Connection } from './connection-queries.ts';
 export type { NewApp } from './create-app.ts';
@@ -42,6 +46,7 @@ export type { Params } from './params.ts';
 export type { Place, Principal } from './principal.ts';
 export { SCOPES, type Scope } from './scope-catalogue.ts';
 export type { PublicJwk } from './signing-key.ts';
+import type { SecretStatus } from './tables.ts';
 export type { AppKind, SecretStatus, Stage } from './tables.ts';
 export type { TokenRequest } from './token-request.ts';
 export type { TokenWish } from './tokens-for.ts';
@@ -75,6 +80,8 @@ export function createOAuth(deps: OAuthDeps) {
     sendOneTimePassword: (request: TokenRequest) => sendOneTimePassword(deps, request),
     tokensFor: (request: { work: UnitOfWork; caller: Caller; clock: Clock }, wish: TokenWish) =>
       tokensFor(deps, keys, request, wish),
+    tokensForColleague: (request: { work: UnitOfWork; caller: Caller; clock: Clock }, wish: TokenWish) =>
+      tokensForColleague(deps, keys, request, wish),
     jobs: (work: UnitOfWork, clock: Clock) => oauthJobs(keys, work, clock),
     /** The public keys that verify tokens: RFC 7517. */
     publishedKeys: (work: UnitOfWork, clock: Clock) => keys.published(work, clock),
@@ -92,11 +99,21 @@ export function createOAuth(deps: OAuthDeps) {
     /** Apps by name: a company's own, or all of the installation. */
     listApps: (ctx: Context, ownerCompanyId?: string) => selectApps(ctx.tx, ownerCompanyId),
     setAppEnabled,
-    listSecrets,
-    addSecret,
-    setSecretStatus,
-    deleteSecret,
-    rotateSecret,
+    listSecrets: (ctx: Context, appId: string) => listSecrets(deps, ctx, appId),
+    addSecret: (ctx: Context, appId: string, status?: SecretStatus) => addSecret(deps, ctx, appId, status),
+    setSecretStatus: (ctx: Context, change: { appId: string; secretId: string; status: SecretStatus }) =>
+      setSecretStatus(deps, ctx, change),
+    deleteSecret: (ctx: Context, appId: string, secretId: string) => deleteSecret(deps, ctx, appId, secretId),
+    rotateSecret: (ctx: Context, appId: string) => rotateSecret(deps, ctx, appId),
+
+    mayManageApps: (ctx: Context) => mayManageApps(deps, ctx),
+    /** @throws RoleMissing */
+    assertManagesApps: (ctx: Context) => assertManagesApps(deps, ctx),
+    /** @throws RoleMissing AppNotFound, for another company's too */
+    managedApp: (ctx: Context, appId: string) => managedApp(deps, ctx, appId),
+    listOwnApps: (ctx: Context) => listOwnApps(deps, ctx),
+    registerOwnApp: (ctx: Context, draft: AppDraft) => registerOwnApp(deps, ctx, draft),
+    changeOwnApp: (ctx: Context, change: Parameters<typeof changeOwnApp>[2]) => changeOwnApp(deps, ctx, change),
 
     createRequestToken: (ctx: Context, wish: RequestTokenWish) => createRequestToken(deps, ctx, wish),
     issueRequestToken: (request: { work: UnitOfWork; caller: Caller }, wish: Parameters<typeof issueRequestToken>[2]) =>

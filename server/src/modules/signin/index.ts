@@ -9,6 +9,7 @@ import { resumeSession } from './resume-session.ts';
 import { startSession } from './start-session.ts';
 import { findLink, useLink } from './use-link.ts';
 
+export * from './errors.ts';
 export type { SignInLink } from './link.ts';
 export type { LinkRequest } from './request-link.ts';
 export type { Session, SignInMethod } from './session.ts';

@@ -41,7 +41,8 @@ export class AnswerWriter {
   }
 }
 
-function render(media: Media, body: unknown, schema: TSchema | undefined, xmlRoot: string | undefined): string {
+function render(media: Media, body: unknown, schema: TSchema | undefined, xmlRoot: string | undefined): string | Uint8Array {
+  if (body instanceof Uint8Array) return body;
   if (typeof body === 'string' && (media === 'html' || media === 'text' || !schema)) return body;
   if (media === 'xml' && schema) return writeXml(schema, body, xmlRoot ?? 'Response');
   return JSON.stringify(body);

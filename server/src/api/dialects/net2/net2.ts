@@ -32,6 +32,8 @@ const statuses = {
 
   'oauth.grant.refused': 403,
   'oauth.app.not-found': 403,
+  'oauth.app.invalid': 400,
+  'oauth.principal.not-found': 404,
   'oauth.app.not-yours': 403,
   'oauth.secret.not-found': 403,
   'oauth.secret.still-active': 403,

@@ -1,0 +1,23 @@
+import { facade, type Facade } from '../../platform/http/facade.ts';
+import { web } from '../dialects/web/web.ts';
+import { appRoutes } from './app-routes.ts';
+import type { WebDeps } from './deps.ts';
+import { sandboxRoutes } from './sandbox-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { tokenRoutes } from './token-routes.ts';
+
+/** The private API of the web application: what the public APIs lack. Behind the session cookie, never behind a token. */
+export const webFacade = (deps: WebDeps): Facade =>
+  facade({
+    family: 'web',
+    version: 'own',
+    dialect: web,
+    prefix: '/web',
+    internal: true,
+    routes: [
+      ...sessionRoutes(deps),
+      ...appRoutes(deps),
+      ...(deps.sandbox ? tokenRoutes(deps) : []),
+      ...(deps.controls ? sandboxRoutes(deps, deps.controls) : []),
+    ],
+  });

@@ -1,0 +1,62 @@
+import { GRANTS, type GrantType } from './app.ts';
+import { AppInvalid, type AppIssue } from './errors.ts';
+import { SCOPES } from './scope-catalogue.ts';
+
+/** What people decide about an app of theirs. */
+export interface AppDraft {
+  readonly name: string;
+  readonly description: string;
+  readonly grants: readonly GrantType[];
+  readonly scopes: readonly string[];
+  readonly redirectUris: readonly string[];
+}
+
+const LONGEST_NAME = 100;
+const LONGEST_TEXT = 1000;
+const MOST_REDIRECTS = 20;
+const KNOWN = new Set(SCOPES.map(({ name }) => name));
+/** Schemes that run in the page they are opened from. */
+const ACTIVE_SCHEMES = new Set(['javascript:', 'data:', 'blob:', 'vbscript:', 'file:', 'about:']);
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/;
+
+/** @throws AppInvalid with everything that is wrong */
+export function assertFit(app: AppDraft): void {
+  const issues = [
+    ...textIssues(app),
+    ...app.grants.filter((one) => !GRANTS.includes(one)).map((one) => issue('grants', `${one} is no grant`)),
+    ...app.scopes.filter((one) => !KNOWN.has(one)).map((one) => issue('scopes', `${one} is no known scope`)),
+    ...redirectIssues(app),
+  ];
+  if (issues.length > 0) throw new AppInvalid(issues);
+}
+
+const issue = (path: string, message: string): AppIssue => ({ path, message });
+
+function textIssues({ name, description }: AppDraft): AppIssue[] {
+  const issues: AppIssue[] = [];
+  if (name.trim() === '') issues.push(issue('name', 'must not be empty'));
+  if (name.length > LONGEST_NAME) issues.push(issue('name', `must have at most ${LONGEST_NAME} characters`));
+  if (description.length > LONGEST_TEXT) issues.push(issue('description', `must have at most ${LONGEST_TEXT} characters`));
+  return issues;
+}
+
+function redirectIssues({ redirectUris, grants }: AppDraft): AppIssue[] {
+  const issues = redirectUris.flatMap((uri, index) => {
+    const fault = redirectFault(uri);
+    return fault ? [issue(`redirectUris.${index}`, fault)] : [];
+  });
+  if (redirectUris.length > MOST_REDIRECTS) issues.push(issue('redirectUris', `must be at most ${MOST_REDIRECTS}`));
+  if (grants.includes('authorization_code') && redirectUris.length === 0)
+    issues.push(issue('redirectUris', 'must hold an address, since the authorization code grant sends people there'));
+  return issues;
+}
+
+/** RFC 6749, 3.1.2 and RFC 8252, 7: absolute, no fragment; plain http on the device alone, schemes of apps as they are. */
+function redirectFault(uri: string): string | undefined {
+  const url = URL.parse(uri);
+  if (!url) return 'must be an absolute address, such as https://app.example/callback';
+  if (uri.includes('#')) return 'must have no fragment';
+  if (ACTIVE_SCHEMES.has(url.protocol)) return `must not begin with ${url.protocol}`;
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) return 'must begin with https, except on this machine';
+  return undefined;
+}

@@ -1,0 +1,14 @@
+/** What moves a whole sandbox: the program that holds its data gives it to whoever shows the levers. */
+export interface SandboxControls {
+  readonly clock: {
+    isFrozen(): boolean;
+    /** Whether it shows another time than the real one. */
+    isMoved(): boolean;
+    /** Puts the clock at `moment`; it runs on from there, or stands still if `frozen`. */
+    set(moment: Date, options?: { readonly frozen?: boolean }): Promise<void>;
+    /** Back to the real time. */
+    reset(): Promise<void>;
+  };
+  /** Everything as it was when the demo company was made; logins and passwords stay. */
+  reset(): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { startSandbox, type RunningSandbox } from '../../server/src/index.ts';
+import { openBrowser } from '../../server/test/browser/chromium.ts';
+
+/** A sandbox that serves the built application, and a browser. */
+export interface Stage {
+  readonly sandbox: RunningSandbox;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const [sandbox, browser] = await Promise.all([startSandbox(), openBrowser()]);
+  return {
+    sandbox,
+    browser,
+    close: async () => {
+      await browser.close();
+      await sandbox.stop();
+    },
+  };
+}
+
+/** A window on a page. What goes wrong in it by itself fails the visit: see `Visitor.faults`. */
+export interface Visitor {
+  readonly page: Page;
+  /** Errors of scripts and of the page's policy. */
+  readonly faults: string[];
+  open(path: string): Promise<void>;
+  signIn(key: string): Promise<void>;
+  /** Fails with what axe finds, in light and in dark. */
+  assertAccessible(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function visit({ sandbox, browser }: Stage, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', ...options });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    // What the server refuses is told by the screen; the browser's own line about it is no fault.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
+  });
+  return {
+    page,
+    faults,
+    open: async (path) => void (await page.goto(sandbox.baseUrl + path)),
+    async signIn(key) {
+      const user = sandbox.sandbox.users.find((one) => one.key === key);
+      assert.ok(user);
+      await page.getByLabel('Login').fill(user.login);
+      await page.getByLabel('Password', { exact: true }).fill(user.password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('banner').waitFor();
+    },
+    assertAccessible: () => assertAccessible(page),
+    close: () => context.close(),
+  };
+}
+
+let source: Promise<string> | undefined;
+
+async function assertAccessible(page: Page): Promise<void> {
+  source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(await source);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    const found = await page.evaluate(async () => {
+      type Found = { id: string; help: string; nodes: { html: string; failureSummary: string }[] };
+      const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Found[] }> } };
+      await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
+      // What floats above the page stands outside its landmarks by design.
+      const { violations } = await axe.run({ rules: { region: { enabled: false } } });
+      return violations.map(
+        ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 300)).join('\n  ')}`,
+      );
+    });
+    assert.deepEqual(found, [], `${page.url()} has accessibility violations in ${colorScheme}`);
+  }
+}

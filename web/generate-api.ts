@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { format } from 'oxfmt';
+import { openApiDocument, type Operation } from '../server/src/api/documents/openapi.ts';
+import { webFacade } from '../server/src/api/web/facade.ts';
+
+// Writes the types of the application's own API from its OpenAPI document: node web/generate-api.ts
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+type Content = { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> };
+
+/** A document of every route, whatever an installation leaves out; no handler is called. */
+function document() {
+  const facade = webFacade({ sandbox: true, controls: {} } as never);
+  return openApiDocument([facade], 'web', { origin: '', release: '' });
+}
+
+function typeOf(schema: Schema): string {
+  if (schema.$ref) return `Schemas['${schema.$ref.split('/').at(-1)}']`;
+  if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(' | ');
+  if (schema.anyOf) return schema.anyOf.map(typeOf).join(' | ');
+  if (schema.allOf) return schema.allOf.map(typeOf).join(' & ');
+  if (schema.type === 'array') return `readonly (${typeOf(schema.items ?? {})})[]`;
+  if (schema.type === 'object') return objectOf(schema);
+  if (schema.type === 'integer') return 'number';
+  return typeof schema.type === 'string' ? schema.type : 'unknown';
+}
+
+function objectOf({ properties = {}, required = [] }: Schema): string {
+  const members = Object.entries(properties).map(
+    ([name, schema]) => `readonly ${name}${required.includes(name) ? '' : '?'}: ${typeOf(schema)}`,
+  );
+  return `{ ${members.join('; ')} }`;
+}
+
+const jsonOf = (content: Content | undefined): string => {
+  const schema = content?.content?.['application/json']?.schema;
+  return schema ? typeOf(schema) : 'undefined';
+};
+
+function operationType(operation: Operation): string {
+  const parameters = (operation.parameters ?? []) as { name: string; in: string; required: boolean; schema: Schema }[];
+  const part = (place: string): string =>
+    objectOf({
+      properties: Object.fromEntries(parameters.filter((one) => one.in === place).map(({ name, schema }) => [name, schema])),
+      required: parameters.filter((one) => one.required).map(({ name }) => name),
+    });
+  const success = Object.keys(operation.responses).find((status) => status.startsWith('2')) ?? '';
+  return `{ params: ${part('path')}; query: ${part('query')}; body: ${jsonOf(operation.requestBody as Content)}; answer: ${jsonOf(operation.responses[success] as Content)} }`;
+}
+
+/** The text of web/src/api/operations.ts, laid out as the house does. */
+export async function generate(): Promise<string> {
+  const { paths, components } = document() as ReturnType<typeof document> & { components: { schemas: Record<string, Schema> } };
+  const schemas = Object.entries(components.schemas).map(([name, schema]) => `  ${name}: ${typeOf(schema)};`);
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => `  '${method.toUpperCase()} ${path}': ${operationType(one)};`),
+  );
+  const text = [
+    '// Made by web/generate-api.ts from the OpenAPI document of server/src/api/web: change that, and make it anew.',
+    '',
+    `interface Schemas {\n${schemas.join('\n')}\n}`,
+    '',
+    `export interface Operations {\n${operations.join('\n')}\n}`,
+    '',
+  ].join('\n');
+  const layout = JSON.parse(await readFile(new URL('../.oxfmtrc.json', import.meta.url), 'utf8')) as Record<string, unknown>;
+  return (await format('operations.ts', text, layout)).code;
+}
+
+if (import.meta.main) await writeFile(new URL('src/api/operations.ts', import.meta.url), await generate());

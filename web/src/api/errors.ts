@@ -1,0 +1,28 @@
+/** The body of a refusal: the envelope of the JSON generation with the code by which a screen chooses its words. */
+export interface Refusal {
+  readonly errorMessage?: string;
+  readonly errorId?: string;
+  readonly code?: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly validationErrors?: readonly { readonly source: string; readonly message: string }[];
+}
+
+export class CallRefused extends Error {
+  readonly status: number;
+  readonly refusal: Refusal;
+  constructor(status: number, refusal: Refusal) {
+    super(refusal.errorMessage ?? String(status));
+    this.status = status;
+    this.refusal = refusal;
+  }
+  get code(): string {
+    return this.refusal.code ?? '';
+  }
+}
+
+/** The server was not reached. */
+export class ConnectionLost extends Error {
+  constructor() {
+    super('The server cannot be reached.');
+  }
+}

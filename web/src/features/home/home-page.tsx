@@ -1,0 +1,67 @@
+import { SimpleGrid, Text } from '@mantine/core';
+import { IconBook, IconDeviceLaptop, IconRocket, type Icon } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useSignedIn } from '../../api/queries.ts';
+import { useText } from '../../i18n/language.tsx';
+import type { MessageId } from '../../i18n/messages/en.ts';
+import { Page } from '../../ui/page.tsx';
+import classes from './home.module.css';
+
+interface Door {
+  readonly to: string;
+  readonly icon: Icon;
+  readonly title: MessageId;
+  readonly text: MessageId;
+  readonly isOutside?: true;
+}
+
+const DEVELOPER: Door = { to: '/developer', icon: IconRocket, title: 'home.developer', text: 'home.developer.text' };
+const COMMON: readonly Door[] = [
+  { to: '/docs', icon: IconBook, title: 'home.reference', text: 'home.reference.text', isOutside: true },
+  { to: '/settings/sessions', icon: IconDeviceLaptop, title: 'home.sessions', text: 'home.sessions.text' },
+];
+
+export default function HomePage(): ReactElement {
+  const text = useText();
+  const { name, company, may } = useSignedIn();
+  const doors = may.manageApps ? [DEVELOPER, ...COMMON] : COMMON;
+  return (
+    <Page title={text('home.title', { name })} lead={text('home.lead', { company: company.name })}>
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+        {doors.map((door) => (
+          <DoorCard key={door.to} door={door} />
+        ))}
+      </SimpleGrid>
+      {!may.manageApps && (
+        <Text c="dimmed" size="sm">
+          {text('home.noRoles')}
+        </Text>
+      )}
+    </Page>
+  );
+}
+
+function DoorCard({ door }: { door: Door }): ReactElement {
+  const text = useText();
+  const { icon: Icon, to, isOutside } = door;
+  const content = (
+    <>
+      <Icon size={26} stroke={1.5} aria-hidden />
+      <strong>{text(door.title)}</strong>
+      <span>{text(door.text)}</span>
+    </>
+  );
+  const className = `sheet ${classes['door'] ?? ''}`;
+  if (isOutside)
+    return (
+      <a href={to} className={className}>
+        {content}
+      </a>
+    );
+  return (
+    <Link to={to} className={className}>
+      {content}
+    </Link>
+  );
+}

@@ -1,0 +1,58 @@
+import { NavLink, Stack, Text } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { Link, useLocation } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useSignedIn } from '../../api/queries.ts';
+import { useText } from '../../i18n/language.tsx';
+import { placesFor, type Place } from './places.ts';
+import classes from './shell.module.css';
+
+/** Which place is the current one is for us to say. */
+const EXACT = { exact: true, includeSearch: false };
+
+/** The place whose address the current one continues furthest. */
+function currentOf(places: readonly Place[], pathname: string): Place | undefined {
+  const fits = places.filter(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)));
+  return fits.sort((a, b) => b.to.length - a.to.length)[0];
+}
+
+export function Navigation({ onChosen }: { onChosen: () => void }): ReactElement {
+  const text = useText();
+  const places = placesFor(useSignedIn());
+  const current = currentOf(places, useLocation().pathname);
+  const groups = [...new Set(places.map(({ group }) => group))];
+  return (
+    <Stack gap="lg">
+      {groups.map((group) => (
+        <div key={group ?? ''}>
+          {group && (
+            <Text className={classes['group']} size="xs" c="dimmed" fw={600}>
+              {text(group)}
+            </Text>
+          )}
+          {places
+            .filter((place) => place.group === group)
+            .map((place) => (
+              <PlaceLink key={place.to} place={place} isCurrent={place === current} onChosen={onChosen} />
+            ))}
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function PlaceLink({ place, isCurrent, onChosen }: { place: Place; isCurrent: boolean; onChosen: () => void }): ReactElement {
+  const text = useText();
+  const { icon: Icon, to, label, isOutside } = place;
+  const look = { label: text(label), leftSection: <Icon size={18} stroke={1.6} />, className: classes['place'] ?? '' };
+  if (isOutside) return <NavLink href={to} {...look} rightSection={<IconExternalLink size={14} stroke={1.6} />} />;
+  return (
+    <NavLink
+      {...look}
+      active={isCurrent}
+      aria-current={isCurrent ? 'page' : undefined}
+      renderRoot={(props) => <Link to={to} activeOptions={EXACT} {...props} />}
+      onClick={onChosen}
+    />
+  );
+}

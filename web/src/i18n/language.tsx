@@ -1,0 +1,79 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { IntlProvider, useIntl } from 'react-intl';
+import { en, type MessageId, type Messages } from './messages/en.ts';
+
+/** A language with its own name; English is in the first script, the others come when they are chosen. */
+export const LANGUAGES = [
+  { code: 'en', name: 'English' },
+  { code: 'de', name: 'Deutsch' },
+] as const;
+export type Language = (typeof LANGUAGES)[number]['code'];
+
+const OTHERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Messages>>> = {
+  de: async () => (await import('./messages/de.ts')).de,
+};
+const KEPT = 'perdiem.language';
+
+const isLanguage = (code: string | null | undefined): code is Language => LANGUAGES.some((one) => one.code === code);
+
+/** What was chosen on this browser, else what the browser prefers. */
+function preferred(): Language {
+  const kept = localStorage.getItem(KEPT);
+  if (isLanguage(kept)) return kept;
+  const wished = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
+  return wished ?? 'en';
+}
+
+/** Dates and numbers follow the region that the browser names for the language. Not all that browsers name is a tag: `en-US@posix`. */
+const localeOf = (language: Language): string =>
+  navigator.languages.find((tag) => tag.startsWith(language) && isTag(tag)) ?? language;
+
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const Choice = createContext<{ language: Language; choose: (language: Language) => void }>({ language: 'en', choose: () => {} });
+export const useLanguage = () => useContext(Choice);
+
+export function LanguageProvider({ children }: { children: ReactNode }): ReactElement | null {
+  const [wished, setWished] = useState(preferred);
+  const [shown, setShown] = useState<{ language: Language; messages: Messages }>();
+  useEffect(() => {
+    let isCurrent = true;
+    const messages = wished === 'en' ? Promise.resolve<Messages>(en) : OTHERS[wished]();
+    void messages.then((loaded) => isCurrent && setShown({ language: wished, messages: loaded }));
+    return () => void (isCurrent = false);
+  }, [wished]);
+  useEffect(() => void (document.documentElement.lang = shown?.language ?? 'en'), [shown]);
+  const choose = useCallback((language: Language) => {
+    localStorage.setItem(KEPT, language);
+    setWished(language);
+  }, []);
+  const choice = useMemo(() => ({ language: wished, choose }), [wished, choose]);
+  if (!shown) return null;
+  return (
+    <Choice value={choice}>
+      <IntlProvider locale={localeOf(shown.language)} defaultLocale="en" messages={shown.messages}>
+        {children}
+      </IntlProvider>
+    </Choice>
+  );
+}
+
+/** Text of the application by its id. */
+export function useText(): (id: MessageId, values?: Readonly<Record<string, string | number>>) => string {
+  const intl = useIntl();
+  return useCallback((id, values) => intl.formatMessage({ id }, values ?? {}), [intl]);
+}
+
+const MOMENT = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+/** Moments as people of the language write them, in the browser's zone. */
+export function useMoment(): (iso: string) => string {
+  const intl = useIntl();
+  return useCallback((iso) => intl.formatDate(iso, MOMENT), [intl]);
+}

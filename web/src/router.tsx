@@ -1,0 +1,104 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { connection } from './api/connection.ts';
+import { readArrangement } from './features/apps/arrange.ts';
+import { Shell } from './features/shell/shell.tsx';
+import { NotHere } from './ui/not-here.tsx';
+import { PageTrouble } from './ui/page-trouble.tsx';
+import { Waiting } from './ui/loaded.tsx';
+
+/** A page that comes when it is first opened; where the connection is lost over it, it comes once the server is back. */
+const page = (load: () => Promise<{ default: () => ReactNode }>) =>
+  lazyRouteComponent(async () => {
+    try {
+      return await load();
+    } catch {
+      connection.lost();
+      await connection.back();
+      // A browser may keep in mind that a script could not be had; the page as a whole can always be had anew.
+      return load().catch(async () => {
+        window.location.reload();
+        return new Promise<never>(() => {});
+      });
+    }
+  });
+
+const textIn = (search: Record<string, unknown>, name: string): string | undefined => {
+  const value = search[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+/** The named texts of an address; what is not there is left out of it again. */
+const texts =
+  <Name extends string>(...names: readonly Name[]) =>
+  (search: Record<string, unknown>): { [Key in Name]?: string | undefined } =>
+    Object.fromEntries(
+      names.flatMap((name) => (textIn(search, name) === undefined ? [] : [[name, textIn(search, name)]])),
+    ) as never;
+
+const TABS = ['settings', 'secrets', 'token'] as const;
+const tabOf = (search: Record<string, unknown>): { tab?: (typeof TABS)[number] } => {
+  const tab = TABS.find((one) => one === search['tab']);
+  return tab ? { tab } : {};
+};
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
+const under = { getParentRoute: () => root } as const;
+
+const routeTree = root.addChildren([
+  createRoute({ ...under, path: '/', component: page(() => import('./features/home/home-page.tsx')) }),
+  createRoute({
+    ...under,
+    path: '/developer/',
+    validateSearch: texts('app'),
+    component: page(() => import('./features/developer/welcome-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/apps',
+    validateSearch: readArrangement,
+    component: page(() => import('./features/apps/apps-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/apps/new',
+    component: page(() => import('./features/apps/new-app-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/apps/$appId',
+    validateSearch: tabOf,
+    component: page(() => import('./features/apps/app-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/sandbox',
+    component: page(() => import('./features/sandbox/sandbox-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/mailbox',
+    validateSearch: texts('to', 'mail', 'after'),
+    component: page(() => import('./features/sandbox/mailbox-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/settings/sessions',
+    component: page(() => import('./features/settings/sessions-page.tsx')),
+  }),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: PageTrouble,
+  defaultPendingComponent: Waiting,
+  defaultPendingMs: 250,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

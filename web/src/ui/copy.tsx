@@ -1,0 +1,19 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useText } from '../i18n/language.tsx';
+
+/** Copies a text; says so. `what` names it for whoever hears the page. */
+export function Copy({ value, what }: { value: string; what: string }): ReactElement {
+  const text = useText();
+  const clipboard = useClipboard({ timeout: 2000 });
+  const label = clipboard.copied ? text('app.copied') : text('app.copyOf', { what });
+  return (
+    <Tooltip label={clipboard.copied ? text('app.copied') : text('app.copy')}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => clipboard.copy(value)}>
+        {clipboard.copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
