@@ -89,7 +89,7 @@ export async function startProgram(
 }
 
 async function waitUntilReady(child: ChildProcess, file: string): Promise<Sandbox> {
-  for (let waited = 0; waited < 60_000; waited += 100) {
+  for (let waited = 0; waited < 240_000; waited += 100) {
     if (child.exitCode !== null) throw new Error(`exit code ${child.exitCode}`);
     const sandbox = await readFile(file, 'utf8').then(
       (text) => JSON.parse(text) as Sandbox,

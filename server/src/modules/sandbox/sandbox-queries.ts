@@ -24,3 +24,8 @@ export async function upsertRecord(tx: Tx, record: SandboxRecord): Promise<void>
 export async function lockSandbox(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx);
 }
+
+/** Tells the planner what the tables hold now, rows of the open transaction among them. */
+export async function analyze(tx: Tx): Promise<void> {
+  await sql`analyze`.execute(tx);
+}

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { embeddedDialect } from './embedded-dialect.ts';
 import { PreparedStatements } from './prepared-statements.ts';
 import { serverDialect } from './server-dialect.ts';
+import { keepTidy } from './upkeep.ts';
 
 interface Engine {
   readonly root: Kysely<unknown>;
@@ -58,6 +59,7 @@ export async function openEmbedded(options: { dataDir?: string; from?: Blob } = 
   });
   const statements = new PreparedStatements(pglite);
   const root = new Kysely<unknown>({ dialect: embeddedDialect(pglite, statements) });
+  const upkeep = keepTidy(pglite);
   return {
     engine: 'embedded',
     pglite,
@@ -67,6 +69,7 @@ export async function openEmbedded(options: { dataDir?: string; from?: Blob } = 
       await statements.forget();
     },
     close: async () => {
+      await upkeep.stop();
       await root.destroy();
       if (!pglite.closed) await pglite.close();
     },
