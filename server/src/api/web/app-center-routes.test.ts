@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { LightMyRequestResponse } from 'fastify';
 import { ADMINISTRATOR, listedApp, listing, visitorWith, type MadeApp } from '../../../test/harness/app-center.ts';
 import { askToken, claimsOf, type TestApp } from '../../../test/harness/apps.ts';
 import { auditOf, foundCompany } from '../../../test/harness/people.ts';
@@ -51,7 +52,7 @@ describe('the App Center', () => {
   };
   const since = async (visitor: WebVisitor, { id }: MadeApp): Promise<string | null> =>
     (await visitor.call('GET', `/app-center/${id}`)).json<{ connectedSince: string | null }>().connectedSince;
-  const codeOf = (answer: { json<T>(): T }): string => answer.json<Refusal>().code;
+  const codeOf = (answer: LightMyRequestResponse): string => answer.json<Refusal>().code;
   const listed = async (visitor: WebVisitor, query = ''): Promise<string[]> =>
     (await visitor.call('GET', `/app-center${query}`))
       .json<{ listings: { appId: string }[] }>()
