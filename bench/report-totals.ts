@@ -49,6 +49,7 @@ async function largeReport(work: ReturnType<typeof unitOfWork>): Promise<{ repor
   const { company, identity, expense } = createModules('a key for measuring alone', {
     blobs: createBlobs({ store: localBlobs(tmpdir()), limit: 0 }),
     clock,
+    sandbox: false,
   });
   const companyId = newId(clock);
   const caller: Caller = { actor: { kind: 'system' }, companyId, correlationId: 'bench' };

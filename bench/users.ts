@@ -76,6 +76,7 @@ async function settle(database: Database) {
   const modules = createModules('a key for measuring alone', {
     blobs: createBlobs({ store: localBlobs(tmpdir()), limit: 0 }),
     clock,
+    sandbox: false,
   });
   const companyId = newId(clock);
   const home: Caller & { companyId: string } = {

@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { scimInterpreter } from './api/user-provisioning/v4/interpreter.ts';
 import type { Config } from './config/config.ts';
 import { readOrMakeMasterKey } from './config/master-key.ts';
+import { createAppCenter } from './modules/app-center/index.ts';
 import { createAttendees } from './modules/attendee/index.ts';
+import { createAudit } from './modules/audit/index.ts';
 import { createCompanyModule } from './modules/company/index.ts';
 import { createConnectionRequests } from './modules/connection-request/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createEmployeeImport } from './modules/employee-import/index.ts';
+import { createEvents } from './modules/events/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
 import { createExpense } from './modules/expense/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
@@ -37,7 +40,10 @@ import { createHealth, type Health } from './platform/telemetry/health.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The modules, wired by hand: a line each, in the order of what they need. */
-export function createModules(masterKey: string, parts: { readonly blobs: Blobs; readonly clock: Clock }) {
+export function createModules(
+  masterKey: string,
+  parts: { readonly blobs: Blobs; readonly clock: Clock; readonly sandbox: boolean },
+) {
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
   const lists = createLists();
@@ -55,6 +61,9 @@ export function createModules(masterKey: string, parts: { readonly blobs: Blobs;
   const reportPrints = createReportPrints({ expense, receipts, blobs: parts.blobs });
   const oauth = createOAuth({ masterKey, directory, identity });
   const connectionRequests = createConnectionRequests({ company, directory, identity, oauth });
+  const appCenter = createAppCenter({ company, identity, oauth, ownersReview: parts.sandbox });
+  const audit = createAudit({ identity });
+  const events = createEvents({ oauth });
   const sandbox = createSandboxModule({
     company,
     lists,
@@ -85,6 +94,9 @@ export function createModules(masterKey: string, parts: { readonly blobs: Blobs;
     quickExpenses,
     reportPrints,
     connectionRequests,
+    appCenter,
+    audit,
+    events,
     legalEntities,
     sandbox,
   };
@@ -135,7 +147,8 @@ export async function createProgram(parts: {
   const mailbox = createMailbox();
   const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
   const blobs = createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit });
-  const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)), { blobs, clock });
+  const masterKey = config.masterKey ?? (await readOrMakeMasterKey(config.dataDir));
+  const modules = createModules(masterKey, { blobs, clock, sandbox: config.sandbox });
   const definitions: JobDefinition[] = [
     mail.job,
     ...modules.oauth.jobs(work, clock),

@@ -1,3 +1,4 @@
+import type { AppCenterError } from '../modules/app-center/index.ts';
 import type { AttendeeError } from '../modules/attendee/index.ts';
 import type { CompanyError } from '../modules/company/index.ts';
 import type { ConnectionRequestError } from '../modules/connection-request/index.ts';
@@ -25,6 +26,7 @@ import type { HttpRefusal } from '../platform/http/refusals.ts';
 export type DomainErrorCode =
   | HttpRefusal['code']
   | CompanyRequired['code']
+  | AppCenterError['code']
   | CompanyError['code']
   | ConnectionRequestError['code']
   | DirectoryError['code']

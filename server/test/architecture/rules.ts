@@ -20,6 +20,9 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'report-print': ['expense', 'receipt'],
   'quick-expense': ['expense', 'receipt', 'identity'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
+  'app-center': ['oauth', 'identity', 'company'],
+  audit: ['identity'],
+  events: ['oauth'],
   sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'attendee', 'expense', 'connection-request'],
 };
 

@@ -1,7 +1,43 @@
 // Made by web/generate-api.ts from the OpenAPI document of server/src/api/web: change that, and make it anew.
 
 interface Schemas {
+  Checklist: {
+    readonly id:
+      | 'support-on-every-page'
+      | 'branding'
+      | 'names-the-platform'
+      | 'terms-and-privacy'
+      | 'call-to-action'
+      | 'progress-shown'
+      | 'success-shown'
+      | 'next-steps'
+      | 'token-after-landing'
+      | 'stores-geolocation'
+      | 'stores-refresh-token'
+      | 'renews-before-expiry'
+      | 'revokes-tokens'
+      | 'logs-error-codes'
+      | 'logs-correlation-id'
+      | 'logs-user-id'
+      | 'logs-request-body'
+      | 'logs-response-headers'
+      | 'logs-response-body'
+      | 'technical-document'
+      | 'support-contacts'
+      | 'support-case'
+      | 'authenticates-us'
+      | 'authenticates-eu'
+      | 'posts-us'
+      | 'posts-eu';
+    readonly answer: 'met' | 'not-applicable';
+    readonly note: string;
+  };
   GetClockResponse: { readonly now: string; readonly frozen: boolean; readonly moved: boolean };
+  GetListingResponse: {
+    readonly listing: Schemas['Listing'] | null;
+    readonly requirements: readonly Schemas['Requirement'][];
+    readonly ownersReview: boolean;
+  };
   ListAppsResponse: {
     readonly id: string;
     readonly name: string;
@@ -14,12 +50,82 @@ interface Schemas {
     readonly createdAt: string;
     readonly updatedAt: string;
   };
+  Listing: {
+    readonly state: 'draft' | 'submitted' | 'certified' | 'published';
+    readonly installation: 'enterprise' | 'user';
+    readonly name: string;
+    readonly partner: string;
+    readonly summary: string;
+    readonly description: string;
+    readonly categories: readonly (
+      | 'accounting'
+      | 'analytics'
+      | 'booking'
+      | 'corporate-cards'
+      | 'expense-tools'
+      | 'human-resources'
+      | 'lodging'
+      | 'loyalty'
+      | 'meals'
+      | 'parking'
+      | 'payments'
+      | 'receipts'
+      | 'rides'
+      | 'tax-and-vat'
+      | 'travel-risk'
+    )[];
+    readonly supportUrl: string;
+    readonly privacyUrl: string;
+    readonly termsUrl: string;
+    readonly websiteUrl: string;
+    readonly connectUri: string;
+    readonly countries: readonly string[];
+    readonly companies: readonly string[];
+    readonly checklist: readonly Schemas['Checklist'][];
+    readonly remark: string | null;
+    readonly logo: string | null;
+    readonly publishedAt: string | null;
+    readonly updatedAt: string;
+    readonly steps: readonly ('submit' | 'reopen' | 'return' | 'certify' | 'publish' | 'unpublish')[];
+  };
   ListSecretsResponse: {
     readonly id: string;
     readonly status: 'active' | 'inactive';
     readonly createdAt: string;
     readonly updatedAt: string;
   };
+  Requirement: {
+    readonly id:
+      | 'support-on-every-page'
+      | 'branding'
+      | 'names-the-platform'
+      | 'terms-and-privacy'
+      | 'call-to-action'
+      | 'progress-shown'
+      | 'success-shown'
+      | 'next-steps'
+      | 'token-after-landing'
+      | 'stores-geolocation'
+      | 'stores-refresh-token'
+      | 'renews-before-expiry'
+      | 'revokes-tokens'
+      | 'logs-error-codes'
+      | 'logs-correlation-id'
+      | 'logs-user-id'
+      | 'logs-request-body'
+      | 'logs-response-headers'
+      | 'logs-response-body'
+      | 'technical-document'
+      | 'support-contacts'
+      | 'support-case'
+      | 'authenticates-us'
+      | 'authenticates-eu'
+      | 'posts-us'
+      | 'posts-eu';
+    readonly section: 'connection' | 'tokens' | 'logging' | 'readiness' | 'apis';
+    readonly optional: boolean;
+  };
+  User: { readonly id: string; readonly name: string | null };
 }
 
 export interface Operations {
@@ -37,7 +143,7 @@ export interface Operations {
         readonly language: string;
         readonly roles: readonly string[];
         readonly company: { readonly id: string; readonly name: string; readonly currency: string; readonly country: string };
-        readonly may: { readonly manageApps: boolean; readonly moveSandbox: boolean };
+        readonly may: { readonly manageApps: boolean; readonly moveSandbox: boolean; readonly readTrail: boolean };
       };
     };
   };
@@ -141,6 +247,315 @@ export interface Operations {
     body: undefined;
     answer: undefined;
   };
+  'GET /web/apps/{appId}/listing': {
+    params: { readonly appId: string };
+    query: {};
+    body: undefined;
+    answer: Schemas['GetListingResponse'];
+  };
+  'PUT /web/apps/{appId}/listing': {
+    params: { readonly appId: string };
+    query: {};
+    body: {
+      readonly installation: 'enterprise' | 'user';
+      readonly name: string;
+      readonly partner: string;
+      readonly summary: string;
+      readonly description: string;
+      readonly categories: readonly (
+        | 'accounting'
+        | 'analytics'
+        | 'booking'
+        | 'corporate-cards'
+        | 'expense-tools'
+        | 'human-resources'
+        | 'lodging'
+        | 'loyalty'
+        | 'meals'
+        | 'parking'
+        | 'payments'
+        | 'receipts'
+        | 'rides'
+        | 'tax-and-vat'
+        | 'travel-risk'
+      )[];
+      readonly supportUrl: string;
+      readonly privacyUrl: string;
+      readonly termsUrl: string;
+      readonly websiteUrl: string;
+      readonly connectUri: string;
+      readonly countries: readonly string[];
+      readonly companies: readonly string[];
+      readonly checklist: readonly Schemas['Checklist'][];
+    };
+    answer: Schemas['GetListingResponse'];
+  };
+  'POST /web/apps/{appId}/listing/steps': {
+    params: { readonly appId: string };
+    query: {};
+    body: { readonly step: 'submit' | 'reopen' | 'return' | 'certify' | 'publish' | 'unpublish'; readonly remark?: string };
+    answer: Schemas['GetListingResponse'];
+  };
+  'PUT /web/apps/{appId}/listing/logo': {
+    params: { readonly appId: string };
+    query: {};
+    body: { readonly data: string };
+    answer: Schemas['GetListingResponse'];
+  };
+  'DELETE /web/apps/{appId}/listing/logo': {
+    params: { readonly appId: string };
+    query: {};
+    body: undefined;
+    answer: Schemas['GetListingResponse'];
+  };
+  'GET /web/app-center': {
+    params: {};
+    query: {
+      readonly search?: string;
+      readonly category?:
+        | 'accounting'
+        | 'analytics'
+        | 'booking'
+        | 'corporate-cards'
+        | 'expense-tools'
+        | 'human-resources'
+        | 'lodging'
+        | 'loyalty'
+        | 'meals'
+        | 'parking'
+        | 'payments'
+        | 'receipts'
+        | 'rides'
+        | 'tax-and-vat'
+        | 'travel-risk';
+      readonly after?: string;
+    };
+    body: undefined;
+    answer: {
+      readonly listings: readonly {
+        readonly appId: string;
+        readonly name: string;
+        readonly partner: string;
+        readonly summary: string;
+        readonly categories: readonly (
+          | 'accounting'
+          | 'analytics'
+          | 'booking'
+          | 'corporate-cards'
+          | 'expense-tools'
+          | 'human-resources'
+          | 'lodging'
+          | 'loyalty'
+          | 'meals'
+          | 'parking'
+          | 'payments'
+          | 'receipts'
+          | 'rides'
+          | 'tax-and-vat'
+          | 'travel-risk'
+        )[];
+        readonly installation: 'enterprise' | 'user';
+        readonly state: 'draft' | 'submitted' | 'certified' | 'published';
+        readonly logo: string | null;
+        readonly connectedSince: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  'GET /web/app-center/{appId}': {
+    params: { readonly appId: string };
+    query: {};
+    body: undefined;
+    answer: {
+      readonly appId: string;
+      readonly name: string;
+      readonly partner: string;
+      readonly summary: string;
+      readonly categories: readonly (
+        | 'accounting'
+        | 'analytics'
+        | 'booking'
+        | 'corporate-cards'
+        | 'expense-tools'
+        | 'human-resources'
+        | 'lodging'
+        | 'loyalty'
+        | 'meals'
+        | 'parking'
+        | 'payments'
+        | 'receipts'
+        | 'rides'
+        | 'tax-and-vat'
+        | 'travel-risk'
+      )[];
+      readonly installation: 'enterprise' | 'user';
+      readonly state: 'draft' | 'submitted' | 'certified' | 'published';
+      readonly logo: string | null;
+      readonly connectedSince: string | null;
+      readonly description: string;
+      readonly supportUrl: string;
+      readonly privacyUrl: string;
+      readonly termsUrl: string;
+      readonly websiteUrl: string;
+      readonly scopes: readonly { readonly name: string; readonly description: string }[];
+      readonly mayConnect: boolean;
+      readonly hindrance: 'app-disabled' | 'no-connect-uri' | 'blocked' | null;
+      readonly own: boolean;
+    };
+  };
+  'GET /web/app-center/{appId}/logo': { params: { readonly appId: string }; query: {}; body: undefined; answer: unknown };
+  'POST /web/app-center/{appId}/connection': {
+    params: { readonly appId: string };
+    query: {};
+    body: undefined;
+    answer: { readonly redirectTo: string };
+  };
+  'DELETE /web/app-center/{appId}/connection': {
+    params: { readonly appId: string };
+    query: {};
+    body: undefined;
+    answer: undefined;
+  };
+  'GET /web/connections': {
+    params: {};
+    query: {};
+    body: undefined;
+    answer: readonly {
+      readonly appId: string;
+      readonly name: string;
+      readonly scopes: readonly string[];
+      readonly connectedAt: string;
+      readonly lastTokenAt: string | null;
+    }[];
+  };
+  'DELETE /web/connections/{appId}': { params: { readonly appId: string }; query: {}; body: undefined; answer: undefined };
+  'GET /web/company/connected-apps': {
+    params: {};
+    query: {};
+    body: undefined;
+    answer: readonly {
+      readonly appId: string;
+      readonly name: string;
+      readonly description: string;
+      readonly scopes: readonly string[];
+      readonly enabled: boolean;
+      readonly own: boolean;
+      readonly blocked: boolean;
+      readonly companySince: string | null;
+      readonly connectedBy: string | null;
+      readonly people: number;
+      readonly lastTokenAt: string | null;
+    }[];
+  };
+  'GET /web/company/connected-apps/{appId}/people': {
+    params: { readonly appId: string };
+    query: { readonly after?: string };
+    body: undefined;
+    answer: {
+      readonly people: readonly {
+        readonly userId: string;
+        readonly name: string | null;
+        readonly login: string | null;
+        readonly scopes: readonly string[];
+        readonly connectedAt: string;
+        readonly lastTokenAt: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  'DELETE /web/company/connected-apps/{appId}/people/{userId}': {
+    params: { readonly appId: string; readonly userId: string };
+    query: {};
+    body: undefined;
+    answer: undefined;
+  };
+  'DELETE /web/company/connected-apps/{appId}': {
+    params: { readonly appId: string };
+    query: {};
+    body: undefined;
+    answer: undefined;
+  };
+  'PATCH /web/company/connected-apps/{appId}': {
+    params: { readonly appId: string };
+    query: {};
+    body: { readonly blocked: boolean };
+    answer: undefined;
+  };
+  'POST /web/company/request-tokens': {
+    params: {};
+    query: {};
+    body: { readonly appId: string };
+    answer: {
+      readonly companyId: string;
+      readonly appId: string;
+      readonly appName: string;
+      readonly token: string;
+      readonly expiresAt: string;
+      readonly geolocation: string;
+    };
+  };
+  'GET /web/company/audit': {
+    params: {};
+    query: {
+      readonly actor?: string;
+      readonly kind?: string;
+      readonly subject?: string;
+      readonly action?: string;
+      readonly from?: string;
+      readonly until?: string;
+      readonly after?: string;
+    };
+    body: undefined;
+    answer: {
+      readonly entries: readonly {
+        readonly id: string;
+        readonly at: string;
+        readonly kind: { readonly kind: string; readonly id: string; readonly name: string | null };
+        readonly action: string;
+        readonly actor: { readonly kind: string; readonly user: Schemas['User'] | null; readonly app: Schemas['User'] | null };
+        readonly details: {};
+        readonly correlationId: string;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  'GET /web/company/audit.csv': {
+    params: {};
+    query: {
+      readonly actor?: string;
+      readonly kind?: string;
+      readonly subject?: string;
+      readonly action?: string;
+      readonly from?: string;
+      readonly until?: string;
+    };
+    body: undefined;
+    answer: unknown;
+  };
+  'GET /web/company/events': {
+    params: {};
+    query: {
+      readonly type?: string;
+      readonly subject?: string;
+      readonly from?: string;
+      readonly until?: string;
+      readonly after?: string;
+    };
+    body: undefined;
+    answer: {
+      readonly events: readonly {
+        readonly id: string;
+        readonly at: string;
+        readonly topic: string;
+        readonly type: string;
+        readonly subjectId: string;
+        readonly facts: {};
+        readonly correlationId: string;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  'GET /web/company/event-types': { params: {}; query: {}; body: undefined; answer: readonly string[] };
   'GET /web/principals': {
     params: {};
     query: { readonly search?: string };

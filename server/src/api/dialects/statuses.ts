@@ -27,6 +27,12 @@ export const statuses = {
 
   'platform.company-required': 401,
 
+  'app-center.listing.not-found': 404,
+  'app-center.listing.invalid': 400,
+  'app-center.listing.not-movable': 409,
+  'app-center.review.denied': 403,
+  'app-center.app.not-connectable': 409,
+
   'company.not-found': 404,
   'company.invalid': 400,
 
@@ -169,6 +175,7 @@ export const statuses = {
   // A foreign appId is answered as unauthorised: api-reference/authentication/rotating-secrets.
   'oauth.app.not-yours': 401,
   'oauth.app.invalid': 400,
+  'oauth.connection.not-found': 404,
   'oauth.principal.not-found': 404,
   'oauth.secret.not-found': 404,
   'oauth.secret.still-active': 400,

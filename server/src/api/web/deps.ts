@@ -1,4 +1,7 @@
+import type { AppCenter } from '../../modules/app-center/index.ts';
+import type { Audit } from '../../modules/audit/index.ts';
 import type { CompanyModule } from '../../modules/company/index.ts';
+import type { Events } from '../../modules/events/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
 import type { OAuth } from '../../modules/oauth/index.ts';
 import type { SandboxControls, SandboxModule } from '../../modules/sandbox/index.ts';
@@ -22,7 +25,18 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
       | 'setSecretStatus'
       | 'deleteSecret'
       | 'tokensForColleague'
+      | 'appNames'
+      | 'listConnectedApps'
+      | 'listPeopleOf'
+      | 'listOwnConnections'
+      | 'disconnectColleague'
+      | 'disconnectSelf'
+      | 'blockApp'
+      | 'createCompanyToken'
     >;
+  readonly appCenter: AppCenter;
+  readonly audit: Audit;
+  readonly events: Events;
   /** Where the program is a sandbox that this process can move. */
   readonly controls: SandboxControls | undefined;
   readonly demo: Pick<SandboxModule, 'find'>;

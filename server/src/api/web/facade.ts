@@ -1,10 +1,14 @@
 import { facade, type Facade } from '../../platform/http/facade.ts';
 import { web } from '../dialects/web/web.ts';
+import { appCenterRoutes } from './app-center-routes.ts';
 import { appRoutes } from './app-routes.ts';
+import { connectionRoutes } from './connection-routes.ts';
 import type { WebDeps } from './deps.ts';
+import { listingRoutes } from './listing-routes.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
+import { trailRoutes } from './trail-routes.ts';
 
 /** The private API of the web application: what the public APIs lack. Behind the session cookie, never behind a token. */
 export const webFacade = (deps: WebDeps): Facade =>
@@ -17,6 +21,10 @@ export const webFacade = (deps: WebDeps): Facade =>
     routes: [
       ...sessionRoutes(deps),
       ...appRoutes(deps),
+      ...listingRoutes(deps),
+      ...appCenterRoutes(deps),
+      ...connectionRoutes(deps),
+      ...trailRoutes(deps),
       ...(deps.sandbox ? tokenRoutes(deps) : []),
       ...(deps.controls ? sandboxRoutes(deps, deps.controls) : []),
     ],

@@ -17,7 +17,7 @@ export const Session = Type.Object({
       language: text,
       roles: Type.Array(text),
       company: Type.Object({ id: text, name: text, currency: text, country: text }),
-      may: Type.Object({ manageApps: Type.Boolean(), moveSandbox: Type.Boolean() }),
+      may: Type.Object({ manageApps: Type.Boolean(), moveSandbox: Type.Boolean(), readTrail: Type.Boolean() }),
     }),
   ]),
 });

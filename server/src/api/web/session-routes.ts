@@ -22,18 +22,19 @@ async function describe(deps: WebDeps, call: ManualCall, { session, person }: Vi
   if (!session || !person) return null;
   const { userId } = session;
   return call.work.read(actingAs(call, session), async (ctx) => {
-    const [user, company, roles, manageApps, moveSandbox] = [
+    const [user, company, roles, manageApps, moveSandbox, readTrail] = [
       await deps.identity.getUser(ctx, userId),
       await deps.company.getCompany(ctx),
       await deps.identity.rolesOf(ctx, userId),
       await deps.oauth.mayManageApps(ctx),
       await mayMoveSandbox(deps, ctx),
+      await deps.audit.mayReadTrail(ctx),
     ];
     return {
       ...nameOf(user),
       roles: [...roles].sort(),
       company: { id: company.id, name: company.name, currency: company.currency, country: company.countryCode },
-      may: { manageApps, moveSandbox },
+      may: { manageApps, moveSandbox, readTrail },
     };
   });
 }

@@ -21,6 +21,7 @@ interface About<S extends RouteSchema> {
   readonly path: string;
   readonly summary: string;
   readonly schema: S;
+  readonly bodyLimit?: number;
 }
 
 export const open = { doc: 'extension', scopes: [], principals: 'anyone' } as const;

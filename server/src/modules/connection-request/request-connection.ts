@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { User } from '../identity/index.ts';
-import type { App } from '../oauth/index.ts';
+import { serves, type App } from '../oauth/index.ts';
 import type { ConnectionRequestDeps, Counter } from './deps.ts';
 import { CertificationOver, ConnectionRequestOpen, RequesterUnknown, SupplierNotFound } from './errors.ts';
 import { insertRequest } from './request-queries.ts';
@@ -54,7 +54,7 @@ export async function requestConnection(
 }
 
 const takesRequestsOf = (app: App, companyId: string): boolean =>
-  app.enabled && app.scopes.includes(SCOPE) && (app.ownerCompanyId ?? companyId) === companyId;
+  app.enabled && app.scopes.includes(SCOPE) && serves(app, companyId);
 
 async function numberInProfile(ctx: Context, user: User, supplierId: string): Promise<string | undefined> {
   const programs = Object.values(user.travel?.programs ?? {}).flat();

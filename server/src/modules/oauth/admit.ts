@@ -1,5 +1,6 @@
 import { ROUTER } from '../../platform/http/site.ts';
 import { selectAdmission, type Admission } from './admission-queries.ts';
+import { serves } from './app.ts';
 import { GrantRefused } from './errors.ts';
 import type { GrantCall, Proof } from './grants/grant.ts';
 import type { Tenant, TenantRef } from './principal.ts';
@@ -16,8 +17,7 @@ export const assertLivesHere = (call: Pick<GrantCall, 'place'>, { dataCenter }: 
 type Check = (call: GrantCall, admission: Admission) => void;
 
 const companyEnabledApp: Check = ({ app }, { companyId, blocked }) => {
-  const foreign = app.ownerCompanyId !== undefined && app.ownerCompanyId !== companyId;
-  if (foreign || blocked) throw new GrantRefused('company-not-enabled');
+  if (!serves(app, companyId) || blocked) throw new GrantRefused('company-not-enabled');
 };
 
 const companyIsOpen: Check = (_call, { companyInMaintenance }) => {

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { prepared } from '../../platform/db/prepared.ts';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
-import type { App, AppSecret, GrantType } from './app.ts';
+import type { App, AppSecret, Audience, GrantType } from './app.ts';
 import { readScopes, writeScopes } from './scopes.ts';
 import type { AppSecretTable, AppTable, OAuthTables, SecretStatus } from './tables.ts';
 
@@ -23,6 +23,7 @@ const toApp = (row: Selectable<AppTable>): App => ({
   redirectUris: row.redirect_uris,
   connectUri: row.connect_uri ?? undefined,
   agencyId: row.agency_id ?? undefined,
+  audience: { kind: row.audience, companies: row.audience_companies },
   enabled: row.enabled,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
@@ -35,7 +36,7 @@ const toSecret = (row: Pick<Selectable<AppSecretTable>, 'id' | 'status' | 'creat
   updatedAt: row.updated_at,
 });
 
-export async function insertApp(tx: Tx, app: Omit<App, 'legacyId'>): Promise<App> {
+export async function insertApp(tx: Tx, app: Omit<App, 'legacyId' | 'audience'>): Promise<App> {
   const row = await db(tx)
     .insertInto('app')
     .values({
@@ -66,6 +67,12 @@ export async function selectApp(tx: Tx, id: string): Promise<App | undefined> {
   return row && toApp(row);
 }
 
+/** The known among these ids. */
+export async function selectAppsById(tx: Tx, ids: readonly string[]): Promise<App[]> {
+  if (ids.length === 0) return [];
+  return (await db(tx).selectFrom('app').selectAll().where('id', 'in', ids).execute()).map(toApp);
+}
+
 /** An app as pre-2017 calls and authorization pages name it: by the id that every app has, or by its old consumer key. */
 export async function selectAppNamed(tx: Tx, name: string): Promise<App | undefined> {
   const id = parseUuid(name);
@@ -88,6 +95,26 @@ export async function updateAppEnabled(tx: Tx, id: string, enabled: boolean, now
   const row = await db(tx)
     .updateTable('app')
     .set({ enabled, updated_at: now })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  return row && toApp(row);
+}
+
+export async function updateConnectUri(tx: Tx, id: string, uri: string | undefined, now: Date): Promise<App> {
+  const row = await db(tx)
+    .updateTable('app')
+    .set({ connect_uri: uri ?? null, updated_at: now })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toApp(row);
+}
+
+export async function updateAudience(tx: Tx, id: string, { kind, companies }: Audience, now: Date): Promise<App | undefined> {
+  const row = await db(tx)
+    .updateTable('app')
+    .set({ audience: kind, audience_companies: [...companies], updated_at: now })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst();

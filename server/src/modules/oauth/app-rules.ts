@@ -42,7 +42,7 @@ function textIssues({ name, description }: AppDraft): AppIssue[] {
 
 function redirectIssues({ redirectUris, grants }: AppDraft): AppIssue[] {
   const issues = redirectUris.flatMap((uri, index) => {
-    const fault = redirectFault(uri);
+    const fault = addressFault(uri);
     return fault ? [issue(`redirectUris.${index}`, fault)] : [];
   });
   if (redirectUris.length > MOST_REDIRECTS) issues.push(issue('redirectUris', `must be at most ${MOST_REDIRECTS}`));
@@ -52,7 +52,7 @@ function redirectIssues({ redirectUris, grants }: AppDraft): AppIssue[] {
 }
 
 /** RFC 6749, 3.1.2 and RFC 8252, 7: absolute, no fragment; plain http on the device alone, schemes of apps as they are. */
-function redirectFault(uri: string): string | undefined {
+export function addressFault(uri: string): string | undefined {
   const url = URL.parse(uri);
   if (!url) return 'must be an absolute address, such as https://app.example/callback';
   if (uri.includes('#')) return 'must have no fragment';

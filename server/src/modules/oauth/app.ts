@@ -1,8 +1,15 @@
-import type { AppKind, SecretStatus, Stage } from './tables.ts';
+import type { AppKind, AudienceKind, SecretStatus, Stage } from './tables.ts';
 
 /** How an app may come by tokens. */
 export const GRANTS = ['authorization_code', 'password', 'client_credentials', 'otp', 'refresh_token'] as const;
 export type GrantType = (typeof GRANTS)[number];
+
+/** Whom an app with an owner serves beside its owner. */
+export interface Audience {
+  readonly kind: AudienceKind;
+  /** Their ids, where the kind is `companies`. */
+  readonly companies: readonly string[];
+}
 
 /** A registered client program. */
 export interface App {
@@ -16,7 +23,7 @@ export interface App {
   readonly description: string;
   readonly stage: Stage;
   readonly kind: AppKind;
-  /** The only company it may serve; undefined for a partner's app. */
+  /** Whose it is; undefined for a partner's app, which serves every company. */
   readonly ownerCompanyId: string | undefined;
   readonly dataCenter: string;
   readonly grants: readonly GrantType[];
@@ -25,6 +32,7 @@ export interface App {
   /** Where the App Center sends an administrator who connects it. */
   readonly connectUri: string | undefined;
   readonly agencyId: string | undefined;
+  readonly audience: Audience;
   readonly enabled: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -42,3 +50,9 @@ export const isGrantType = (text: string): text is GrantType => (GRANTS as reado
 
 /** Redirect URIs are compared letter by letter: anything looser lets a code leak to a page that was never registered. */
 export const allowsRedirect = (app: App, redirectUri: string): boolean => app.redirectUris.includes(redirectUri);
+
+/** Whether it may be given tokens for principals of a company at all; the company may still block it. */
+export function serves({ ownerCompanyId, audience }: Pick<App, 'ownerCompanyId' | 'audience'>, companyId: string): boolean {
+  if (ownerCompanyId === undefined || ownerCompanyId === companyId || audience.kind === 'everyone') return true;
+  return audience.kind === 'companies' && audience.companies.includes(companyId);
+}

@@ -68,3 +68,14 @@ export async function consumeCode(tx: Tx, codeHash: string, now: Date): Promise<
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
+
+/** Voids codes that an app was given for a user and has not redeemed. */
+export async function deleteOpenCodes(tx: Tx, companyId: string, userId: string, appId: string): Promise<void> {
+  await db(tx)
+    .deleteFrom('authorization_code')
+    .where('company_id', '=', companyId)
+    .where('user_id', '=', userId)
+    .where('app_id', '=', appId)
+    .where('used_at', 'is', null)
+    .execute();
+}

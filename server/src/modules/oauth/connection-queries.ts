@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { tables, type Tx } from '../../platform/db/tx.ts';
 import type { TenantRef } from './principal.ts';
 import type { OAuthTables } from './tables.ts';
@@ -11,6 +12,12 @@ export interface Connection {
   readonly principalId: string;
   readonly createdAt: Date;
 }
+
+/** Whoever of the company asked for the request token by which it is connected, if one was asked for. */
+const whoAsked = (appId: string, { companyId, id }: TenantRef) =>
+  sql<
+    string | null
+  >`(select issued_by from request_token r where r.company_id = ${companyId} and r.principal_id = ${id} and r.app_id = ${appId})`;
 
 /** Connects an app to a principal; false when it was already. */
 export async function insertConnection(
@@ -27,6 +34,7 @@ export async function insertConnection(
       principal_kind: principal.kind,
       principal_id: principal.id,
       created_at: now,
+      connected_by: principal.kind === 'company' ? whoAsked(appId, principal) : principal.id,
     })
     .onConflict((conflict) => conflict.columns(['company_id', 'principal_id', 'app_id']).doNothing())
     .executeTakeFirst();
@@ -41,6 +49,17 @@ export async function deleteConnection(tx: Tx, companyId: string, principalId: s
     .where('app_id', '=', appId)
     .executeTakeFirst();
   return result.numDeletedRows > 0n;
+}
+
+export async function isConnectedAnywhere(tx: Tx, companyId: string, appId: string): Promise<boolean> {
+  const row = await db(tx)
+    .selectFrom('connection')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('app_id', '=', appId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The connections of a company's principals, or of one of them. */

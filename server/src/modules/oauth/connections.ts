@@ -1,10 +1,13 @@
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { selectApp, deleteBlock, insertBlock, isBlocked } from './app-queries.ts';
+import { deleteOpenCodes } from './authorization-code-queries.ts';
 import { deleteConnection, insertConnection, selectConnections } from './connection-queries.ts';
 import { AppNotFound } from './errors.ts';
 import type { TenantRef } from './principal.ts';
+import { deleteLegacyTokensOf } from './legacy/legacy-token-queries.ts';
 import { deleteRefreshTokens } from './refresh-token-queries.ts';
+import { deleteRequestTokens } from './request-token-queries.ts';
 
 /** Notes that an app serves a principal from now on; nothing new where it did. */
 export async function connectTenant(ctx: Context, appId: string, principal: TenantRef): Promise<void> {
@@ -39,12 +42,20 @@ export async function revokeOwnConnection(ctx: Context): Promise<void> {
   if (actor.kind === 'company') await disconnect(ctx, { principalId: actor.companyId, appId: actor.appId });
 }
 
-/** The same by somebody else: an administrator of the company who disconnects an app. */
-export async function disconnect(ctx: Context, connection: { principalId: string; appId: string }): Promise<void> {
+/**
+ * Everything by which an app could come by tokens of a principal is void: refresh tokens, and what was issued and not redeemed, so that the
+ * connection does not come back by itself. False where nothing was connected.
+ */
+export async function disconnect(ctx: Context, connection: { principalId: string; appId: string }): Promise<boolean> {
   const { principalId, appId } = connection;
-  await deleteRefreshTokens(ctx.tx, ctx.companyId, principalId, appId);
+  const whose = [ctx.tx, ctx.companyId, principalId, appId] as const;
+  await deleteRefreshTokens(...whose);
+  await deleteRequestTokens(...whose);
+  await deleteOpenCodes(...whose);
+  await deleteLegacyTokensOf(...whose);
   const connected = await deleteConnection(ctx.tx, ctx.companyId, principalId, appId);
   if (connected) ctx.record({ subjectKind: 'app', subjectId: appId, action: 'disconnected', details: { principalId } });
+  return connected;
 }
 
 /** A company forbids an app to all of its people, or allows it again. @throws AppNotFound */

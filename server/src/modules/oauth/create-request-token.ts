@@ -34,7 +34,8 @@ export async function createRequestToken(
   const now = ctx.clock.now();
   const expiresAt = after(now, REQUEST_TOKEN_MS);
   const principal = { kind, id, companyId, dataCenter };
-  await replaceRequestToken(ctx.tx, { tokenHash: hashSecret(token), appId, principal, now, expiresAt });
+  const issuedBy = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
+  await replaceRequestToken(ctx.tx, { tokenHash: hashSecret(token), appId, principal, issuedBy, now, expiresAt });
   const details = { kind, principalId: id };
   ctx.record(
     appId === null

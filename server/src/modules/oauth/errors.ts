@@ -67,6 +67,14 @@ export class AppNotFound extends DomainError<'oauth.app.not-found'> {
   }
 }
 
+/** The app is not connected with whom it was to be disconnected from. */
+export class ConnectionNotFound extends DomainError<'oauth.connection.not-found'> {
+  readonly code = 'oauth.connection.not-found';
+  constructor(appId: string) {
+    super('The app is not connected.', { appId });
+  }
+}
+
 /** One thing wrong with an app: where, and in words. */
 export interface AppIssue {
   readonly path: string;
@@ -137,6 +145,7 @@ export type OAuthError =
   | AppNotFound
   | AppNotYours
   | AppInvalid
+  | ConnectionNotFound
   | PrincipalNotFound
   | SecretNotFound
   | SecretStillActive

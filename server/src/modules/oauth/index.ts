@@ -6,11 +6,22 @@ import { parseUuid } from '../../platform/ids/index.ts';
 import type { App } from './app.ts';
 import { assertManagesApps, managedApp, mayManageApps } from './app-policy.ts';
 import type { AppDraft } from './app-rules.ts';
-import { selectApp, selectApps, updateAppEnabled } from './app-queries.ts';
+import { isBlocked, selectApp, selectApps, selectAppsById, updateAppEnabled } from './app-queries.ts';
 import { assertServes } from './assert-serves.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { checkAuthorizeRequest, checkLegacyAuthorizeRequest } from './check-authorize-request.ts';
 import { selectConnections } from './connection-queries.ts';
+import {
+  blockApp,
+  createCompanyToken,
+  disconnectColleague,
+  disconnectSelf,
+  listConnectedApps,
+  listOwnConnections,
+  listPeopleOf,
+  setAudience,
+  setConnectUri,
+} from './connected.ts';
 import { connect, disconnect, isCompanyConnected, revokeOwnConnection, setAppBlocked } from './connections.ts';
 import { createApp } from './create-app.ts';
 import { createRequestToken, issueRequestToken, type RequestTokenWish } from './create-request-token.ts';
@@ -29,9 +40,11 @@ import { sendOneTimePassword } from './send-one-time-password.ts';
 import type { TokenRequest } from './token-request.ts';
 import { tokensFor, tokensForColleague, type TokenWish } from './tokens-for.ts';
 
-export { type App, type AppSecret, type GrantType } from './app.ts';
-export type { AppDraft } from './app-rules.ts';
+export { serves, type App, type Audience, type AppSecret, type GrantType } from './app.ts';
+export { addressFault, type AppDraft } from './app-rules.ts';
 export type { Authorization, AuthorizeRequest } from './check-authorize-request.ts';
+export { lastTokenAt } from './connected.ts';
+export type { ConnectedApp, ConnectionUse } from './connected-queries.ts';
 export type { Connection } from './connection-queries.ts';
 export type { NewApp } from './create-app.ts';
 export type { RequestTokenWish } from './create-request-token.ts';
@@ -98,6 +111,16 @@ export function createOAuth(deps: OAuthDeps) {
     getApp,
     /** Apps by name: a company's own, or all of the installation. */
     listApps: (ctx: Context, ownerCompanyId?: string) => selectApps(ctx.tx, ownerCompanyId),
+    /** The names of the known among these ids: what a company sees of an app that did something there. */
+    appNames: async (ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      new Map(
+        (
+          await selectAppsById(
+            ctx.tx,
+            ids.map(parseUuid).filter((id) => id !== undefined),
+          )
+        ).map(({ id, name }) => [id, name]),
+      ),
     setAppEnabled,
     listSecrets: (ctx: Context, appId: string) => listSecrets(deps, ctx, appId),
     addSecret: (ctx: Context, appId: string, status?: SecretStatus) => addSecret(deps, ctx, appId, status),
@@ -120,6 +143,16 @@ export function createOAuth(deps: OAuthDeps) {
       issueRequestToken(deps, request, wish),
     /** The apps connected to the caller's company and its people, or to one of them. */
     listConnections: (ctx: Context, principalId?: string) => selectConnections(ctx.tx, ctx.companyId, principalId),
+    listConnectedApps: (ctx: Context) => listConnectedApps(deps, ctx),
+    listPeopleOf: (ctx: Context, of: Parameters<typeof listPeopleOf>[2]) => listPeopleOf(deps, ctx, of),
+    listOwnConnections,
+    disconnectColleague: (ctx: Context, of: Parameters<typeof disconnectColleague>[2]) => disconnectColleague(deps, ctx, of),
+    disconnectSelf,
+    blockApp: (ctx: Context, wish: Parameters<typeof blockApp>[2]) => blockApp(deps, ctx, wish),
+    createCompanyToken: (ctx: Context, appId: string) => createCompanyToken(deps, ctx, appId),
+    setAudience,
+    setConnectUri: (ctx: Context, appId: string, uri: string | undefined) => setConnectUri(deps, ctx, appId, uri),
+    isBlocked: (ctx: Context, appId: string) => isBlocked(ctx.tx, ctx.companyId, appId),
     connect,
     isCompanyConnected,
     revokeOwnConnection,

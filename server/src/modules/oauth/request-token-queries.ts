@@ -18,10 +18,22 @@ export async function selectRequestToken(
 /** Puts a token in the place of the one this principal had for this app. */
 export async function replaceRequestToken(
   tx: Tx,
-  token: { tokenHash: string; appId: string | null; principal: Tenant; now: Date; expiresAt: Date },
+  token: {
+    tokenHash: string;
+    appId: string | null;
+    principal: Tenant;
+    issuedBy: string | undefined;
+    now: Date;
+    expiresAt: Date;
+  },
 ): Promise<void> {
   const { principal } = token;
-  const life = { token_hash: token.tokenHash, issued_at: token.now, expires_at: token.expiresAt };
+  const life = {
+    token_hash: token.tokenHash,
+    issued_by: token.issuedBy ?? null,
+    issued_at: token.now,
+    expires_at: token.expiresAt,
+  };
   await db(tx)
     .insertInto('request_token')
     .values({
@@ -55,4 +67,14 @@ export async function bindRequestToken(
     .execute();
   await db(tx).updateTable('request_token').set({ app_id: appId }).where('token_hash', '=', tokenHash).execute();
   return appId;
+}
+
+/** Voids what was issued for an app and not yet, or not for the last time, redeemed. */
+export async function deleteRequestTokens(tx: Tx, companyId: string, principalId: string, appId: string): Promise<void> {
+  await db(tx)
+    .deleteFrom('request_token')
+    .where('company_id', '=', companyId)
+    .where('principal_id', '=', principalId)
+    .where('app_id', '=', appId)
+    .execute();
 }

@@ -6,6 +6,7 @@ type Json<T> = ColumnType<T, string, string>;
 
 export type Stage = 'development' | 'test' | 'production';
 export type AppKind = 'web-services' | 'concur-solutions';
+export type AudienceKind = 'owner' | 'companies' | 'everyone';
 export type SecretStatus = 'active' | 'inactive';
 
 export interface AppTable {
@@ -23,6 +24,8 @@ export interface AppTable {
   redirect_uris: string[];
   connect_uri: string | null;
   agency_id: string | null;
+  audience: Generated<AudienceKind>;
+  audience_companies: Generated<string[]>;
   enabled: boolean;
   created_at: Date;
   updated_at: Date;
@@ -76,6 +79,7 @@ export interface OneTimePasswordTable extends Issued {
 /** Without an app until the first one redeems it. */
 export interface RequestTokenTable extends Omit<ForPrincipal, 'app_id'> {
   app_id: string | null;
+  issued_by: string | null;
   token_hash: string;
 }
 
@@ -98,6 +102,7 @@ export interface OAuthTables {
     principal_kind: 'user' | 'company';
     principal_id: string;
     created_at: Date;
+    connected_by: string | null;
   };
   refresh_token: RefreshTokenTable;
   authorization_code: AuthorizationCodeTable;

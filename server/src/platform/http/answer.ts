@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Clock } from '../clock/clock.ts';
@@ -32,6 +33,8 @@ export class AnswerWriter {
     reply.code(status);
     if (answer.headers) reply.headers(answer.headers);
     if (answer.body === undefined) return reply.send();
+    // What is too long to hold goes out as it comes; its text is its handler's business.
+    if (answer.body instanceof Readable) return reply.send(answer.body);
     const faults = this.#checkers.get(status)?.(answer.body) ?? [];
     if (faults.length > 0)
       throw new Error(`${this.#route.operation} answers ${status} against its schema: ${faults.slice(0, 5).join('; ')}`);

@@ -33,6 +33,7 @@ const statuses = {
   'oauth.grant.refused': 403,
   'oauth.app.not-found': 403,
   'oauth.app.invalid': 400,
+  'oauth.connection.not-found': 404,
   'oauth.principal.not-found': 404,
   'oauth.app.not-yours': 403,
   'oauth.secret.not-found': 403,

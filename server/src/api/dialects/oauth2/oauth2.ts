@@ -50,6 +50,7 @@ const wires = {
   'oauth.app.not-found': () => plain(404, 'invalid_request'),
   'oauth.app.not-yours': () => plain(401, 'invalid_token'),
   'oauth.app.invalid': () => plain(400, 'invalid_request'),
+  'oauth.connection.not-found': () => plain(404, 'invalid_request'),
   'oauth.principal.not-found': () => plain(404, 'invalid_request'),
   'oauth.secret.not-found': () => plain(404, 'invalid_request'),
   'oauth.secret.still-active': () => plain(400, 'invalid_request'),

@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import { hashSecret, matchesHash, newOpaqueSecret } from '../../../platform/crypto/secrets.ts';
-import type { App } from '../app.ts';
+import { serves, type App } from '../app.ts';
 import { isBlocked, selectAppNamed, selectClient } from '../app-queries.ts';
 import { consumeCode, selectCode } from '../authorization-code-queries.ts';
 import type { Home, OAuthDeps } from '../deps.ts';
@@ -106,8 +106,7 @@ async function give(
 }
 
 async function assertEnabled(ctx: Context, app: App, companyId: string): Promise<void> {
-  const foreign = app.ownerCompanyId !== undefined && app.ownerCompanyId !== companyId;
-  if (foreign || (await isBlocked(ctx.tx, companyId, app.id)))
+  if (!serves(app, companyId) || (await isBlocked(ctx.tx, companyId, app.id)))
     throw new LegacyCallRefused('forbidden', 'The company has not enabled this app.');
 }
 
