@@ -3,6 +3,9 @@
 -- Of which type an attendee is, by id: the database knows how many are of a type, and not how many are of a code.
 drop view attendee_kind;
 create view attendee_kind as select company_id, id, type_id from attendee;
+-- Expenses name deleted attendees too.
+drop index attendee_of_type;
+create index attendee_of_type on attendee (company_id, type_id, owner_id, id);
 
 create index report_country on report (company_id, country_code, id);
 create index report_currency on report (company_id, currency_code, id);
