@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { CompiledQuery, sql } from 'kysely';
 import type { ServerDatabase } from '../../src/platform/db/database.ts';
-import { asLast, forLater } from '../../src/platform/db/sending.ts';
+import { asLast, forLater, plannedAnew } from '../../src/platform/db/sending.ts';
 import type { Tx } from '../../src/platform/db/tx.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 
@@ -117,6 +117,21 @@ describe('the driver of the server engine', () => {
       await database.execute('alter table thing add column more int');
       await assert.rejects(all(), (error: object) => codeOf(error) === '0A000');
       assert.deepEqual((await all()).rows, [{ id: 21, name: 'x', more: null }]);
+    });
+  });
+
+  it('keeps no plan of a statement that is to be planned anew', async () => {
+    await database.root.connection().execute(async (one) => {
+      const query = () => CompiledQuery.raw('select $1::int as n', [1]);
+      const kept = async () =>
+        (await one.executeQuery<{ n: number }>(CompiledQuery.raw('select count(*)::int as n from pg_prepared_statements')))
+          .rows[0]?.n;
+      await kept();
+      const before = await kept();
+      assert.deepEqual((await one.executeQuery(plannedAnew(query()))).rows, [{ n: 1 }]);
+      assert.equal(await kept(), before);
+      await one.executeQuery(query());
+      assert.equal(await kept(), Number(before) + 1);
     });
   });
 

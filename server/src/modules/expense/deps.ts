@@ -29,7 +29,7 @@ export interface ExpenseDeps {
   readonly exchangeRates: Pick<ExchangeRates, 'rateOn'>;
   readonly cashAdvances: CashAdvances;
   readonly requests: Requests;
-  readonly attendees: Pick<Attendees, 'addSpending' | 'createDefaults' | 'findForExpense' | 'noShows'>;
+  readonly attendees: Pick<Attendees, 'addSpending' | 'createDefaults' | 'findForExpense' | 'listTypes' | 'noShows'>;
   readonly receipts: Pick<Receipts, 'receipt'>;
   readonly taxes: Taxes;
 }

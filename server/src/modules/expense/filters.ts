@@ -58,3 +58,6 @@ export interface AllocationFilters {
   readonly entryId?: string;
   readonly itemizationId?: string;
 }
+
+/** A filter with the ids of the attendee types that it names by their code. */
+export type WithTypes<Filters> = Omit<Filters, 'attendeeTypeCode'> & { readonly attendeeTypeIds?: readonly string[] };

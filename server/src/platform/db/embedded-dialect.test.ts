@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { openEmbedded, type EmbeddedDatabase } from './database.ts';
+import { plannedAnew } from './sending.ts';
 
 describe('the embedded engine', () => {
   let database: EmbeddedDatabase;
@@ -41,6 +42,16 @@ describe('the embedded engine', () => {
     assert.equal(none.numAffectedRows, 0n);
     const chosen = await run(sql`select id from thing where id = any(${[1, 2]}::int[]) order by id`);
     assert.deepEqual(chosen.rows, [{ id: 1 }, { id: 2 }]);
+  });
+
+  it('keeps no plan of a statement that is to be planned anew', async () => {
+    const query = () => sql<{ n: number }>`select ${1}::int as n`.compile(database.root);
+    const kept = async () => (await run(sql<{ n: number }>`select count(*) as n from pg_prepared_statements`)).rows[0]?.n;
+    const before = await kept();
+    assert.deepEqual((await database.root.executeQuery(plannedAnew(query()))).rows, [{ n: 1 }]);
+    assert.equal(await kept(), before);
+    await database.root.executeQuery(query());
+    assert.equal(await kept(), Number(before) + 1);
   });
 
   it('goes on after a statement that fails, prepared or not, inside a transaction and out', async () => {

@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
+import { isPlannedAnew } from './sending.ts';
 
 /** Kysely's own dialect for PGlite, but for its driver: ours keeps statements prepared. */
 export function embeddedDialect(pglite: PGlite, statements: PreparedStatements): Dialect {
@@ -77,8 +78,8 @@ class EmbeddedConnection implements DatabaseConnection {
     this.#statements = statements;
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const run = () => this.#statements.run(sql, parameters);
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const run = () => this.#statements.run(query.sql, query.parameters, { isPlannedAnew: isPlannedAnew(query) });
     const { rows, tag } = await (this.#letGo ? run() : this.#pglite._runExclusiveTransaction(run));
     const numAffectedRows = affectedRows(tag);
     return { rows: rows as Row[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };

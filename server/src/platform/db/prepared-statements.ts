@@ -41,8 +41,9 @@ export class PreparedStatements {
   }
 
   /** To be called by one caller at a time: whoever holds the connection. */
-  async run(text: string, values: readonly unknown[]): Promise<Outcome> {
-    const statement = this.#kept.get(text) ?? (await this.#prepare(text));
+  async run(text: string, values: readonly unknown[], { isPlannedAnew = false } = {}): Promise<Outcome> {
+    const kept = isPlannedAnew ? undefined : this.#kept.get(text);
+    const statement = kept ?? (await this.#prepare(text, isPlannedAnew));
     const bind = serialize.bind({
       statement: statement.name,
       values: values.map((value, at) => this.#encode(value, statement.parameterTypes[at])),
@@ -65,8 +66,8 @@ export class PreparedStatements {
     await this.#pglite.exec('deallocate all');
   }
 
-  async #prepare(text: string): Promise<Statement> {
-    const name = this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `s${this.#kept.size}` : '';
+  async #prepare(text: string, isPlannedAnew: boolean): Promise<Statement> {
+    const name = !isPlannedAnew && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `s${this.#kept.size}` : '';
     const messages = await this.#send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }));
     const parameters = messages.find((message) => message.name === 'parameterDescription') as ParameterDescription | undefined;
     const described = messages.find((message) => message.name === 'rowDescription') as RowDescription | undefined;

@@ -10,7 +10,7 @@ import {
 import type pg from 'pg';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { Outcome } from './prepared-statements.ts';
-import { isForLater, isLast } from './sending.ts';
+import { isForLater, isLast, isPlannedAnew } from './sending.ts';
 import { ServerStatements, type Step } from './server-statements.ts';
 
 /** Kysely's own dialect for PostgreSQL, but for its driver: ours keeps statements prepared and sends several at once. */
@@ -92,7 +92,7 @@ class ServerConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const step: Step = { text: query.sql, values: query.parameters };
+    const step: Step = { text: query.sql, values: query.parameters, isPlannedAnew: isPlannedAnew(query) };
     const inTransaction = this.#transaction !== 'none';
     if (inTransaction && isForLater(query)) {
       this.#waiting.push(step);

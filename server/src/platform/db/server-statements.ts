@@ -5,6 +5,8 @@ import { comesAgain, KEPT_AT_MOST, type Outcome } from './prepared-statements.ts
 export interface Step {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Not to be kept. */
+  readonly isPlannedAnew?: boolean;
 }
 
 type TypeId = Parameters<pg.PoolClient['getTypeParser']>[0];
@@ -46,9 +48,10 @@ export class ServerStatements {
   /** Runs these one after the other; after one that fails the rest do not run. Answers the outcome of each. */
   run(steps: readonly Step[]): Promise<Outcome[]> {
     return new Promise((resolve, reject) => {
-      const batch = steps.map(({ text, values }) => {
-        const kept = this.#kept.get(text);
-        return { text, values: values.map(utils.prepareValue), statement: kept ?? this.#fresh(text), isNew: !kept };
+      const batch = steps.map((step) => {
+        const { text, values } = step;
+        const kept = step.isPlannedAnew ? undefined : this.#kept.get(text);
+        return { text, values: values.map(utils.prepareValue), statement: kept ?? this.#fresh(step), isNew: !kept };
       });
       const stale = this.#doubtful;
       this.#doubtful = [];
@@ -70,8 +73,8 @@ export class ServerStatements {
     });
   }
 
-  #fresh(text: string): Statement {
-    const name = this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `p${this.#named++}` : '';
+  #fresh({ text, isPlannedAnew }: Step): Statement {
+    const name = !isPlannedAnew && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `p${this.#named++}` : '';
     return { name, layout: undefined };
   }
 }

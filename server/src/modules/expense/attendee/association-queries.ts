@@ -95,10 +95,12 @@ export async function wrongTotals(ctx: Context, reportId: string): Promise<strin
   return rows.map(({ id }) => id);
 }
 
-/** Of an entry `e`: somebody of this type was there. */
-export const hasAttendeeOf = (typeCode: string) => sql<SqlBool>`exists (select 1 from entry_attendee x
-  join attendee_kind k on k.company_id = x.company_id and k.id = x.attendee_id
-  where x.company_id = e.company_id and x.entry_id = e.id and lower(k.type_code) = ${typeCode.toLowerCase()})`;
+/** Of an entry `e`: somebody of one of these types was there. */
+export const hasAttendeeOf = (typeIds: readonly string[]) =>
+  typeIds.length === 0
+    ? sql<SqlBool>`false`
+    : sql<SqlBool>`exists (select 1 from entry_attendee x join attendee_kind k on k.company_id = x.company_id and k.id = x.attendee_id
+        where x.company_id = e.company_id and x.entry_id = e.id and k.type_id in (${sql.join(typeIds)}))`;
 
 /** Of an entry `e`: this one was there. */
 export const hasAttendee = (attendeeId: string) => sql<SqlBool>`exists (select 1 from entry_attendee x

@@ -1,12 +1,14 @@
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import { sql, type Insertable, type Selectable, type SqlBool, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
-import { forLater } from '../../../platform/db/sending.ts';
+import { forLater, plannedAnew } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { hasAttendee, hasAttendeeOf } from '../attendee/association-queries.ts';
+import type { WithTypes } from '../filters.ts';
+import { pageOf } from '../report/page.ts';
 import type { EntryFold } from '../report/report-folds.ts';
 import type { EntryTable, ExpenseTables, ReportTable } from '../tables.ts';
-import type { EntryFilters, ItemizationRule, PageRequest } from '../types.ts';
+import type { EntryFilters, ItemizationRule, Page, PageRequest } from '../types.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -97,14 +99,17 @@ export const entryRowsOf = (ctx: Context, reportId: string, withItemizations = f
 export const itemizationRowsOf = (ctx: Context, parentId: string): Promise<EntryRow[]> =>
   entries(ctx).where('e.parent_id', '=', parentId).orderBy('e.transaction_date').orderBy('e.id').execute();
 
-/** Newest first; one more than the limit. */
-export const searchEntryRows = (
+/** Newest first. As with reports, which ones match is planned for the values, and then they are read. */
+export async function searchEntryRows(
   ctx: Context,
   kind: 'entry' | 'itemization',
-  filters: EntryFilters,
+  filters: WithTypes<EntryFilters>,
   page: PageRequest,
-): Promise<EntryRow[]> =>
-  entries(ctx)
+): Promise<Page<EntryRow>> {
+  const query = db(ctx)
+    .selectFrom('entry as e')
+    .select('e.id')
+    .where('e.company_id', '=', ctx.companyId)
     .where('e.parent_id', kind === 'entry' ? 'is' : 'is not', null)
     .$if(filters.parentId !== undefined, (query) => query.where('e.parent_id', '=', filters.parentId as string))
     .$if(filters.isBillable !== undefined, (query) => query.where('e.is_billable', '=', filters.isBillable as boolean))
@@ -113,19 +118,25 @@ export const searchEntryRows = (
     .$if(filters.paymentTypeId !== undefined, (query) => query.where('e.payment_type_id', '=', filters.paymentTypeId as string))
     .$if(filters.expenseTypeId !== undefined, (query) => query.where('e.expense_type_id', '=', filters.expenseTypeId as string))
     .$if(filters.attendeeId !== undefined, (query) => query.where(hasAttendee(filters.attendeeId as string)))
-    .$if(filters.attendeeTypeCode !== undefined, (query) => query.where(hasAttendeeOf(filters.attendeeTypeCode as string)))
+    .$if(filters.attendeeTypeIds !== undefined, (query) => query.where(hasAttendeeOf(filters.attendeeTypeIds as string[])))
     .$if(filters.hasAttendees !== undefined, (query) => query.where('e.attendee_count', filters.hasAttendees ? '>' : '=', 0))
-    .$if(filters.hasTaxes !== undefined, (query) =>
-      query.where(
-        sql<boolean>`exists (select 1 from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`,
-        '=',
-        filters.hasTaxes as boolean,
-      ),
-    )
+    .$if(filters.hasTaxes !== undefined, (query) => query.where(filters.hasTaxes ? HAS_TAXES : sql<SqlBool>`not ${HAS_TAXES}`))
     .$if(page.after !== undefined, (query) => query.where('e.id', '<', page.after as string))
     .orderBy('e.id', 'desc')
-    .limit(page.limit + 1)
-    .execute();
+    .limit(page.limit + 1);
+  const found = pageOf((await ctx.tx.executeQuery(plannedAnew(query.compile()))).rows, page.limit);
+  const ids = found.items.map(({ id }) => id);
+  const rows =
+    ids.length === 0
+      ? []
+      : await entries(ctx)
+          .where(sql<SqlBool>`e.id = any(${ids}::uuid[])`)
+          .orderBy('e.id', 'desc')
+          .execute();
+  return { items: rows, next: found.next };
+}
+
+const HAS_TAXES = sql<SqlBool>`exists (select 1 from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`;
 
 const folds = prepared((tx, { companyId, reportId }: { companyId: string; reportId: string }) =>
   tables<ExpenseTables>(tx)

@@ -1,10 +1,10 @@
 import type { Context } from '../../../platform/context.ts';
 import { actingUser, mayListEveryone } from '../access.ts';
+import { withTypes } from '../attendee/types-by-code.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound } from '../errors.ts';
 import type { OnEntry, OnReport } from '../inputs.ts';
 import { loadReport } from '../report/load-report.ts';
-import { pageOf } from '../report/page.ts';
 import type { Access, Entry, EntryFilters, Page, PageRequest } from '../types.ts';
 import { entryRowsOf, findEntry, itemizationRowsOf, searchEntryRows } from './entry-queries.ts';
 import { toEntry } from './entry-view.ts';
@@ -68,7 +68,7 @@ async function search(
       'read-entries',
     );
   else if (!own) await mayListEveryone(ctx, deps);
-  const found = pageOf(await searchEntryRows(ctx, kind, filters, page), page.limit);
+  const found = await searchEntryRows(ctx, kind, await withTypes(ctx, deps, filters), page);
   return { items: found.items.map(toEntry), next: found.next };
 }
 

@@ -1,13 +1,14 @@
 import type { Context } from '../../../platform/context.ts';
 import { actingUser, checkContext, inNameOf, mayListEveryone } from '../access.ts';
 import type { ExpenseDeps } from '../deps.ts';
+import { withTypes } from '../attendee/types-by-code.ts';
 import { ValueRefused } from '../errors.ts';
 import type { ApprovalSort, OnReport } from '../inputs.ts';
 import type { Access, Page, PageRequest, Report, ReportFilters } from '../types.ts';
 import { loadWholeReport } from './load-report.ts';
-import { pageOf } from './page.ts';
-import { ownReportRows, reportRowsToApprove, searchReportRows, waitingApprovers, type ReportRow } from './report-queries.ts';
+import { ownReportRows, reportRowsToApprove, waitingApprovers, type ReportRow } from './report-queries.ts';
 import { mentionedIn, toNamedReport, toReport } from './report-view.ts';
+import { searchReportRows } from './search-queries.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
   return toNamedReport(await loadWholeReport(ctx, deps, input));
@@ -29,8 +30,8 @@ export async function searchReports(
   const user = actingUser(ctx);
   const isOwn = user !== null && filters.ownerIds?.length === 1 && filters.ownerIds[0] === user;
   if (!isOwn && (user === null || filters.approverId !== user)) await mayListEveryone(ctx, deps);
-  const found = pageOf(await searchReportRows(ctx, filters, page), page.limit);
-  return { items: await reportsOf(ctx, deps, found.items), next: found.next };
+  const { rows, next } = await searchReportRows(ctx, await withTypes(ctx, deps, filters), page);
+  return { items: await reportsOf(ctx, deps, rows), next };
 }
 
 /** One user's reports by page number, from 0. */

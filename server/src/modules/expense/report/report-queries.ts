@@ -1,17 +1,15 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely';
-import { hasAttendeeOf } from '../attendee/association-queries.ts';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater } from '../../../platform/db/sending.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
-import { lowestIdAt } from '../../../platform/ids/index.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
 import type { IdentityViews } from '../../identity/index.ts';
 import type { WorkflowViews } from '../../workflow/index.ts';
 import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import type { ReceiptRule } from '../entry/receipt-rule.ts';
 import type { ExpenseTables, ReportTable } from '../tables.ts';
-import type { PageRequest, ReportFilters, ReportTotals } from '../types.ts';
+import type { ReportTotals } from '../types.ts';
 import type { ReceiptCounts } from './report-folds.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
@@ -90,7 +88,7 @@ const COLUMNS = sql`r.*, p.name as policy_name, ${LAST_COMMENT} as last_comment,
 const POLICY = sql`join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id`;
 
 /** People are left to a statement of their own: a join would look each of them up anew for every row. */
-async function reportsWhere(ctx: Context, condition: RawBuilder<SqlBool>, tail = sql``): Promise<ReportRow[]> {
+export async function reportsWhere(ctx: Context, condition: RawBuilder<SqlBool>, tail = sql``): Promise<ReportRow[]> {
   const query = sql<ReportRow>`select ${COLUMNS} from report r ${POLICY} where r.company_id = ${ctx.companyId} and ${condition} ${tail}`;
   return (await query.execute(ctx.tx)).rows;
 }
@@ -245,12 +243,6 @@ export async function deleteReportRow(ctx: Context, reportId: string): Promise<v
   await db(ctx).deleteFrom('report').where('company_id', '=', ctx.companyId).where('id', '=', reportId).execute();
 }
 
-/** Newest first; one more than the limit, so that the caller sees whether another page follows. */
-export function searchReportRows(ctx: Context, filters: ReportFilters, page: PageRequest): Promise<ReportRow[]> {
-  const rest = page.after === undefined ? sql`` : sql` and r.id < ${page.after}`;
-  return reportsWhere(ctx, sql`${matching(ctx, filters)}${rest}`, sql`order by r.id desc limit ${page.limit + 1}`);
-}
-
 export async function ownReportRows(
   ctx: Context,
   ownerId: string,
@@ -268,7 +260,7 @@ export async function ownReportRows(
 }
 
 /** Reports at an instance of a step that waits for one of these users. */
-const waitingFor = (ctx: Context, approverIds: readonly string[]) =>
+export const waitingFor = (ctx: Context, approverIds: readonly string[]) =>
   sql<SqlBool>`r.id in (select w.subject_id from pending_approval w
     where w.company_id = ${ctx.companyId} and w.subject_kind = 'report' and w.assignee_id in (${sql.join(approverIds)}))`;
 
@@ -293,74 +285,4 @@ export async function waitingApprovers(
     .execute();
   const sorted = rows.toSorted((a, b) => approverIds.indexOf(b.assignee_id) - approverIds.indexOf(a.assignee_id));
   return new Map(sorted.map((row) => [row.subject_id, row.assignee_id]));
-}
-
-/** An id holds its time of creation to within this, in milliseconds: it narrows the index, the column decides. */
-const ID_DRIFT = 60_000;
-
-/** Comparisons of one column each. */
-type Comparison = readonly [column: string, operator: '=' | '<' | '>' | 'in', value: unknown];
-
-function comparisons(f: ReportFilters): Comparison[] {
-  const all: readonly Comparison[] = [
-    ['r.owner_id', 'in', f.ownerIds],
-    ['r.approval_status', 'in', f.approvalStatuses],
-    ['r.payment_status', 'in', f.paymentStatuses],
-    ['r.currency_code', '=', f.currencyCode],
-    ['r.country_code', '=', f.countryCode],
-    ['r.policy_id', '=', f.policyId],
-    ['r.report_date', '<', f.userDefinedDateBefore],
-    ['r.report_date', '>', f.userDefinedDateAfter],
-    ['r.id', '<', f.createdBefore && lowestIdAt(new Date(f.createdBefore.getTime() + ID_DRIFT))],
-    ['r.id', '>', f.createdAfter && lowestIdAt(new Date(f.createdAfter.getTime() - ID_DRIFT))],
-    ['r.created_at', '<', f.createdBefore],
-    ['r.created_at', '>', f.createdAfter],
-    ['r.submitted_at', '<', f.submittedBefore],
-    ['r.submitted_at', '>', f.submittedAfter],
-    ['r.modified_at', '<', f.modifiedBefore],
-    ['r.modified_at', '>', f.modifiedAfter],
-    ['r.processing_payment_at', '<', f.processingPaymentBefore],
-    ['r.processing_payment_at', '>', f.processingPaymentAfter],
-    ['r.paid_at', '<', f.paidBefore],
-    ['r.paid_at', '>', f.paidAfter],
-  ];
-  return all.filter(([, , value]) => value !== undefined);
-}
-
-function matching(ctx: Context, filters: ReportFilters) {
-  const conditions = comparisons(filters).map(([column, operator, value]) => {
-    const left = sql.ref(column);
-    if (operator !== 'in') return sql<SqlBool>`${left} ${sql.raw(operator)} ${value}`;
-    const values = value as readonly string[];
-    return values.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${left} in (${sql.join(values)})`;
-  });
-  if (filters.approverId !== undefined) conditions.push(waitingFor(ctx, [filters.approverId]));
-  if (filters.isSubmitted !== undefined)
-    conditions.push(sql`(r.approval_status not in ('A_NOTF', 'A_RESU')) = ${filters.isSubmitted}`);
-  if (filters.hasImages !== undefined)
-    conditions.push(sql`(r.image_count > 0 or r.receipt_image_id is not null) = ${filters.hasImages}`);
-  if (filters.hasAttendees !== undefined)
-    conditions.push(sql`exists (select 1 from entry e where e.company_id = r.company_id and e.report_id = r.id
-      and e.attendee_count > 0) = ${filters.hasAttendees}`);
-  if (filters.hasTaxes !== undefined)
-    conditions.push(sql`exists (select 1 from entry e join entry_tax x on x.company_id = e.company_id and x.entry_id = e.id
-      where e.company_id = r.company_id and e.report_id = r.id) = ${filters.hasTaxes}`);
-  for (const some of entryConditions(filters))
-    conditions.push(sql`exists (select 1 from entry e where e.company_id = r.company_id and e.report_id = r.id and ${some})`);
-  return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
-}
-
-/** Each is true of some entry, perhaps of different ones: the page says "at least one entry" of every filter alone. */
-function entryConditions(filters: ReportFilters) {
-  const conditions = [];
-  if (filters.expenseTypeId !== undefined) conditions.push(sql`e.expense_type_id = ${filters.expenseTypeId}`);
-  if (filters.paymentTypeId !== undefined) conditions.push(sql`e.payment_type_id = ${filters.paymentTypeId}`);
-  if (filters.attendeeTypeCode !== undefined) conditions.push(hasAttendeeOf(filters.attendeeTypeCode));
-  if (filters.vendorName !== undefined) conditions.push(sql`e.vendor_name = ${filters.vendorName}`);
-  const days = [];
-  if (filters.entryDateBefore !== undefined) days.push(sql`e.transaction_date < ${filters.entryDateBefore}`);
-  if (filters.entryDateAfter !== undefined) days.push(sql`e.transaction_date > ${filters.entryDateAfter}`);
-  // A span of days asks for one entry within it.
-  if (days.length > 0) conditions.push(sql.join(days, sql` and `));
-  return conditions;
 }

@@ -117,6 +117,42 @@ describe('searching reports', () => {
     assert.deepEqual(seen, ALL);
   });
 
+  it('pages a filter on entries, and one on what happened before a moment, reports of a later id among them', async () => {
+    const { traveler } = office;
+    const now = program.clock.now();
+    // Made on the second of April, submitted on the second of March: somebody had moved the sandbox's clock.
+    program.clock.set(new Date(Date.UTC(2026, 3, 2, 9)));
+    const access = inContext('TRAVELER', traveler);
+    const early = await run(program, asUser(traveler), (expense, ctx) =>
+      expense.createReport(ctx, { access, name: 'out of time', entries: [lunch(office)] }),
+    );
+    program.clock.set(new Date(Date.UTC(2026, 2, 2, 9)));
+    await run(program, asUser(traveler), (expense, ctx) => expense.submitReport(ctx, { access, reportId: early.id }));
+    program.clock.set(now);
+    const paged = async (filters: ReportFilters): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+        const page = await run(program, asCompany(office), (expense, ctx) =>
+          expense.searchReports(ctx, filters, { limit: 1, ...(after ? { after } : {}) }),
+        );
+        assert.equal(page.items.length, 1);
+        seen.push(...page.items.map(({ name }) => name));
+        after = page.next;
+      }
+      return seen;
+    };
+    const border = new Date(Date.UTC(2026, 2, 5, 9));
+    assert.deepEqual(await paged({ submittedBefore: border }), ['out of time', 'pending']);
+    assert.deepEqual(await paged({ expenseTypeId: 'LUNCH', submittedBefore: border }), ['out of time', 'pending']);
+    assert.deepEqual(await paged({ expenseTypeId: 'LUNCH', hasAttendees: false, isSubmitted: false }), ['euro', 'draft']);
+    await program.unitOfWork.write(asUser(traveler), (ctx) =>
+      program.modules.expense.recallReport(ctx, { access, reportId: early.id }),
+    );
+    await program.unitOfWork.write(asUser(traveler), (ctx) =>
+      program.modules.expense.deleteReport(ctx, { access, reportId: early.id }),
+    );
+  });
+
   it('shows a user its own and what it approves; everything is for administrators', async () => {
     const { traveler, manager, admin, colleague } = office;
     assert.equal((await names({ ownerIds: [traveler.id] }, asUser(traveler))).includes('draft'), true);
