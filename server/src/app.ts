@@ -32,6 +32,8 @@ export async function createApp(
       unitOfWork,
       clock,
       sites,
+      recorder: program.recorder,
+      findFault: config.sandbox ? modules.faults.finder(unitOfWork) : undefined,
       checkAnswers: options.checkAnswers ?? false,
       authenticate: options.authenticate?.(own) ?? own,
     },

@@ -8,7 +8,9 @@ import { createConnectionRequests } from './modules/connection-request/index.ts'
 import { createDirectory } from './modules/directory/index.ts';
 import { createEmployeeImport } from './modules/employee-import/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
+import { createExchangeLog, type Recorder } from './modules/exchange-log/index.ts';
 import { createExpense } from './modules/expense/index.ts';
+import { createFaults } from './modules/fault/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createLegalEntities } from './modules/legal-entity/index.ts';
 import { createLists } from './modules/lists/index.ts';
@@ -67,6 +69,8 @@ export function createModules(masterKey: string, parts: { readonly blobs: Blobs;
     connectionRequests,
   });
   const signin = createSignin({ directory, identity });
+  const exchangeLog = createExchangeLog({ oauth, sandbox });
+  const faults = createFaults({ oauth, sandbox });
   return {
     directory,
     company,
@@ -87,6 +91,8 @@ export function createModules(masterKey: string, parts: { readonly blobs: Blobs;
     connectionRequests,
     legalEntities,
     sandbox,
+    exchangeLog,
+    faults,
   };
 }
 
@@ -104,6 +110,8 @@ export interface Program {
   readonly mailbox: Mailbox;
   readonly blobs: Blobs;
   readonly metrics: Metrics;
+  /** Writes down what programs ask of the public APIs; absent where nobody keeps that. */
+  readonly recorder: Recorder | undefined;
   readonly health: Health;
   readonly log: Logger;
   /** Declares the queues and, in a process that works, starts to work them. */
@@ -136,6 +144,9 @@ export async function createProgram(parts: {
   const mail = createMail({ url: config.mailUrl, from: config.mailFrom, mailbox, unitOfWork: work });
   const blobs = createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit });
   const modules = createModules(config.masterKey ?? (await readOrMakeMasterKey(config.dataDir)), { blobs, clock });
+  const { on = config.sandbox, ...kept } = config.requestLog;
+  const settings = { ...kept, reclaims: database.engine === 'embedded' };
+  const recorder = on ? modules.exchangeLog.recorder({ work, settings, log }) : undefined;
   const definitions: JobDefinition[] = [
     mail.job,
     ...modules.oauth.jobs(work, clock),
@@ -143,6 +154,7 @@ export async function createProgram(parts: {
     ...modules.expense.jobs(work),
     ...modules.workflow.jobs(work, { report: modules.expense.expireReport }),
     ...modules.reportPrints.jobs(work),
+    ...modules.exchangeLog.jobs(work, settings),
   ];
   return {
     config,
@@ -155,10 +167,12 @@ export async function createProgram(parts: {
     mailbox,
     blobs,
     metrics,
+    recorder,
     health: createHealth(database),
     log,
     start: () => jobs.start(definitions),
     close: async () => {
+      await recorder?.close();
       await jobs.stop();
       mail.close();
       metrics.close();

@@ -20,6 +20,8 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'report-print': ['expense', 'receipt'],
   'quick-expense': ['expense', 'receipt', 'identity'],
   'connection-request': ['oauth', 'identity', 'company', 'directory'],
+  'exchange-log': ['oauth', 'sandbox'],
+  fault: ['oauth', 'sandbox'],
   sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'attendee', 'expense', 'connection-request'],
 };
 
