@@ -1,4 +1,10 @@
-import { SnapshotNameTaken, SnapshotNotFound, TooManySnapshots, type SandboxControls, type Snapshot } from '../modules/sandbox/index.ts';
+import {
+  SnapshotNameTaken,
+  SnapshotNotFound,
+  TooManySnapshots,
+  type SandboxControls,
+  type Snapshot,
+} from '../modules/sandbox/index.ts';
 import type { MovableClock } from '../platform/clock/clock.ts';
 import type { SharedClock } from '../platform/clock/shared-clock.ts';
 import { INITIAL, type SandboxKeeper } from './sandbox-keeper.ts';

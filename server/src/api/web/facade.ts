@@ -2,8 +2,12 @@ import { facade, type Facade } from '../../platform/http/facade.ts';
 import { web } from '../dialects/web/web.ts';
 import { appRoutes } from './app-routes.ts';
 import type { WebDeps } from './deps.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
+import { faultRoutes } from './fault-routes.ts';
+import { replayRoutes } from './replay-routes.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { snapshotRoutes } from './snapshot-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 
 /** The private API of the web application: what the public APIs lack. Behind the session cookie, never behind a token. */
@@ -17,7 +21,9 @@ export const webFacade = (deps: WebDeps): Facade =>
     routes: [
       ...sessionRoutes(deps),
       ...appRoutes(deps),
-      ...(deps.sandbox ? tokenRoutes(deps) : []),
-      ...(deps.controls ? sandboxRoutes(deps, deps.controls) : []),
+      ...exchangeRoutes(deps),
+      ...(deps.sandbox ? [...tokenRoutes(deps), ...faultRoutes(deps)] : []),
+      ...(deps.sandbox && deps.callAgain ? replayRoutes(deps, deps.callAgain) : []),
+      ...(deps.controls ? [...sandboxRoutes(deps, deps.controls), ...snapshotRoutes(deps, deps.controls)] : []),
     ],
   });

@@ -19,8 +19,10 @@ const REASONS: Readonly<Record<NotReplayableReason, string>> = {
 
 export class NotReplayable extends DomainError<'exchange-log.exchange.not-replayable'> {
   readonly code = 'exchange-log.exchange.not-replayable';
+  readonly reason: NotReplayableReason;
   constructor(reason: NotReplayableReason) {
     super(`This request cannot be made again: ${REASONS[reason]}.`, { reason });
+    this.reason = reason;
   }
 }
 

@@ -31,7 +31,9 @@ export async function insertExchanges(tx: Tx, rows: readonly ExchangeRow[]): Pro
   const contents = `[${rows.map(({ line, content }) => `{"company_id":"${line.company_id}","exchange_id":"${line.id}","content":${content}}`).join(',')}]`;
   await sql`with lines as (
       insert into exchange select * from json_populate_recordset(null::exchange, ${lines}::text::json))
-    insert into exchange_content select * from json_populate_recordset(null::exchange_content, ${contents}::text::json)`.execute(tx);
+    insert into exchange_content select * from json_populate_recordset(null::exchange_content, ${contents}::text::json)`.execute(
+    tx,
+  );
 }
 
 export interface ExchangeFilter {

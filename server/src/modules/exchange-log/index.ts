@@ -34,6 +34,8 @@ export interface ExchangeLog {
   read(ctx: Context, id: string): Promise<KeptExchange>;
   /** What was asked, as it can be asked again. @throws RoleMissing ExchangeNotFound NotReplayable */
   replayable(ctx: Context, id: string): Promise<ReplayRequest>;
+  /** The same of an exchange that was read before. @throws NotReplayable */
+  readonly replayOf: (exchange: KeptExchange) => ReplayRequest;
   /** Empties the log of the company. @throws RoleMissing */
   clear(ctx: Context): Promise<void>;
   jobs(work: UnitOfWork, settings: ExchangeLogSettings): JobDefinition[];
@@ -60,6 +62,7 @@ export function createExchangeLog(deps: ExchangeLogDeps): ExchangeLog {
     },
     read,
     replayable: async (ctx, id) => replayOf(await read(ctx, id)),
+    replayOf,
     async clear(ctx) {
       await deps.oauth.assertManagesApps(ctx);
       await deleteAll(ctx);

@@ -16,7 +16,16 @@ export interface ReplayRequest {
 }
 
 /** Headers that belong to the connection or to the token, or that the second call has of its own. */
-const OWN = new Set(['authorization', 'host', 'connection', 'content-length', 'concur-correlationid', 'cookie', 'transfer-encoding', 'expect']);
+const OWN = new Set([
+  'authorization',
+  'host',
+  'connection',
+  'content-length',
+  'concur-correlationid',
+  'cookie',
+  'transfer-encoding',
+  'expect',
+]);
 
 /** What was asked, as it can be asked again. @throws NotReplayable */
 export function replayOf(exchange: KeptExchange): ReplayRequest {

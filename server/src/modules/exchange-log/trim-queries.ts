@@ -17,7 +17,11 @@ export async function selectCompanies(tx: Tx): Promise<string[]> {
 }
 
 /** The first id that stays: nothing before `since`, and `most` at most. */
-export async function firstKept(tx: Tx, companyId: string, keep: { readonly since: Date; readonly most: number }): Promise<string> {
+export async function firstKept(
+  tx: Tx,
+  companyId: string,
+  keep: { readonly since: Date; readonly most: number },
+): Promise<string> {
   const oldest = lowestIdAt(keep.since);
   const last = await db(tx)
     .selectFrom('exchange')

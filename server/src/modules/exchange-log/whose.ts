@@ -39,7 +39,9 @@ function tokenGiven(exchange: Exchange): string | undefined {
 function clientIdOf(exchange: Exchange): string | undefined {
   if (!exchange.operation?.startsWith('oauth')) return undefined;
   const query = exchange.url.split('?')[1] ?? '';
-  return new URLSearchParams(textOf(exchange.requestBody)).get('client_id') ?? new URLSearchParams(query).get('client_id') ?? undefined;
+  return (
+    new URLSearchParams(textOf(exchange.requestBody)).get('client_id') ?? new URLSearchParams(query).get('client_id') ?? undefined
+  );
 }
 
 const textOf = (body: string | Uint8Array | undefined): string =>

@@ -66,6 +66,7 @@ export function createAuthenticate(keys: KeyRing) {
 export function bearerClaimed(authorization: string): Actor | undefined {
   const claims = parseJwt(authorization.trim().split(/\s+/)[1] ?? '')?.claims;
   const actor = claims && actorOf(claims);
-  const ids = actor && ['appId', 'companyId', 'userId'].flatMap((name) => (name in actor ? [actor[name as keyof Actor] as string] : []));
+  const ids =
+    actor && ['appId', 'companyId', 'userId'].flatMap((name) => (name in actor ? [actor[name as keyof Actor] as string] : []));
   return ids?.every((id) => parseUuid(id) === id) ? actor : undefined;
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { UnitOfWork } from '../context.ts';
@@ -80,13 +80,19 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
   const recorder = facade.internal ? undefined : services.recorder;
   const findFault = facade.internal ? undefined : services.findFault;
 
+  async function isDropped(find: FindFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const dropped = await sufferFault(find, request, reply);
+    if (dropped) recorder?.ended(exchangeOf(request, reply, { operation: name, dropped }));
+    return dropped;
+  }
+
   scope.route({
     method: route.method,
     url: facade.prefix + route.path.replace(/\{(\w+)\}/g, ':$1'),
     config: { name, route, consumes },
     ...(recorder ? recording(recorder, name) : {}),
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       if (recorder) request.aside = newAside();
       const site = services.sites.siteOf(request.protocol, request.host);
       assertHost(request.host);
@@ -96,6 +102,7 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
       const actor = await callerOf(request, site, services);
       request.frame.actor = actor;
       await services.limit(request, actor);
+      if (findFault && (await isDropped(findFault, request, reply))) return;
       admit(route, actor);
       if (media === undefined)
         throw new NotAcceptable(
@@ -109,10 +116,8 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
         if (!readsParts) throw unsupported(request, route, dialect);
         request.body = await readParts(request, body, request.routeOptions.bodyLimit ?? 0);
       }
-      if (findFault && (await sufferFault(findFault, request, reply))) {
-        recorder?.ended(exchangeOf(request, reply, { operation: name, dropped: true }));
-        return reply;
-      }
+      // Who shows no token is known by what they send.
+      if (findFault && route.principals === 'anyone' && (await isDropped(findFault, request, reply))) return reply;
       checkTexts('path', request.params);
       checkTexts('query', request.query);
       checkTexts('body', request.body);

@@ -1,3 +1,4 @@
+import { FaultRuleInvalid } from '../../../modules/fault/index.ts';
 import { AppInvalid, GrantRefused } from '../../../modules/oauth/index.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect } from '../../../platform/http/facade.ts';
@@ -25,6 +26,6 @@ const told = (error: DomainError): Record<string, unknown> =>
   Object.fromEntries(TOLD.flatMap((name) => (error.facts[name] === undefined ? [] : [[name, error.facts[name]]])));
 
 const issuesOf = (error: DomainError): object =>
-  error instanceof AppInvalid
-    ? { validationErrors: error.issues.map(({ path, message }) => ({ id: 'app.invalid', message, source: path })) }
+  error instanceof AppInvalid || error instanceof FaultRuleInvalid
+    ? { validationErrors: error.issues.map(({ path, message }) => ({ id: error.code, message, source: path })) }
     : {};

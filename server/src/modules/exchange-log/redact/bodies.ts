@@ -100,5 +100,4 @@ export function redactXml(text: string, at: Reading): Redacted {
 }
 
 /** Of other text only what names no secret is kept. */
-export const redactText = (text: string, at: Reading): Redacted =>
-  mayNameSecret(text, at.makesTokens) ? undefined : asIs(text);
+export const redactText = (text: string, at: Reading): Redacted => (mayNameSecret(text, at.makesTokens) ? undefined : asIs(text));

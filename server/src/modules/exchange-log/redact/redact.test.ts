@@ -62,9 +62,20 @@ const ECHOES: readonly ((secret: string) => Partial<Exchange>)[] = [
   (secret) => ({ responseHeaders: XML_TYPE, responseBody: `<Message>${asXml(secret)}</Message>` }),
   (secret) => ({ responseHeaders: { location: `/else/${encodeURIComponent(secret)}` } }),
   (secret) => ({ url: `/things/${encodeURIComponent(secret)}` }),
-  (secret) => ({ refusal: new GrantRefused('refresh-token-invalid', { given: [{ text: `<${secret}>` }] }, `Unknown: ${secret}`) }),
+  (secret) => ({
+    refusal: new GrantRefused('refresh-token-invalid', { given: [{ text: `<${secret}>` }] }, `Unknown: ${secret}`),
+  }),
 ];
-const NAMES = ['password', 'client_secret', 'clientSecret', 'access_token', 'Refresh_Token', 'requestToken', 'Password', 'api_key'];
+const NAMES = [
+  'password',
+  'client_secret',
+  'clientSecret',
+  'access_token',
+  'Refresh_Token',
+  'requestToken',
+  'Password',
+  'api_key',
+];
 
 const strings = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
@@ -97,7 +108,10 @@ test('a planted secret is in nothing that is kept', () => {
   const places = fc.constantFrom(...Object.keys(PLACES));
   fc.assert(
     fc.property(secret, places, fc.constantFrom(...NAMES), fc.nat(ECHOES.length - 1), (text, place, name, echo) => {
-      fc.pre(!UNCLEAR.has(place) || !['location', 'url'].some((key) => key in { ...ECHOES[echo]?.(text), ...ECHOES[echo]?.(text).responseHeaders }));
+      fc.pre(
+        !UNCLEAR.has(place) ||
+          !['location', 'url'].some((key) => key in { ...ECHOES[echo]?.(text), ...ECHOES[echo]?.(text).responseHeaders }),
+      );
       const planted = exchange({ ...ECHOES[echo]?.(text), ...PLACES[place]?.(text, name) });
       const leak = seen(redact(planted)).find((one) => one.includes(text));
       assert.equal(leak, undefined, `${place} ${name} ${echo}`);
@@ -114,7 +128,10 @@ test('what is no secret stays as it was, to the last space and digit', () => {
 });
 
 test('a code is a secret where tokens are made', () => {
-  const made = exchange({ ...body(FORM_TYPE, 'grant_type=authorization_code&code=abc&client_id=7'), operation: 'oauth2.v0.getToken' });
+  const made = exchange({
+    ...body(FORM_TYPE, 'grant_type=authorization_code&code=abc&client_id=7'),
+    operation: 'oauth2.v0.getToken',
+  });
   assert.deepEqual(redact(made).request.body.text, 'grant_type=authorization_code&code=[redacted]&client_id=7');
 });
 

@@ -53,7 +53,7 @@ const SCHEME = /^\s*(bearer|basic|oauth|digest|negotiate)\s+(\S.*)$/i;
 /** Two readings: what is a secret by its name is found first, so that the second can hide it wherever else it stands. */
 export function redact(exchange: Exchange): Shown {
   const secrets = new Secrets();
-  const at: Reading = { secrets, makesTokens: /^oauth/.test(exchange.operation ?? '') };
+  const at: Reading = { secrets, makesTokens: exchange.operation?.startsWith('oauth') ?? false };
   const [path = '', ...rest] = exchange.url.split('?');
   const query = redactForm(rest.join('?'), at);
   const asked = readSide(exchange.requestHeaders, bytesOf(exchange.requestBody), at);
@@ -96,7 +96,10 @@ function readSide(headers: Headers, bytes: Uint8Array | undefined, at: Reading):
   const shown = Object.entries(headers).flatMap(([name, value]) =>
     [value].flat().flatMap((one) => (one === undefined ? [] : [[name, headerValue(name, String(one), at)] as const])),
   );
-  return { headers: shown, body: readBody(String(headers['content-type'] ?? ''), Number(headers['content-length'] ?? 0), bytes, at) };
+  return {
+    headers: shown,
+    body: readBody(String(headers['content-type'] ?? ''), Number(headers['content-length'] ?? 0), bytes, at),
+  };
 }
 
 function headerValue(name: string, value: string, at: Reading): string {

@@ -18,7 +18,8 @@ export function isSecretName(name: string, makesTokens: boolean): boolean {
   return ALWAYS.test(plain) || EXACTLY.has(plain) || (makesTokens && (plain === 'code' || plain === 'state'));
 }
 
-const HINT = /passw|passphrase|passcode|secret|token|authori[sz]|cookie|api.?key|private.?key|credential|assertion|verifier|otp|pin|pwd|jwt|sid/i;
+const HINT =
+  /passw|passphrase|passcode|secret|token|authori[sz]|cookie|api.?key|private.?key|credential|assertion|verifier|otp|pin|pwd|jwt|sid/i;
 const CODE_HINT = /code|state/i;
 
 /** Whether a text may hold such a name: written plainly, or in a way that hides it. */

@@ -53,8 +53,8 @@ export class Secrets {
   /** A text without the known secrets, and without what looks like a token by itself. */
   hide(text: string): string {
     let rest = text;
-    for (const value of (this.#longestFirst ??= [...this.#values].sort((a, b) => b.length - a.length)))
-      if (rest.includes(value)) rest = rest.replaceAll(value, HIDDEN);
+    this.#longestFirst ??= [...this.#values].sort((a, b) => b.length - a.length);
+    for (const value of this.#longestFirst) if (rest.includes(value)) rest = rest.replaceAll(value, HIDDEN);
     if (rest.includes('eyJ')) rest = rest.replace(JWT, HIDDEN);
     return rest.replace(SCHEME, `$1$2${HIDDEN}`);
   }
