@@ -19,7 +19,7 @@ type Content = { readonly content?: Readonly<Record<string, { readonly schema: S
 
 /** A document of every route, whatever an installation leaves out; no handler is called. */
 function document() {
-  const facade = webFacade({ sandbox: true, controls: {} } as never);
+  const facade = webFacade({ sandbox: true, controls: {}, callAgain: {} } as never);
   return openApiDocument([facade], 'web', { origin: '', release: '' });
 }
 

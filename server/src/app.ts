@@ -21,8 +21,14 @@ export async function createApp(
 ): Promise<FastifyInstance> {
   const { config, modules, unitOfWork, clock, sites, log } = program;
   const own: Authenticate = (authorization) => modules.oauth.authenticate(unitOfWork, clock, authorization);
-  return createServer({
-    facades: facades(program, options.controls),
+  const app: FastifyInstance = await createServer({
+    facades: facades(program, {
+      controls: options.controls,
+      callAgain: async ({ method, url, headers, body }) => {
+        const request = { method: method as 'GET', url, headers, ...(body === undefined ? {} : { payload: body }) };
+        return (await app.inject(request)).statusCode;
+      },
+    }),
     log,
     limits: config.limits,
     bodyLimit: config.bodyLimit,
@@ -32,8 +38,11 @@ export async function createApp(
       unitOfWork,
       clock,
       sites,
+      recorder: program.recorder,
+      findFault: config.sandbox ? modules.faults.finder(unitOfWork) : undefined,
       checkAnswers: options.checkAnswers ?? false,
       authenticate: options.authenticate?.(own) ?? own,
     },
   });
+  return app;
 }

@@ -11,7 +11,9 @@ import { createDirectory } from './modules/directory/index.ts';
 import { createEmployeeImport } from './modules/employee-import/index.ts';
 import { createEvents } from './modules/events/index.ts';
 import { createExchangeRates } from './modules/exchange-rate/index.ts';
+import { createExchangeLog, type Recorder } from './modules/exchange-log/index.ts';
 import { createExpense } from './modules/expense/index.ts';
+import { createFaults } from './modules/fault/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createLegalEntities } from './modules/legal-entity/index.ts';
 import { createLists } from './modules/lists/index.ts';
@@ -76,6 +78,8 @@ export function createModules(
     connectionRequests,
   });
   const signin = createSignin({ directory, identity });
+  const exchangeLog = createExchangeLog({ oauth, sandbox });
+  const faults = createFaults({ oauth, sandbox });
   return {
     directory,
     company,
@@ -99,6 +103,8 @@ export function createModules(
     events,
     legalEntities,
     sandbox,
+    exchangeLog,
+    faults,
   };
 }
 
@@ -116,6 +122,8 @@ export interface Program {
   readonly mailbox: Mailbox;
   readonly blobs: Blobs;
   readonly metrics: Metrics;
+  /** Writes down what programs ask of the public APIs; absent where nobody keeps that. */
+  readonly recorder: Recorder | undefined;
   readonly health: Health;
   readonly log: Logger;
   /** Declares the queues and, in a process that works, starts to work them. */
@@ -149,6 +157,9 @@ export async function createProgram(parts: {
   const blobs = createBlobs({ store: localBlobs(join(config.dataDir, 'blobs')), limit: config.blobLimit });
   const masterKey = config.masterKey ?? (await readOrMakeMasterKey(config.dataDir));
   const modules = createModules(masterKey, { blobs, clock, sandbox: config.sandbox });
+  const { on = config.sandbox, ...kept } = config.requestLog;
+  const settings = { ...kept, reclaims: database.engine === 'embedded' };
+  const recorder = on ? modules.exchangeLog.recorder({ work, settings, log }) : undefined;
   const definitions: JobDefinition[] = [
     mail.job,
     ...modules.oauth.jobs(work, clock),
@@ -156,6 +167,7 @@ export async function createProgram(parts: {
     ...modules.expense.jobs(work),
     ...modules.workflow.jobs(work, { report: modules.expense.expireReport }),
     ...modules.reportPrints.jobs(work),
+    ...modules.exchangeLog.jobs(work, settings),
   ];
   return {
     config,
@@ -168,10 +180,12 @@ export async function createProgram(parts: {
     mailbox,
     blobs,
     metrics,
+    recorder,
     health: createHealth(database),
     log,
     start: () => jobs.start(definitions),
     close: async () => {
+      await recorder?.close();
       await jobs.stop();
       mail.close();
       metrics.close();

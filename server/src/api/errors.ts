@@ -15,6 +15,9 @@ import type { ReceiptError } from '../modules/receipt/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
 import type { ProvisioningError } from '../modules/provisioning/index.ts';
+import type { ExchangeLogError } from '../modules/exchange-log/index.ts';
+import type { FaultError } from '../modules/fault/index.ts';
+import type { SandboxError } from '../modules/sandbox/index.ts';
 import type { SigninError } from '../modules/signin/index.ts';
 import type { CompanyRequired } from '../platform/errors.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
@@ -43,4 +46,7 @@ export type DomainErrorCode =
   | WorkflowError['code']
   | ProvisioningError['code']
   | OAuthError['code']
-  | SigninError['code'];
+  | SigninError['code']
+  | ExchangeLogError['code']
+  | FaultError['code']
+  | SandboxError['code'];

@@ -42,13 +42,17 @@ import { userProvisioningV4 } from './user-provisioning/v4/facade.ts';
 import { scimInterpreter } from './user-provisioning/v4/interpreter.ts';
 import { readBuiltApp } from './web/built-app.ts';
 import { webFacade } from './web/facade.ts';
+import type { CallAgain } from './web/replay-routes.ts';
 import { siteFacade } from './web/site-facade.ts';
 import { userRetrievalV4 } from './user-retrieval/v4/facade.ts';
 
 const scopes = Object.fromEntries(SCOPES.map(({ name, description }) => [name, description]));
 
 /** Every façade there is. Removing a version is removing its folder and its line. */
-export function facades(program: Program, controls?: SandboxControls): Facade[] {
+export function facades(
+  program: Program,
+  { controls, callAgain }: { readonly controls?: SandboxControls | undefined; readonly callAgain?: CallAgain } = {},
+): Facade[] {
   const { config, mailbox, modules, sites } = program;
   const { attendees, connectionRequests, expense, identity, oauth } = modules;
   const app = config.web === undefined ? undefined : readBuiltApp(config.web);
@@ -90,7 +94,7 @@ export function facades(program: Program, controls?: SandboxControls): Facade[] 
     usersV3(identity),
     bulkUsersV31(modules),
     ...pageFacades(pageDeps, { front: app === undefined }),
-    webFacade({ ...modules, ...pageDeps, controls, demo: modules.sandbox }),
+    webFacade({ ...modules, ...pageDeps, controls, callAgain, recorder: program.recorder, demo: modules.sandbox }),
     ...(app ? [siteFacade(app)] : []),
   ];
   const demo = config.sandbox ? [sandbox(modules.sandbox)] : [];

@@ -19,6 +19,16 @@ export interface Config {
   /** Bytes of one stored file, where its use does not say otherwise. */
   readonly blobLimit: number;
   readonly trustProxy: boolean;
+  /** The log of what programs ask of the public APIs. */
+  readonly requestLog: {
+    /** Where nothing is said: in a sandbox alone. */
+    readonly on: boolean | undefined;
+    readonly days: number;
+    /** Exchanges of one company. */
+    readonly perCompany: number;
+    /** Exchanges that a process writes in a second at most; more are counted and not kept. */
+    readonly perSecond: number;
+  };
   /** SHA-256 fingerprints of the client certificates by which an App Center is known. */
   readonly appCenterCertificates: readonly string[];
   readonly logLevel: string;
@@ -46,6 +56,7 @@ export const defaults: Config = {
   bodyLimit: 5 * 1024 * 1024,
   blobLimit: 50 * 1024 * 1024,
   trustProxy: false,
+  requestLog: { on: undefined, days: 7, perCompany: 100_000, perSecond: 100 },
   appCenterCertificates: [],
   logLevel: 'warn',
   sandbox: true,

@@ -48,6 +48,22 @@ export const serveOptions = {
     help: `calls a minute without a token from one address (${defaults.limits.perAddress})`,
   },
   'trust-proxy': { env: 'TRUST_PROXY', help: 'believe the X-Forwarded-* and Client-Cert headers of a reverse proxy' },
+  'request-log': { value: '<on|off>', env: 'REQUEST_LOG', help: 'keep what programs ask of the APIs (on in a sandbox)' },
+  'request-log-days': {
+    value: '<n>',
+    env: 'REQUEST_LOG_DAYS',
+    help: `days that it is kept (${defaults.requestLog.days})`,
+  },
+  'request-log-size': {
+    value: '<n>',
+    env: 'REQUEST_LOG_SIZE',
+    help: `exchanges of one company that are kept (${defaults.requestLog.perCompany})`,
+  },
+  'request-log-rate': {
+    value: '<n>',
+    env: 'REQUEST_LOG_RATE',
+    help: `exchanges a second that one process keeps; more are only counted (${defaults.requestLog.perSecond})`,
+  },
   'app-center-certificate': {
     value: '<file>',
     env: 'APP_CENTER_CERTIFICATE',
@@ -94,6 +110,7 @@ export function readServeConfig(given: Given<ServeName>): Config {
     mailUrl: mailUrl(given.text('mail-url')),
     mailFrom: given.text('mail-from') ?? defaults.mailFrom,
     trustProxy: given.on('trust-proxy'),
+    requestLog: readRequestLog(given),
     appCenterCertificates: readCertificates(given.text('app-center-certificate')),
     limits: {
       perApp: given.whole('rate-limit-per-app', 1, 1e9) ?? defaults.limits.perApp,
@@ -103,6 +120,16 @@ export function readServeConfig(given: Given<ServeName>): Config {
   if (!config.databaseUrl && (config.processes > 1 || config.role !== 'all'))
     throw new UsageError('Several processes and roles need a PostgreSQL server: give --database-url.');
   return config;
+}
+
+function readRequestLog(given: Given<ServeName>): Config['requestLog'] {
+  const choice = given.choice('request-log', ['on', 'off']);
+  return {
+    on: choice === undefined ? undefined : choice === 'on',
+    days: given.whole('request-log-days', 1, 3650) ?? defaults.requestLog.days,
+    perCompany: given.whole('request-log-size', 1, 1e8) ?? defaults.requestLog.perCompany,
+    perSecond: given.whole('request-log-rate', 1, 1e5) ?? defaults.requestLog.perSecond,
+  };
 }
 
 function mailUrl(text: string | undefined): string | undefined {

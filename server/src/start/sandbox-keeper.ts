@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Program } from '../context.ts';
-import type { Credentials, DemoUser } from '../modules/sandbox/index.ts';
+import type { Credentials, DemoUser, Snapshot } from '../modules/sandbox/index.ts';
 import { BlobNotFound } from '../platform/blobs/blobs.ts';
 import { MovableClock } from '../platform/clock/clock.ts';
 import type { Caller } from '../platform/context.ts';
@@ -24,14 +24,22 @@ export interface SandboxKeeper {
   /** Everything as it was when the demo company was made; logins and passwords stay. */
   reset(): Promise<SandboxFile>;
   snapshot(name: string): Promise<{ readonly bytes: number }>;
+  /** Those that were taken by name, by name. */
+  snapshots(): Promise<Snapshot[]>;
+  /** Removing what was never taken is fine. */
+  removeSnapshot(name: string): Promise<void>;
   /** Throws `StartRefused` for a name that was never taken. */
   restore(name: string): Promise<SandboxFile>;
 }
 
-const INITIAL = 'initial';
+/** The snapshot that resets go back to. */
+export const INITIAL = 'initial';
 const NAME = /^[a-z0-9][a-z0-9._-]{0,60}$/i;
-/** Of the installation, not of its data: tokens signed since a snapshot stay good after it is restored. */
-const NOT_DATA = ['signing_key'];
+const INITIAL_STAYS = 'The snapshot "initial" is the one that resets go back to.';
+const FOLDER = 'installation/snapshots';
+const ENDING = '.jsonl.gz';
+/** Of the installation, not of its data: tokens signed since a snapshot stay good after it is restored, and what was asked since stays known. */
+const NOT_DATA = ['signing_key', 'exchange', 'exchange_content'];
 
 export function sandboxKeeper(parts: { program: Program; clock: { reread(): Promise<void> } }): SandboxKeeper {
   const { program } = parts;
@@ -122,8 +130,18 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
       }
     },
     snapshot: (name) => {
-      if (name === INITIAL) throw new StartRefused('The snapshot "initial" is the one that resets go back to.');
+      if (name === INITIAL) throw new StartRefused(INITIAL_STAYS);
       return snapshot(name);
+    },
+    async snapshots() {
+      const files = (await blobs.list(FOLDER)).filter(({ name }) => name.endsWith(ENDING));
+      return files
+        .map(({ name, size, storedAt }) => ({ name: name.slice(0, -ENDING.length), bytes: size, takenAt: storedAt }))
+        .filter(({ name }) => name !== INITIAL);
+    },
+    removeSnapshot: (name) => {
+      if (name === INITIAL) throw new StartRefused(INITIAL_STAYS);
+      return blobs.remove(keyOf(name));
     },
     async restore(name) {
       if (!(await blobs.stat(keyOf(name)))) throw new StartRefused(`There is no snapshot "${name}".`);
@@ -142,7 +160,7 @@ const withPassword = ({ key, login, id, roles }: DemoUser, credentials: Credenti
 
 function keyOf(name: string): string {
   if (!NAME.test(name)) throw new StartRefused('The name of a snapshot has letters, digits, dots, dashes and underscores.');
-  return `installation/snapshots/${name}.jsonl.gz`;
+  return `${FOLDER}/${name}${ENDING}`;
 }
 
 const credentialsIn = (file: SandboxFile | undefined): Credentials | undefined =>

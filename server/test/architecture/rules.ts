@@ -23,6 +23,8 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'app-center': ['oauth', 'identity', 'company'],
   audit: ['identity'],
   events: ['oauth'],
+  'exchange-log': ['oauth', 'sandbox'],
+  fault: ['oauth', 'sandbox'],
   sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'attendee', 'expense', 'connection-request'],
 };
 

@@ -183,6 +183,15 @@ export const statuses = {
   'oauth.legacy.refused': FAULT,
   'oauth.exchange.refused': FAULT,
 
+  'exchange-log.exchange.not-found': 404,
+  'exchange-log.exchange.not-replayable': 409,
+  'fault.rule.not-found': 404,
+  'fault.rule.invalid': 400,
+  'fault.rule.too-many': 409,
+  'sandbox.snapshot.not-found': 404,
+  'sandbox.snapshot.name-taken': 400,
+  'sandbox.snapshot.too-many': 409,
+
   'signin.session.ended': 401,
   'signin.session.not-found': 404,
   'signin.proof.missing': 403,

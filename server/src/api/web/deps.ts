@@ -2,10 +2,13 @@ import type { AppCenter } from '../../modules/app-center/index.ts';
 import type { Audit } from '../../modules/audit/index.ts';
 import type { CompanyModule } from '../../modules/company/index.ts';
 import type { Events } from '../../modules/events/index.ts';
+import type { ExchangeLog, Recorder } from '../../modules/exchange-log/index.ts';
+import type { FaultModule } from '../../modules/fault/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
 import type { OAuth } from '../../modules/oauth/index.ts';
 import type { SandboxControls, SandboxModule } from '../../modules/sandbox/index.ts';
 import type { PageDeps } from '../pages/deps.ts';
+import type { CallAgain } from './replay-routes.ts';
 
 /** What the web application's own calls stand on. */
 export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'> {
@@ -14,6 +17,7 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
   readonly oauth: PageDeps['oauth'] &
     Pick<
       OAuth,
+      | 'getApp'
       | 'mayManageApps'
       | 'assertManagesApps'
       | 'managedApp'
@@ -40,4 +44,10 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
   /** Where the program is a sandbox that this process can move. */
   readonly controls: SandboxControls | undefined;
   readonly demo: Pick<SandboxModule, 'find'>;
+  readonly exchangeLog: ExchangeLog;
+  /** Absent where exchanges are not written down. */
+  readonly recorder: Pick<Recorder, 'settled' | 'dropped'> | undefined;
+  /** Makes a request to this very server again, where there is one. */
+  readonly callAgain: CallAgain | undefined;
+  readonly faults: FaultModule;
 }

@@ -5,8 +5,12 @@ import { appRoutes } from './app-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import type { WebDeps } from './deps.ts';
 import { listingRoutes } from './listing-routes.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
+import { faultRoutes } from './fault-routes.ts';
+import { replayRoutes } from './replay-routes.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { snapshotRoutes } from './snapshot-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { trailRoutes } from './trail-routes.ts';
 
@@ -25,7 +29,9 @@ export const webFacade = (deps: WebDeps): Facade =>
       ...appCenterRoutes(deps),
       ...connectionRoutes(deps),
       ...trailRoutes(deps),
-      ...(deps.sandbox ? tokenRoutes(deps) : []),
-      ...(deps.controls ? sandboxRoutes(deps, deps.controls) : []),
+      ...exchangeRoutes(deps),
+      ...(deps.sandbox ? [...tokenRoutes(deps), ...faultRoutes(deps)] : []),
+      ...(deps.sandbox && deps.callAgain ? replayRoutes(deps, deps.callAgain) : []),
+      ...(deps.controls ? [...sandboxRoutes(deps, deps.controls), ...snapshotRoutes(deps, deps.controls)] : []),
     ],
   });

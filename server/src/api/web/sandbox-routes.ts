@@ -28,7 +28,7 @@ async function setClock(controls: SandboxControls, setting: Static<typeof ClockS
 }
 
 /** Whoever moves the sandbox stays signed in: their session may have run out by the new time, or be gone with the rest. */
-async function stay(deps: WebDeps, call: SignedCall): Promise<Answer['headers']> {
+export async function stay(deps: WebDeps, call: SignedCall): Promise<Answer['headers']> {
   const { companyId, userId, method } = call.session;
   const user = await call.work.read(callerIn(call, companyId), (ctx) => deps.identity.findUser(ctx, userId));
   return user ? { 'set-cookie': [await beginSession(deps, call, { companyId, userId, method })] } : {};

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { UnitOfWork } from '../../platform/context.ts';
 import { hashSecret } from '../../platform/crypto/secrets.ts';
 import { TokenInvalid, TokenMissing } from '../../platform/http/refusals.ts';
+import { parseUuid } from '../../platform/ids/index.ts';
 import { actorOf } from './claims.ts';
 import { parseJwt } from './jwt.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -60,4 +61,12 @@ export function createAuthenticate(keys: KeyRing) {
     // Pre-2017 tokens have no dots. Both generations are sent under either scheme by clients that moved half-way.
     return token.includes('.') ? verify(work, clock, token) : legacy(work, clock, token);
   };
+}
+
+export function bearerClaimed(authorization: string): Actor | undefined {
+  const claims = parseJwt(authorization.trim().split(/\s+/)[1] ?? '')?.claims;
+  const actor = claims && actorOf(claims);
+  const ids =
+    actor && ['appId', 'companyId', 'userId'].flatMap((name) => (name in actor ? [actor[name as keyof Actor] as string] : []));
+  return ids?.every((id) => parseUuid(id) === id) ? actor : undefined;
 }

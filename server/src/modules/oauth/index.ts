@@ -8,7 +8,7 @@ import { assertManagesApps, managedApp, mayManageApps } from './app-policy.ts';
 import type { AppDraft } from './app-rules.ts';
 import { isBlocked, selectApp, selectApps, selectAppsById, updateAppEnabled } from './app-queries.ts';
 import { assertServes } from './assert-serves.ts';
-import { createAuthenticate } from './authenticate.ts';
+import { bearerClaimed, createAuthenticate } from './authenticate.ts';
 import { checkAuthorizeRequest, checkLegacyAuthorizeRequest } from './check-authorize-request.ts';
 import { selectConnections } from './connection-queries.ts';
 import {
@@ -88,6 +88,8 @@ export function createOAuth(deps: OAuthDeps) {
   const keys = new KeyRing(createSealer(deps.masterKey));
   return {
     authenticate: createAuthenticate(keys),
+    /** Whom an Authorization header claims to be, whether or not its token holds: to be told about, never to be trusted. */
+    bearerClaimed,
 
     grantTokens: (request: TokenRequest) => grantTokens(deps, keys, request),
     sendOneTimePassword: (request: TokenRequest) => sendOneTimePassword(deps, request),

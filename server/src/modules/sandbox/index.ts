@@ -7,7 +7,8 @@ import { selectRecord, upsertRecord } from './sandbox-queries.ts';
 import { FOREIGN_KEY, givePasswords } from './seed-people.ts';
 import type { SandboxRecord } from './tables.ts';
 
-export type { SandboxControls } from './controls.ts';
+export type { SandboxControls, Snapshot } from './controls.ts';
+export * from './errors.ts';
 export type { Credentials } from './credentials.ts';
 
 export interface DemoUser {

@@ -35,6 +35,8 @@ export interface Blobs {
   /** Throws `BlobNotFound`. */
   get(key: string): Promise<Readable>;
   stat(key: string): Promise<{ readonly size: number } | undefined>;
+  /** What lies in a folder, by name. */
+  list(folder: string): Promise<{ readonly name: string; readonly size: number; readonly storedAt: Date }[]>;
   /** Removing what is not there is fine. */
   remove(key: string): Promise<void>;
 }
@@ -78,6 +80,15 @@ export function createBlobs(options: { store: StorageAdapter; limit: number }): 
     async stat(key) {
       if (!(await storage.fileExists(checked(key)))) return undefined;
       return { size: await storage.fileSize(key) };
+    },
+    async list(folder) {
+      const found: { name: string; size: number; storedAt: Date }[] = [];
+      for await (const { path, type } of storage.list(checked(folder))) {
+        if (type !== 'file') continue;
+        const [size, stored] = [await storage.fileSize(path), await storage.lastModified(path)];
+        found.push({ name: path.slice(path.lastIndexOf('/') + 1), size, storedAt: new Date(stored) });
+      }
+      return found.sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     async remove(key) {
       await storage.deleteFile(checked(key));

@@ -59,6 +59,7 @@ export function sendRefusal(
 ): FastifyReply {
   const { dialect, services, route } = at;
   const { request } = reply;
+  if (request.aside) request.aside.refusal = error;
   const produces = route?.produces ?? dialect.produces;
   const wished = request.frame ? request.frame.media : negotiate(request.headers.accept, produces);
   const media = wished ?? produces[0] ?? 'json';

@@ -12,6 +12,7 @@ export function readBodies(scope: FastifyInstance, dialect: Dialect): void {
   const json = scope.getDefaultJsonParser('error', 'error');
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
     if (bytes.length === 0) return done(null, undefined);
+    if (request.aside) request.aside.body = bytes;
     if (!isUtf8(bytes)) return done(new MalformedBody('it is not UTF-8'));
     const text = bytes.toString('utf8');
     const config = request.routeOptions.config as unknown as { route: Route; consumes: readonly Media[] };

@@ -1,10 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { UnitOfWork } from '../context.ts';
 import { AnswerWriter, refusalOf, sendRefusal } from './answer.ts';
 import { readBodies } from './body.ts';
 import type { Answer, Call, Dialect, Facade, ManualCall, Media, Quota, Request, Route } from './facade.ts';
+import { exchangeOf, newAside, recording, type ExchangeRecorder } from './exchange.ts';
+import { sufferFault, type FindFault } from './fault.ts';
 import { acceptParts, partsSchema, readParts } from './multipart.ts';
 import { mediaTypeOf, negotiate } from './negotiate.ts';
 import { InvalidInput, NotAcceptable, ScopeMissing, UnsupportedMediaType, WrongPrincipal } from './refusals.ts';
@@ -27,6 +29,10 @@ export interface MountServices {
   readonly checkAnswers: boolean;
   /** Whether the headers of a reverse proxy are believed. */
   readonly trustProxy: boolean;
+  /** Is told of what public façades were asked and answered. */
+  readonly recorder?: ExchangeRecorder | undefined;
+  /** Makes calls of public façades go wrong on purpose. */
+  readonly findFault?: FindFault | undefined;
 }
 
 interface Frame {
@@ -38,6 +44,11 @@ interface Frame {
 declare module 'fastify' {
   interface FastifyRequest {
     frame: Frame;
+  }
+  interface FastifyContextConfig {
+    name?: string;
+    route?: Route;
+    consumes?: readonly Media[];
   }
 }
 
@@ -65,17 +76,24 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
   const objectBody = (body as { type?: unknown } | undefined)?.type === 'object';
   const checkBody = body && checker('body', readsParts ? partsSchema(body) : body, readsForm);
   const answers = new AnswerWriter(route, dialect, services.checkAnswers);
+  const name = `${facade.family}.${facade.version}.${route.operation}`;
+  const recorder = facade.internal ? undefined : services.recorder;
+  const findFault = facade.internal ? undefined : services.findFault;
+
+  async function isDropped(find: FindFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const dropped = await sufferFault(find, request, reply);
+    if (dropped) recorder?.ended(exchangeOf(request, reply, { operation: name, dropped }));
+    return dropped;
+  }
 
   scope.route({
     method: route.method,
     url: facade.prefix + route.path.replace(/\{(\w+)\}/g, ':$1'),
-    config: {
-      name: `${facade.family}.${facade.version}.${route.operation}`,
-      route,
-      consumes,
-    },
+    config: { name, route, consumes },
+    ...(recorder ? recording(recorder, name) : {}),
     ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
+      if (recorder) request.aside = newAside();
       const site = services.sites.siteOf(request.protocol, request.host);
       assertHost(request.host);
       const media = negotiate(request.headers.accept, produces);
@@ -84,6 +102,7 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
       const actor = await callerOf(request, site, services);
       request.frame.actor = actor;
       await services.limit(request, actor);
+      if (findFault && (await isDropped(findFault, request, reply))) return;
       admit(route, actor);
       if (media === undefined)
         throw new NotAcceptable(
@@ -97,6 +116,8 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
         if (!readsParts) throw unsupported(request, route, dialect);
         request.body = await readParts(request, body, request.routeOptions.bodyLimit ?? 0);
       }
+      // Who shows no token is known by what they send.
+      if (findFault && route.principals === 'anyone' && (await isDropped(findFault, request, reply))) return reply;
       checkTexts('path', request.params);
       checkTexts('query', request.query);
       checkTexts('body', request.body);

@@ -10,11 +10,13 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import type { Actor } from '../actor.ts';
+import type { DomainError } from '../errors.ts';
 import { newId } from '../ids/ids.ts';
 import type { Logger } from '../log.ts';
 import type { Dialect, Facade } from './facade.ts';
 import { endConnectionsWhenDone } from './drain.ts';
 import { refusalOf, sendRefusal } from './answer.ts';
+import { exchangeOf, newAside, type ExchangeRecorder } from './exchange.ts';
 import { mountFacade, type MountServices } from './mount.ts';
 import { InvalidInput, MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
 
@@ -62,6 +64,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     serializerOpts: {},
   });
   app.decorateRequest('frame', null as never);
+  app.decorateRequest('aside', null);
   app.setValidatorCompiler(() => () => true);
   await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
   await app.register(cookie);
@@ -141,6 +144,7 @@ function answerUnknown(
     // A path that fits and was not found all the same holds something longer than any id.
     const isKnown = methods.length > 0 && !methods.includes(request.method);
     const error = isKnown ? new MethodNotAllowed(request.method, methods) : new RouteNotFound(request.method, path);
+    if (services.recorder && request.headers.authorization !== undefined) recordUnknown(services.recorder, request, reply, error);
     if (isKnown) reply.header('allow', methods.join(', '));
     if (!dialect) return reply.code(isKnown ? 405 : 404).send({ error: error.message });
     return sendRefusal(reply, error, { dialect, services });
@@ -150,6 +154,12 @@ function answerUnknown(
     const status = error.code === 'http.server-fault' ? 500 : ((thrown as { statusCode?: number }).statusCode ?? 400);
     return reply.code(status).send({ error: error.message });
   });
+}
+
+/** A program that shows a token and mistakes the path wants to know. What the answer's body said is in the refusal. */
+function recordUnknown(recorder: ExchangeRecorder, request: FastifyRequest, reply: FastifyReply, refusal: DomainError): void {
+  request.aside = { ...newAside(), refusal };
+  reply.raw.once('finish', () => recorder.ended(exchangeOf(request, reply, { operation: undefined })));
 }
 
 /** A path that cannot be decoded, or holds more than any id, never reaches a route: the façade that it was meant for says so. */

@@ -1,4 +1,5 @@
 import { ListingInvalid } from '../../../modules/app-center/index.ts';
+import { FaultRuleInvalid } from '../../../modules/fault/index.ts';
 import { AppInvalid, GrantRefused } from '../../../modules/oauth/index.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect } from '../../../platform/http/facade.ts';
@@ -26,6 +27,6 @@ const told = (error: DomainError): Record<string, unknown> =>
   Object.fromEntries(TOLD.flatMap((name) => (error.facts[name] === undefined ? [] : [[name, error.facts[name]]])));
 
 const issuesOf = (error: DomainError): object =>
-  error instanceof AppInvalid || error instanceof ListingInvalid
-    ? { validationErrors: error.issues.map(({ path, message }) => ({ id: 'app.invalid', message, source: path })) }
+  error instanceof AppInvalid || error instanceof ListingInvalid || error instanceof FaultRuleInvalid
+    ? { validationErrors: error.issues.map(({ path, message }) => ({ id: error.code, message, source: path })) }
     : {};
