@@ -13,6 +13,7 @@ import type { ReportPrintError } from '../modules/report-print/index.ts';
 import type { ReceiptError } from '../modules/receipt/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
+import type { OnboardingError } from '../modules/onboarding/index.ts';
 import type { ProvisioningError } from '../modules/provisioning/index.ts';
 import type { SigninError } from '../modules/signin/index.ts';
 import type { CompanyRequired } from '../platform/errors.ts';
@@ -41,4 +42,5 @@ export type DomainErrorCode =
   | WorkflowError['code']
   | ProvisioningError['code']
   | OAuthError['code']
-  | SigninError['code'];
+  | SigninError['code']
+  | OnboardingError['code'];

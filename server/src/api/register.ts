@@ -90,7 +90,7 @@ export function facades(program: Program, controls?: SandboxControls): Facade[] 
     usersV3(identity),
     bulkUsersV31(modules),
     ...pageFacades(pageDeps, { front: app === undefined }),
-    webFacade({ ...modules, ...pageDeps, controls, demo: modules.sandbox }),
+    webFacade({ ...modules, ...pageDeps, controls, demo: modules.sandbox, signUp: config.signUp, seeding: program.seeding }),
     ...(app ? [siteFacade(app)] : []),
   ];
   const demo = config.sandbox ? [sandbox(modules.sandbox)] : [];

@@ -2,8 +2,12 @@ import { facade, type Facade } from '../../platform/http/facade.ts';
 import { web } from '../dialects/web/web.ts';
 import { appRoutes } from './app-routes.ts';
 import type { WebDeps } from './deps.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { setupRoutes } from './setup-routes.ts';
+import { signUpRoutes } from './sign-up-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 
 /** The private API of the web application: what the public APIs lack. Behind the session cookie, never behind a token. */
@@ -16,6 +20,10 @@ export const webFacade = (deps: WebDeps): Facade =>
     internal: true,
     routes: [
       ...sessionRoutes(deps),
+      ...signUpRoutes(deps),
+      ...secondFactorRoutes(deps),
+      ...setupRoutes(deps),
+      ...peopleRoutes(deps),
       ...appRoutes(deps),
       ...(deps.sandbox ? tokenRoutes(deps) : []),
       ...(deps.controls ? sandboxRoutes(deps, deps.controls) : []),

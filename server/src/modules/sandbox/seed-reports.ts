@@ -22,6 +22,8 @@ export interface History {
   readonly clock: MovableClock;
   readonly chance: Chance;
   readonly today: Date;
+  /** How many reports there are to be. */
+  readonly reports: number;
   readonly companyId: string;
   readonly appId: string;
   readonly people: People;
@@ -65,7 +67,7 @@ const DAY = 24 * HOUR;
 /** A year of reports, each taken through its steps by the people who would, at the moments at which they would. */
 export async function seedReports(history: History): Promise<void> {
   const approved: ApprovedReport[] = [];
-  for (const planned of planFates(history.chance)) await new Story({ ...history, approved }, planned).tell();
+  for (const planned of planFates(history.chance, history.reports)) await new Story({ ...history, approved }, planned).tell();
   await payApproved(history, approved);
 }
 

@@ -1,4 +1,5 @@
 import { AppInvalid, GrantRefused } from '../../../modules/oauth/index.ts';
+import { FormInvalid } from '../../../modules/onboarding/index.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect } from '../../../platform/http/facade.ts';
 import { v4 } from '../v4/v4.ts';
@@ -25,6 +26,6 @@ const told = (error: DomainError): Record<string, unknown> =>
   Object.fromEntries(TOLD.flatMap((name) => (error.facts[name] === undefined ? [] : [[name, error.facts[name]]])));
 
 const issuesOf = (error: DomainError): object =>
-  error instanceof AppInvalid
-    ? { validationErrors: error.issues.map(({ path, message }) => ({ id: 'app.invalid', message, source: path })) }
+  error instanceof AppInvalid || error instanceof FormInvalid
+    ? { validationErrors: error.issues.map(({ path, message }) => ({ id: error.code, message, source: path })) }
     : {};
