@@ -36,7 +36,7 @@ describe('sessions of the web application', () => {
     const { signedIn } = await shown();
     assert.equal(signedIn?.userId, userId);
     assert.deepEqual(signedIn.roles, ['EXP_USER']);
-    assert.deepEqual(signedIn.may, { manageApps: false, moveSandbox: false });
+    assert.deepEqual(signedIn.may, { manageApps: false, moveSandbox: false, configure: false, administerPeople: false });
   });
 
   it('refuses a wrong password with a code, and no session', async () => {

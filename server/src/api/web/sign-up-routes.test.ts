@@ -38,7 +38,10 @@ describe('signing up for a sandbox', () => {
   after(() => program.close());
 
   const asOwner = async (path: string, { accessToken }: Welcome) =>
-    program.app.inject({ url: path, headers: { authorization: `Bearer ${accessToken}`, host: 'us.localhost:8080' } });
+    program.app.inject({
+      url: path,
+      headers: { accept: 'application/json', authorization: `Bearer ${accessToken}`, host: 'us.localhost:8080' },
+    });
 
   it('gives a company with history, an app that works and its first token, and signs in', async () => {
     assert.deepEqual([adas.login, adas.companyName], ['ada@quill.example', 'Quill & Søn']);

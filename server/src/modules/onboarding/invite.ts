@@ -16,7 +16,7 @@ export const DUTIES = {
 export type Duty = keyof typeof DUTIES;
 
 /** Duties that open other people's accounts or the company's apps: nobody gives away more than these roles let them. */
-const POWERFUL: readonly Duty[] = ['administrator', 'developer'];
+const POWERFUL: ReadonlySet<Duty> = new Set(['administrator', 'developer']);
 const GIVES_POWER = ['CompanyAdmin', 'SHD_ROLE_ADMIN'] as const;
 
 export interface Invitee {
@@ -81,7 +81,7 @@ async function mail(deps: OnboardingDeps, ctx: Context, about: { user: User; com
 }
 
 async function assertGives({ identity }: OnboardingDeps, ctx: Context, duties: readonly Duty[]): Promise<void> {
-  if (ctx.actor.kind !== 'user' || !duties.some((duty) => POWERFUL.includes(duty))) return;
+  if (ctx.actor.kind !== 'user' || !duties.some((duty) => POWERFUL.has(duty))) return;
   const held = await identity.rolesOf(ctx, ctx.actor.userId);
   if (!GIVES_POWER.some((role) => held.has(role))) throw new RoleMissing(GIVES_POWER);
 }
