@@ -19,6 +19,7 @@ import { createLegalEntities } from './modules/legal-entity/index.ts';
 import { createLists } from './modules/lists/index.ts';
 import { createWorkflow } from './modules/workflow/index.ts';
 import { createOAuth } from './modules/oauth/index.ts';
+import { createOnboarding, type Seeding } from './modules/onboarding/index.ts';
 import { createProvisioning } from './modules/provisioning/index.ts';
 import { createQuickExpenses } from './modules/quick-expense/index.ts';
 import { createReceipts } from './modules/receipt/index.ts';
@@ -27,11 +28,11 @@ import { createSandboxModule } from './modules/sandbox/index.ts';
 import { createTaxes } from './modules/tax/index.ts';
 import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
-import type { Clock } from './platform/clock/clock.ts';
+import { MovableClock, type Clock } from './platform/clock/clock.ts';
 import type { UnitOfWork } from './platform/context.ts';
 import type { Database } from './platform/db/database.ts';
 import { migrate } from './platform/db/migrate.ts';
-import { unitOfWork, type EnqueueJobs } from './platform/db/unit-of-work.ts';
+import { inOneTransaction, unitOfWork, type EnqueueJobs } from './platform/db/unit-of-work.ts';
 import { sites, type Sites } from './platform/http/site.ts';
 import { createJobs, type JobDefinition, type Jobs } from './platform/jobs/jobs.ts';
 import { migrateQueue } from './platform/jobs/queue.ts';
@@ -77,9 +78,10 @@ export function createModules(
     expense,
     connectionRequests,
   });
-  const signin = createSignin({ directory, identity });
+  const signin = createSignin({ masterKey, directory, identity });
   const exchangeLog = createExchangeLog({ oauth, sandbox });
   const faults = createFaults({ oauth, sandbox });
+  const onboarding = createOnboarding({ company, directory, identity, sandbox, signin });
   return {
     directory,
     company,
@@ -89,6 +91,7 @@ export function createModules(
     provisioning,
     oauth,
     signin,
+    onboarding,
     exchangeRates,
     attendees,
     workflow,
@@ -118,6 +121,7 @@ export interface Program {
   readonly clock: Clock;
   readonly sites: Sites;
   readonly modules: Modules;
+  readonly seeding: Seeding;
   readonly jobs: Jobs;
   readonly mailbox: Mailbox;
   readonly blobs: Blobs;
@@ -138,6 +142,15 @@ export async function migrateDatabase(database: Database): Promise<string[]> {
   await migrateQueue(database);
   return applied;
 }
+
+const seedingWith =
+  (database: Database, clock: Clock): Seeding =>
+  (run) => {
+    const own = new MovableClock(clock);
+    // Mail about a history that never happened goes nowhere.
+    const enqueue = async (): Promise<void> => {};
+    return inOneTransaction({ root: database.root, clock: own, enqueue }, (work) => run({ work, clock: own }));
+  };
 
 /** Wires a migrated database, a clock and a configuration into a program. */
 export async function createProgram(parts: {
@@ -176,6 +189,7 @@ export async function createProgram(parts: {
     unitOfWork: work,
     sites: sites(config.dataCenters, config.defaultDataCenter),
     modules,
+    seeding: seedingWith(database, clock),
     jobs,
     mailbox,
     blobs,

@@ -14,6 +14,7 @@ import type { ReportPrintError } from '../modules/report-print/index.ts';
 import type { ReceiptError } from '../modules/receipt/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
 import type { OAuthError } from '../modules/oauth/index.ts';
+import type { OnboardingError } from '../modules/onboarding/index.ts';
 import type { ProvisioningError } from '../modules/provisioning/index.ts';
 import type { ExchangeLogError } from '../modules/exchange-log/index.ts';
 import type { FaultError } from '../modules/fault/index.ts';
@@ -49,4 +50,5 @@ export type DomainErrorCode =
   | SigninError['code']
   | ExchangeLogError['code']
   | FaultError['code']
-  | SandboxError['code'];
+  | SandboxError['code']
+  | OnboardingError['code'];

@@ -94,7 +94,16 @@ export function facades(
     usersV3(identity),
     bulkUsersV31(modules),
     ...pageFacades(pageDeps, { front: app === undefined }),
-    webFacade({ ...modules, ...pageDeps, controls, callAgain, recorder: program.recorder, demo: modules.sandbox }),
+    webFacade({
+      ...modules,
+      ...pageDeps,
+      controls,
+      callAgain,
+      recorder: program.recorder,
+      demo: modules.sandbox,
+      signUp: config.signUp,
+      seeding: program.seeding,
+    }),
     ...(app ? [siteFacade(app)] : []),
   ];
   const demo = config.sandbox ? [sandbox(modules.sandbox)] : [];

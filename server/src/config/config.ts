@@ -34,6 +34,8 @@ export interface Config {
   readonly logLevel: string;
   /** The sandbox: demo company, movable clock, mailbox. */
   readonly sandbox: boolean;
+  /** Whether strangers may sign up for a sandbox of their own, and whether a mail must prove their address first. */
+  readonly signUp: 'off' | 'direct' | 'mail';
   readonly role: 'all' | 'api' | 'worker';
   /** How many processes serve as one. */
   readonly processes: number;
@@ -60,6 +62,7 @@ export const defaults: Config = {
   appCenterCertificates: [],
   logLevel: 'warn',
   sandbox: true,
+  signUp: 'direct',
   role: 'all',
   processes: 1,
   mailUrl: undefined,

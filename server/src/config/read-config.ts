@@ -28,6 +28,11 @@ export const serveOptions = {
   host: { value: '<address>', env: 'HOST', help: `address to listen on (${defaults.host})` },
   ...storeOptions,
   'no-sandbox': { env: 'NO_SANDBOX', help: 'no demo company, no movable clock' },
+  'sign-up': {
+    value: '<way>',
+    env: 'SIGN_UP',
+    help: 'sandboxes for whoever asks: direct, mail (a link first) or off (mail with a mail server, else direct)',
+  },
   reset: { help: 'put the sandbox back to its beginning first' },
   processes: { value: '<n>', env: 'PROCESSES', help: 'processes that serve as one; needs a PostgreSQL server (1)' },
   role: { value: '<role>', env: 'ROLE', help: 'api answers requests, worker runs jobs, all does both (all)' },
@@ -100,14 +105,17 @@ export function readStoreConfig(given: Pick<Given<StoreName>, 'text' | 'choice'>
 /** The configuration of a serving program. */
 export function readServeConfig(given: Given<ServeName>): Config {
   const port = given.whole('port', 0, 65_535) ?? defaults.port;
+  const sandbox = !given.on('no-sandbox');
+  const mailServer = mailUrl(given.text('mail-url'));
   const config: Config = {
     ...readStoreConfig(given),
     port,
     host: given.text('host') ?? defaults.host,
-    sandbox: !given.on('no-sandbox'),
+    sandbox,
+    signUp: signUpMode(given.choice('sign-up', ['direct', 'mail', 'off']), { sandbox, mailServer }),
     processes: given.whole('processes', 1, 256) ?? 1,
     role: given.choice('role', ['all', 'api', 'worker']) ?? defaults.role,
-    mailUrl: mailUrl(given.text('mail-url')),
+    mailUrl: mailServer,
     mailFrom: given.text('mail-from') ?? defaults.mailFrom,
     trustProxy: given.on('trust-proxy'),
     requestLog: readRequestLog(given),
@@ -130,6 +138,17 @@ function readRequestLog(given: Given<ServeName>): Config['requestLog'] {
     perCompany: given.whole('request-log-size', 1, 1e8) ?? defaults.requestLog.perCompany,
     perSecond: given.whole('request-log-rate', 1, 1e5) ?? defaults.requestLog.perSecond,
   };
+}
+
+/** Where no mail leaves the machine, a link by mail proves nothing that whoever reads the mailbox could not do at once. */
+function signUpMode(
+  chosen: Config['signUp'] | undefined,
+  at: { sandbox: boolean; mailServer: string | undefined },
+): Config['signUp'] {
+  if (at.sandbox) return chosen ?? (at.mailServer === undefined ? 'direct' : 'mail');
+  if (chosen !== undefined && chosen !== 'off')
+    throw new UsageError('Only a sandbox can be signed up for: leave --no-sandbox away.');
+  return 'off';
 }
 
 function mailUrl(text: string | undefined): string | undefined {

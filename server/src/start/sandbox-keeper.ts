@@ -2,10 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Program } from '../context.ts';
 import type { Credentials, DemoUser, Snapshot } from '../modules/sandbox/index.ts';
 import { BlobNotFound } from '../platform/blobs/blobs.ts';
-import { MovableClock } from '../platform/clock/clock.ts';
 import type { Caller } from '../platform/context.ts';
 import { emptyTables, restoreSnapshot, SnapshotOfAnotherVersion, takeSnapshot } from '../platform/db/snapshot.ts';
-import { inOneTransaction } from '../platform/db/unit-of-work.ts';
 import { newId } from '../platform/ids/index.ts';
 import { silently, type Step } from './progress.ts';
 import { StartRefused } from './refusal.ts';
@@ -57,12 +55,7 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
   }
 
   async function create(step: Step): Promise<Credentials | undefined> {
-    const clock = new MovableClock(program.clock);
-    // Mail about a history that never happened goes nowhere.
-    const enqueue = async (): Promise<void> => {};
-    const credentials = await step('Making the demo company', () =>
-      inOneTransaction({ root: database.root, clock, enqueue }, (within) => modules.sandbox.create({ work: within, clock })),
-    );
+    const credentials = await step('Making the demo company', () => program.seeding((making) => modules.sandbox.create(making)));
     await step('Keeping its first state for resets', () => snapshot(INITIAL));
     return credentials;
   }

@@ -10,6 +10,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'employee-import': ['identity', 'company'],
   oauth: ['identity', 'company', 'directory'],
   signin: ['oauth', 'identity', 'company', 'directory'],
+  onboarding: ['sandbox', 'signin', 'identity', 'company', 'directory'],
   provisioning: [],
   'exchange-rate': [],
   workflow: ['identity', 'exchange-rate'],

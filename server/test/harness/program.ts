@@ -47,6 +47,7 @@ export async function testProgram(
     dataCenters: localDataCenters(8080),
     logLevel: 'error',
     sandbox: false,
+    signUp: 'off',
     dataDir: FOLDER,
     web: undefined,
     masterKey: 'a master key for tests alone',

@@ -33,6 +33,32 @@ export class WebVisitor {
   signIn = (login: string, password: string): Promise<LightMyRequestResponse> =>
     this.call('POST', '/session', { login, password });
 
+  /** A page without scripts. */
+  async page(url: string): Promise<LightMyRequestResponse> {
+    const answer = await this.#program.app.inject({ url, headers: { host: HOST, cookie: this.#cookieHeader() } });
+    this.#keep(answer);
+    return answer;
+  }
+
+  /** Sends the form of such a page, with the proof of whoever is before it. */
+  async post(url: string, fields: Record<string, string>): Promise<LightMyRequestResponse> {
+    const form = await this.page('/sign-in/mail');
+    const proof = /name="form_token" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
+    const answer = await this.#program.app.inject({
+      method: 'POST',
+      url,
+      headers: {
+        host: HOST,
+        origin: `http://${HOST}`,
+        cookie: this.#cookieHeader(),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({ form_token: proof, ...fields }).toString(),
+    });
+    this.#keep(answer);
+    return answer;
+  }
+
   async #proof(): Promise<string> {
     const answer = await this.#program.app.inject({ url: '/web/session', headers: { host: HOST, cookie: this.#cookieHeader() } });
     this.#keep(answer);

@@ -1,6 +1,12 @@
 // Made by web/generate-api.ts from the OpenAPI document of server/src/api/web: change that, and make it anew.
 
 interface Schemas {
+  Body: {
+    readonly state: 'whole' | 'cut' | 'none' | 'unread' | 'binary' | 'too-large' | 'unclear';
+    readonly text: string;
+    readonly bytes: number;
+    readonly hidden: boolean;
+  };
   Checklist: {
     readonly id:
       | 'support-on-every-page'
@@ -32,12 +38,19 @@ interface Schemas {
     readonly answer: 'met' | 'not-applicable';
     readonly note: string;
   };
+  ConfirmSecondFactorResponse: { readonly recoveryCodes: readonly string[] };
   GetClockResponse: { readonly now: string; readonly frozen: boolean; readonly moved: boolean };
   GetListingResponse: {
     readonly listing: Schemas['Listing'] | null;
     readonly requirements: readonly Schemas['Requirement'][];
     readonly ownersReview: boolean;
   };
+  GetSetupResponse: {
+    readonly step: 'introduction' | 'policies' | 'employees' | 'payments' | 'reporting';
+    readonly state: 'open' | 'done' | 'skipped';
+    readonly changedAt: string | null;
+  };
+  Header: { readonly name: string; readonly value: string };
   ListAppsResponse: {
     readonly id: string;
     readonly name: string;
@@ -49,6 +62,21 @@ interface Schemas {
     readonly dataCenter: string;
     readonly createdAt: string;
     readonly updatedAt: string;
+  };
+  ListFaultsResponse: {
+    readonly id: string;
+    readonly appId: string;
+    readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | null;
+    readonly path: string;
+    readonly effect: 'none' | 'too-many-requests' | 'server-fault' | 'unavailable' | 'drop';
+    readonly latency: number;
+    readonly retryAfter: number;
+    readonly percent: number;
+    readonly remaining: number | null;
+    readonly enabled: boolean;
+    readonly appName: string;
+    readonly hits: number;
+    readonly createdAt: string;
   };
   Listing: {
     readonly state: 'draft' | 'submitted' | 'certified' | 'published';
@@ -94,6 +122,9 @@ interface Schemas {
     readonly createdAt: string;
     readonly updatedAt: string;
   };
+  ListSnapshotsResponse: { readonly name: string; readonly bytes: number; readonly takenAt: string };
+  Principal: { readonly kind: 'user' | 'company' | 'app' | 'none'; readonly id: string | null; readonly name: string | null };
+  Request: { readonly headers: readonly Schemas['Header'][]; readonly body: Schemas['Body'] };
   Requirement: {
     readonly id:
       | 'support-on-every-page'
@@ -125,6 +156,16 @@ interface Schemas {
     readonly section: 'connection' | 'tokens' | 'logging' | 'readiness' | 'apis';
     readonly optional: boolean;
   };
+  SignInWithCodeRequest: { readonly code: string };
+  SignUpResponse: {
+    readonly companyName: string;
+    readonly login: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly accessToken: string;
+    readonly expiresIn: number;
+    readonly baseUrl: string;
+  };
   User: { readonly id: string; readonly name: string | null };
 }
 
@@ -136,6 +177,7 @@ export interface Operations {
     answer: {
       readonly proof: string;
       readonly sandbox: boolean;
+      readonly signUp: 'off' | 'direct' | 'mail';
       readonly signedIn: null | {
         readonly userId: string;
         readonly name: string;
@@ -143,12 +185,24 @@ export interface Operations {
         readonly language: string;
         readonly roles: readonly string[];
         readonly company: { readonly id: string; readonly name: string; readonly currency: string; readonly country: string };
-        readonly may: { readonly manageApps: boolean; readonly moveSandbox: boolean; readonly readTrail: boolean };
+        readonly may: {
+          readonly manageApps: boolean;
+          readonly moveSandbox: boolean;
+          readonly readTrail: boolean;
+          readonly configure: boolean;
+          readonly administerPeople: boolean;
+        };
       };
     };
   };
-  'POST /web/session': { params: {}; query: {}; body: { readonly login: string; readonly password: string }; answer: undefined };
+  'POST /web/session': {
+    params: {};
+    query: {};
+    body: { readonly login: string; readonly password: string };
+    answer: { readonly owes: 'code' } | undefined;
+  };
   'DELETE /web/session': { params: {}; query: {}; body: undefined; answer: undefined };
+  'POST /web/session/code': { params: {}; query: {}; body: Schemas['SignInWithCodeRequest']; answer: undefined };
   'POST /web/sign-in-links': {
     params: {};
     query: {};
@@ -162,13 +216,100 @@ export interface Operations {
     answer: readonly {
       readonly id: string;
       readonly browser: string;
-      readonly method: 'password' | 'link';
+      readonly method: 'password' | 'link' | 'sso';
       readonly createdAt: string;
       readonly lastSeenAt: string;
       readonly here: boolean;
     }[];
   };
   'DELETE /web/sessions/{sessionId}': { params: { readonly sessionId: string }; query: {}; body: undefined; answer: undefined };
+  'POST /web/sign-ups': {
+    params: {};
+    query: {};
+    body: {
+      readonly email: string;
+      readonly givenName: string;
+      readonly familyName: string;
+      readonly companyName: string;
+      readonly password: string;
+    };
+    answer: Schemas['SignUpResponse'] | undefined;
+  };
+  'POST /web/sign-ups/confirmation': {
+    params: {};
+    query: {};
+    body: { readonly token: string };
+    answer: Schemas['SignUpResponse'];
+  };
+  'GET /web/second-factor': {
+    params: {};
+    query: {};
+    body: undefined;
+    answer: { readonly since: string | null; readonly recoveryCodesLeft: number };
+  };
+  'POST /web/second-factor': {
+    params: {};
+    query: {};
+    body: Schemas['SignInWithCodeRequest'];
+    answer: Schemas['ConfirmSecondFactorResponse'];
+  };
+  'POST /web/second-factor/keys': {
+    params: {};
+    query: {};
+    body: undefined;
+    answer: { readonly key: string; readonly address: string };
+  };
+  'POST /web/second-factor/recovery-codes': {
+    params: {};
+    query: {};
+    body: Schemas['SignInWithCodeRequest'];
+    answer: Schemas['ConfirmSecondFactorResponse'];
+  };
+  'POST /web/second-factor/removal': { params: {}; query: {}; body: Schemas['SignInWithCodeRequest']; answer: undefined };
+  'GET /web/setup': { params: {}; query: {}; body: undefined; answer: readonly Schemas['GetSetupResponse'][] };
+  'PATCH /web/setup/{step}': {
+    params: { readonly step: 'introduction' | 'policies' | 'employees' | 'payments' | 'reporting' };
+    query: {};
+    body: { readonly state: 'done' | 'skipped' };
+    answer: readonly Schemas['GetSetupResponse'][];
+  };
+  'GET /web/people': {
+    params: {};
+    query: { readonly search?: string; readonly from?: string };
+    body: undefined;
+    answer: {
+      readonly people: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly login: string;
+        readonly title: string | null;
+        readonly active: boolean;
+        readonly invited: boolean;
+        readonly secondFactor: boolean;
+      }[];
+      readonly total: number;
+      readonly next: number | null;
+    };
+  };
+  'POST /web/people': {
+    params: {};
+    query: {};
+    body: {
+      readonly email: string;
+      readonly givenName: string;
+      readonly familyName: string;
+      readonly duties: readonly ('approver' | 'processor' | 'administrator' | 'developer')[];
+      readonly approverId?: string;
+    };
+    answer: { readonly id: string };
+  };
+  'POST /web/people/{userId}/invitations': { params: { readonly userId: string }; query: {}; body: undefined; answer: undefined };
+  'DELETE /web/people/{userId}/second-factor': {
+    params: { readonly userId: string };
+    query: {};
+    body: undefined;
+    answer: undefined;
+  };
   'GET /web/place': {
     params: {};
     query: {};
@@ -556,6 +697,88 @@ export interface Operations {
     };
   };
   'GET /web/company/event-types': { params: {}; query: {}; body: undefined; answer: readonly string[] };
+  'GET /web/exchanges': {
+    params: {};
+    query: {
+      readonly appId?: string;
+      readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+      readonly status?: string;
+      readonly principalId?: string;
+      readonly correlationId?: string;
+      readonly search?: string;
+      readonly from?: string;
+      readonly to?: string;
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    body: undefined;
+    answer: {
+      readonly exchanges: readonly {
+        readonly id: string;
+        readonly appId: string;
+        readonly appName: string;
+        readonly receivedAt: string;
+        readonly milliseconds: number;
+        readonly method: string;
+        readonly path: string;
+        readonly query: string;
+        readonly operation: string | null;
+        readonly status: number;
+        readonly correlationId: string;
+        readonly principal: Schemas['Principal'];
+        readonly proven: boolean;
+        readonly refusalCode: string | null;
+        readonly faultId: string | null;
+      }[];
+      readonly next: string | null;
+      readonly kept: boolean;
+      readonly dropped: number;
+    };
+  };
+  'DELETE /web/exchanges': { params: {}; query: {}; body: undefined; answer: undefined };
+  'GET /web/exchange-apps': {
+    params: {};
+    query: {};
+    body: undefined;
+    answer: readonly { readonly id: string; readonly name: string }[];
+  };
+  'GET /web/exchanges/{exchangeId}': {
+    params: { readonly exchangeId: string };
+    query: {};
+    body: undefined;
+    answer: {
+      readonly id: string;
+      readonly appId: string;
+      readonly appName: string;
+      readonly receivedAt: string;
+      readonly milliseconds: number;
+      readonly method: string;
+      readonly path: string;
+      readonly query: string;
+      readonly operation: string | null;
+      readonly status: number;
+      readonly correlationId: string;
+      readonly principal: Schemas['Principal'];
+      readonly proven: boolean;
+      readonly refusalCode: string | null;
+      readonly faultId: string | null;
+      readonly origin: string;
+      readonly address: string;
+      readonly scopes: readonly string[];
+      readonly request: Schemas['Request'];
+      readonly response: Schemas['Request'];
+      readonly refusal: {
+        readonly code: string;
+        readonly message: string;
+        readonly anyOf: readonly string[];
+        readonly needed: readonly string[];
+        readonly given: string | null;
+        readonly reason: string | null;
+        readonly issues: readonly { readonly path: string; readonly message: string }[];
+      } | null;
+      readonly notReplayable: 'unproven' | 'secrets' | 'body-not-kept' | 'no-operation' | 'no-sandbox' | null;
+    };
+  };
   'GET /web/principals': {
     params: {};
     query: { readonly search?: string };
@@ -580,6 +803,46 @@ export interface Operations {
       readonly issuedAt: string;
     };
   };
+  'GET /web/faults': { params: {}; query: {}; body: undefined; answer: readonly Schemas['ListFaultsResponse'][] };
+  'POST /web/faults': {
+    params: {};
+    query: {};
+    body: {
+      readonly appId: string;
+      readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | null;
+      readonly path: string;
+      readonly effect: 'none' | 'too-many-requests' | 'server-fault' | 'unavailable' | 'drop';
+      readonly latency: number;
+      readonly retryAfter: number;
+      readonly percent: number;
+      readonly remaining: number | null;
+      readonly enabled: boolean;
+    };
+    answer: Schemas['ListFaultsResponse'];
+  };
+  'PATCH /web/faults/{faultId}': {
+    params: { readonly faultId: string };
+    query: {};
+    body: {
+      readonly appId?: string;
+      readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | null;
+      readonly path?: string;
+      readonly effect?: 'none' | 'too-many-requests' | 'server-fault' | 'unavailable' | 'drop';
+      readonly latency?: number;
+      readonly retryAfter?: number;
+      readonly percent?: number;
+      readonly remaining?: number | null;
+      readonly enabled?: boolean;
+    };
+    answer: Schemas['ListFaultsResponse'];
+  };
+  'DELETE /web/faults/{faultId}': { params: { readonly faultId: string }; query: {}; body: undefined; answer: undefined };
+  'POST /web/exchanges/{exchangeId}/replay': {
+    params: { readonly exchangeId: string };
+    query: {};
+    body: undefined;
+    answer: { readonly status: number; readonly exchangeId: string | null };
+  };
   'GET /web/sandbox/clock': { params: {}; query: {}; body: undefined; answer: Schemas['GetClockResponse'] };
   'PATCH /web/sandbox/clock': {
     params: {};
@@ -603,4 +866,18 @@ export interface Operations {
       readonly next: string | null;
     };
   };
+  'GET /web/sandbox/snapshots': { params: {}; query: {}; body: undefined; answer: readonly Schemas['ListSnapshotsResponse'][] };
+  'POST /web/sandbox/snapshots': {
+    params: {};
+    query: {};
+    body: { readonly name: string };
+    answer: Schemas['ListSnapshotsResponse'];
+  };
+  'POST /web/sandbox/snapshots/{name}/restore': {
+    params: { readonly name: string };
+    query: {};
+    body: undefined;
+    answer: undefined;
+  };
+  'DELETE /web/sandbox/snapshots/{name}': { params: { readonly name: string }; query: {}; body: undefined; answer: undefined };
 }

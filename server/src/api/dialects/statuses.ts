@@ -195,6 +195,16 @@ export const statuses = {
   'signin.session.ended': 401,
   'signin.session.not-found': 404,
   'signin.proof.missing': 403,
+  'signin.challenge.over': 403,
+  'signin.code.wrong': 403,
+  'signin.code.locked': 403,
+  'signin.second-factor.missing': 404,
+  'signin.second-factor.in-force': 409,
+
+  'onboarding.form.invalid': 400,
+  'onboarding.sign-up.too-many': 429,
+  'onboarding.sign-up.link-useless': 410,
+  'onboarding.invitation.joined': 409,
 } as const satisfies Record<DomainErrorCode, number>;
 
 /** The old generations forbid where the JSON generation says unauthorised: 401 there means no token at all (api-reference/http-status-codes). */

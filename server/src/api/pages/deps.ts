@@ -9,7 +9,10 @@ import type { Mailbox } from '../../platform/mail/mailbox.ts';
 /** What the pages stand on. */
 export interface PageDeps {
   readonly signin: Signin;
-  readonly identity: Pick<Identity, 'findUser' | 'assertMaySignIn' | 'checkPassword' | 'setPassword'>;
+  readonly identity: Pick<
+    Identity,
+    'findUser' | 'assertMaySignIn' | 'checkPassword' | 'setPassword' | 'preparePassword' | 'storePassword'
+  >;
   readonly directory: Pick<Directory, 'locatePrincipal'>;
   readonly company: Pick<CompanyModule, 'getCompany'>;
   readonly oauth: Pick<

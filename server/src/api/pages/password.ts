@@ -4,13 +4,15 @@ import { redirectAnswer } from './markup/page.ts';
 import type { Problem } from './markup/parts.ts';
 import { changePasswordPage } from './markup/sign-in-page.ts';
 import type { PageDeps } from './deps.ts';
-import { isSignInError, missingIn, type SignInForm } from './sign-in.ts';
+import { owedStep } from './enter.ts';
+import { isSignInError, missingIn, onward, type SignInForm } from './sign-in.ts';
 import { wordsFor } from './sign-in-words.ts';
 import { staleForm } from './trouble.ts';
 import { beginSession, callerIn, isOurForm, openVisit, type PageCall } from './visit.ts';
 import { wayAnswer, wayTo } from './way.ts';
 
 const TITLE = 'Choose a new password';
+const CHANGE_PATH = '/sign-in/password';
 
 export async function showChangePassword(deps: PageDeps, call: PageCall): Promise<Answer> {
   const visit = await openVisit(deps, call);
@@ -37,6 +39,12 @@ export async function changePassword(deps: PageDeps, call: PageCall, form: Chang
   try {
     const { companyId, userId } = await whosePassword(deps, call, { login, password });
     const own = callerIn(call, companyId);
+    // Whoever has the password alone must not take the account away from its owner.
+    const step =
+      visit.session?.userId === userId
+        ? undefined
+        : await owedStep(deps, call, { companyId, userId, method: 'password', returnTo: CHANGE_PATH });
+    if (step) return onward({ owesCode: true, cookies: [step] }, CHANGE_PATH);
     await deps.identity.setPassword(call.work, own, { userId, password: chosen });
     await call.work.write(own, (ctx) => deps.signin.endSessionsOf(ctx, { userId }));
     return redirectAnswer(way.returnTo, [await beginSession(deps, call, { companyId, userId, method: 'password' })]);

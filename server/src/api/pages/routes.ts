@@ -3,8 +3,10 @@ import { facade, route, type Facade, type Route } from '../../platform/http/faca
 import { pages } from '../dialects/pages/pages.ts';
 import { endOneSession, showAccount, showFront } from './account.ts';
 import { authorize, decide } from './authorize.ts';
+import { checkCode, showCode } from './code.ts';
 import type { PageDeps } from './deps.ts';
 import { current, legacy, type Generation } from './generations.ts';
+import { acceptInvitation, showInvitation } from './invitation.ts';
 import { showMail, showMailbox } from './mailbox.ts';
 import { STYLE } from './markup/page.ts';
 import { changePassword, showChangePassword } from './password.ts';
@@ -99,6 +101,49 @@ const signInRoutes = (deps: PageDeps): Route[] => [
     summary: 'Changes the own password',
     schema: { body: Type.Object({ ...form, password: text, new_password: text, new_password_again: text }), responses },
     handler: (call) => changePassword(deps, call, call.body),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'showCode',
+    method: 'GET',
+    path: '/sign-in/code',
+    summary: 'Page of the second step of signing in',
+    schema: { responses },
+    handler: (call) => showCode(deps, call),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'checkCode',
+    method: 'POST',
+    path: '/sign-in/code',
+    summary: 'Signs in with the code of an authenticator app, or a recovery code',
+    schema: { body: Type.Object({ form_token: text, code: text }), responses },
+    handler: (call) => checkCode(deps, call, call.body),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'showInvitation',
+    method: 'GET',
+    path: '/invitation',
+    summary: 'Page that an invitation opens',
+    schema: { query: Type.Object({ token: text }), responses },
+    handler: (call) => showInvitation(deps, call, call.query.token ?? ''),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'acceptInvitation',
+    method: 'POST',
+    path: '/invitation',
+    summary: 'Takes an invitation up with a password',
+    schema: {
+      body: Type.Object({ form_token: text, token: text, new_password: text, new_password_again: text }),
+      responses,
+    },
+    handler: (call) => acceptInvitation(deps, call, call.body),
   }),
   route({
     ...open,

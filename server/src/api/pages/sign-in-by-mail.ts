@@ -1,12 +1,13 @@
 import type { Answer } from '../../platform/http/facade.ts';
 import type { Site } from '../../platform/http/site.ts';
-import { pageAnswer, redirectAnswer } from './markup/page.ts';
+import { pageAnswer } from './markup/page.ts';
 import { askForLinkPage, confirmLinkPage, linkSentPage, linkUselessPage } from './markup/sign-in-page.ts';
 import type { PageDeps } from './deps.ts';
-import { missingIn } from './sign-in.ts';
+import { enter } from './enter.ts';
+import { missingIn, onward } from './sign-in.ts';
 import { withParameters } from './return-to.ts';
 import { staleForm } from './trouble.ts';
-import { beginSession, callerIn, isOurForm, openVisit, welcomed, type PageCall } from './visit.ts';
+import { callerIn, isOurForm, openVisit, welcomed, type PageCall } from './visit.ts';
 import { wayAnswer, wayTo } from './way.ts';
 
 export async function showAskForLink(deps: PageDeps, call: PageCall, returnTo: string | undefined): Promise<Answer> {
@@ -46,7 +47,7 @@ export async function sendLink(
  * Where a link in a mail leads. The Host of a request is its sender's word: a mail to somebody else follows it only where it is
  * a host of ours, or this very machine; any other gets the data centre's own address.
  */
-function mailOrigin({ sites }: PageDeps, site: Site): string {
+export function mailOrigin({ sites }: Pick<PageDeps, 'sites'>, site: Site): string {
   if (site.named || LOOPBACK.test(new URL(site.origin).hostname)) return site.origin;
   return sites.all.find(({ code }) => code === site.dataCenter)?.browser ?? site.origin;
 }
@@ -69,7 +70,7 @@ export async function useLink(deps: PageDeps, call: PageCall, form: { form_token
   const used = found && (await call.work.write(callerIn(call, found.companyId), (ctx) => deps.signin.useLink(ctx, token)));
   if (!used) return useless();
   const { companyId, userId, returnTo } = used;
-  return redirectAnswer(returnTo, [await beginSession(deps, call, { companyId, userId, method: 'link' })]);
+  return onward(await enter(deps, call, { companyId, userId, method: 'link', returnTo }), returnTo);
 }
 
 /** A link that can be used, and the person behind it, if they may sign in from here now. */

@@ -20,8 +20,11 @@ const WORDS: Record<SignInError['code'], string> = {
 export function wordsFor(error: SignInError, clock: Clock): string {
   const words = WORDS[error.code];
   const { until } = error.facts;
-  return until === undefined ? words : `${words} Try again in ${minutesUntil(until, clock)}, or ask your administrator.`;
+  return until === undefined ? words : `${words} ${waitingFor(until, clock)}`;
 }
+
+export const waitingFor = (until: unknown, clock: Clock): string =>
+  `Try again in ${minutesUntil(until, clock)}, or ask your administrator.`;
 
 function minutesUntil(until: unknown, clock: Clock): string {
   const left = typeof until === 'string' ? Date.parse(until) - clock.now().getTime() : Number.NaN;

@@ -6,10 +6,11 @@ import { redirectAnswer } from './markup/page.ts';
 import type { Problem } from './markup/parts.ts';
 import { changePasswordPage, signInPage } from './markup/sign-in-page.ts';
 import type { PageDeps } from './deps.ts';
+import { CODE_PATH, enter, type Entry } from './enter.ts';
 import { returnPath } from './return-to.ts';
 import { wordsFor } from './sign-in-words.ts';
 import { staleForm } from './trouble.ts';
-import { beginSession, callerIn, isOurForm, noSessionCookie, openVisit, type PageCall } from './visit.ts';
+import { callerIn, isOurForm, noSessionCookie, openVisit, type PageCall } from './visit.ts';
 import { wayAnswer, wayTo, type KnownWay } from './way.ts';
 
 export async function showSignIn(deps: PageDeps, call: PageCall, returnTo: string | undefined): Promise<Answer> {
@@ -42,7 +43,7 @@ export async function signIn(deps: PageDeps, call: PageCall, form: SignInForm): 
       password,
       address: call.address,
     });
-    return redirectAnswer(way.returnTo, [await beginSession(deps, call, { companyId, userId, method: 'password' })]);
+    return onward(await enter(deps, call, { companyId, userId, method: 'password', returnTo: way.returnTo }), way.returnTo);
   } catch (error) {
     if (!isSignInError(error)) throw error;
     if (error instanceof PasswordMustChange) {
@@ -52,6 +53,10 @@ export async function signIn(deps: PageDeps, call: PageCall, form: SignInForm): 
     return again(403, [{ text: wordsFor(error, call.clock) }], otherDoor(deps, error, way));
   }
 }
+
+/** To the place that waits, or to the second step on the way there. */
+export const onward = ({ owesCode, cookies }: Entry, returnTo: string): Answer =>
+  redirectAnswer(owesCode ? CODE_PATH : returnTo, cookies);
 
 export const isSignInError = (error: unknown): error is SignInError =>
   error instanceof DomainError && error.code.startsWith('identity.sign-in.');

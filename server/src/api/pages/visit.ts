@@ -3,7 +3,7 @@ import type { ManualCall } from '../../platform/http/facade.ts';
 import type { Site } from '../../platform/http/site.ts';
 import type { User } from '../../modules/identity/index.ts';
 import { DomainError } from '../../platform/errors.ts';
-import type { Session } from '../../modules/signin/index.ts';
+import type { Session, SignInMethod } from '../../modules/signin/index.ts';
 import type { PageDeps } from './deps.ts';
 
 /** What the pages need of any request. */
@@ -25,13 +25,14 @@ export interface Visit {
 const cookieName = (site: Site, name: string): string => `${isSecure(site) ? '__Host-' : ''}perdiem_${name}`;
 const isSecure = (site: Site): boolean => site.origin.startsWith('https:');
 
-const cookie = (site: Site, name: string, value: string): string =>
+export const cookie = (site: Site, name: string, value: string): string =>
   `${cookieName(site, name)}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure(site) ? '; Secure' : ''}`;
 
 export const sessionCookie = (site: Site, secret: string): string => cookie(site, 'session', secret);
-export const noSessionCookie = (site: Site): string => `${cookie(site, 'session', '')}; Max-Age=0`;
+export const noCookie = (site: Site, name: string): string => `${cookie(site, name, '')}; Max-Age=0`;
+export const noSessionCookie = (site: Site): string => noCookie(site, 'session');
 
-const readCookie = (call: PageCall, name: string): string | undefined => call.cookies[cookieName(call.site, name)];
+export const readCookie = (call: PageCall, name: string): string | undefined => call.cookies[cookieName(call.site, name)];
 
 export async function openVisit(deps: PageDeps, call: PageCall): Promise<Visit> {
   const { signin } = deps;
@@ -93,7 +94,7 @@ const userAgentOf = (call: PageCall): string => {
 export async function beginSession(
   { signin }: PageDeps,
   call: PageCall & { work: UnitOfWork },
-  who: { companyId: string; userId: string; method: 'password' | 'link' },
+  who: { companyId: string; userId: string; method: SignInMethod },
 ): Promise<string> {
   const before = await signin.resumeSession(call.work, call.caller, readCookie(call, 'session'));
   if (before)

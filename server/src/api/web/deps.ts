@@ -6,13 +6,15 @@ import type { ExchangeLog, Recorder } from '../../modules/exchange-log/index.ts'
 import type { FaultModule } from '../../modules/fault/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
 import type { OAuth } from '../../modules/oauth/index.ts';
+import type { Onboarding, Seeding, SignUpMode } from '../../modules/onboarding/index.ts';
 import type { SandboxControls, SandboxModule } from '../../modules/sandbox/index.ts';
 import type { PageDeps } from '../pages/deps.ts';
 import type { CallAgain } from './replay-routes.ts';
 
 /** What the web application's own calls stand on. */
 export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'> {
-  readonly identity: PageDeps['identity'] & Pick<Identity, 'getUser' | 'rolesOf' | 'searchUsers' | 'usersById'>;
+  readonly identity: PageDeps['identity'] &
+    Pick<Identity, 'getUser' | 'rolesOf' | 'searchUsers' | 'usersById' | 'mayAdminister' | 'assertAdministers'>;
   readonly company: Pick<CompanyModule, 'getCompany'>;
   readonly oauth: PageDeps['oauth'] &
     Pick<
@@ -37,12 +39,16 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
       | 'disconnectSelf'
       | 'blockApp'
       | 'createCompanyToken'
+      | 'tokensFor'
     >;
   readonly appCenter: AppCenter;
   readonly audit: Audit;
   readonly events: Events;
   /** Where the program is a sandbox that this process can move. */
   readonly controls: SandboxControls | undefined;
+  readonly onboarding: Onboarding;
+  readonly signUp: SignUpMode;
+  readonly seeding: Seeding;
   readonly demo: Pick<SandboxModule, 'find'>;
   readonly exchangeLog: ExchangeLog;
   /** Absent where exchanges are not written down. */

@@ -8,9 +8,13 @@ import { listingRoutes } from './listing-routes.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { replayRoutes } from './replay-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
+import { setupRoutes } from './setup-routes.ts';
+import { signUpRoutes } from './sign-up-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { trailRoutes } from './trail-routes.ts';
 
@@ -24,6 +28,10 @@ export const webFacade = (deps: WebDeps): Facade =>
     internal: true,
     routes: [
       ...sessionRoutes(deps),
+      ...signUpRoutes(deps),
+      ...secondFactorRoutes(deps),
+      ...setupRoutes(deps),
+      ...peopleRoutes(deps),
       ...appRoutes(deps),
       ...listingRoutes(deps),
       ...appCenterRoutes(deps),

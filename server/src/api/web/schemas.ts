@@ -8,6 +8,8 @@ export const Session = Type.Object({
   /** For the header x-perdiem-proof of every change. */
   proof: text,
   sandbox: Type.Boolean(),
+  /** Whether one can sign up for a sandbox here, and whether a mail must prove the address first. */
+  signUp: Type.Enum(['off', 'direct', 'mail']),
   signedIn: Type.Union([
     Type.Null(),
     Type.Object({
@@ -17,7 +19,13 @@ export const Session = Type.Object({
       language: text,
       roles: Type.Array(text),
       company: Type.Object({ id: text, name: text, currency: text, country: text }),
-      may: Type.Object({ manageApps: Type.Boolean(), moveSandbox: Type.Boolean(), readTrail: Type.Boolean() }),
+      may: Type.Object({
+        manageApps: Type.Boolean(),
+        moveSandbox: Type.Boolean(),
+        readTrail: Type.Boolean(),
+        configure: Type.Boolean(),
+        administerPeople: Type.Boolean(),
+      }),
     }),
   ]),
 });
@@ -26,6 +34,9 @@ export const Credentials = Type.Object(
   { login: Type.String({ maxLength: 300 }), password: Type.String({ maxLength: 1000 }) },
   closed,
 );
+/** Signing in is not over: a code is owed. */
+export const OwedStep = Type.Object({ owes: Type.Enum(['code']) });
+export const Code = Type.Object({ code: Type.String({ maxLength: 60 }) }, closed);
 export const LinkWish = Type.Object(
   { login: Type.String({ maxLength: 300 }), returnTo: Type.String({ maxLength: 2000 }) },
   closed,
@@ -34,7 +45,7 @@ export const LinkWish = Type.Object(
 export const OpenSession = Type.Object({
   id: text,
   browser: text,
-  method: Type.Enum(['password', 'link']),
+  method: Type.Enum(['password', 'link', 'sso']),
   createdAt: moment,
   lastSeenAt: moment,
   here: Type.Boolean(),

@@ -36,7 +36,13 @@ describe('sessions of the web application', () => {
     const { signedIn } = await shown();
     assert.equal(signedIn?.userId, userId);
     assert.deepEqual(signedIn.roles, ['EXP_USER']);
-    assert.deepEqual(signedIn.may, { manageApps: false, moveSandbox: false, readTrail: false });
+    assert.deepEqual(signedIn.may, {
+      manageApps: false,
+      moveSandbox: false,
+      readTrail: false,
+      configure: false,
+      administerPeople: false,
+    });
   });
 
   it('refuses a wrong password with a code, and no session', async () => {

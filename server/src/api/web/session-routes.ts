@@ -4,10 +4,12 @@ import { SessionNotFound } from '../../modules/signin/index.ts';
 import { route, type Answer, type ManualCall, type Route } from '../../platform/http/facade.ts';
 import { browserName } from '../pages/browser-name.ts';
 import { returnPath } from '../pages/return-to.ts';
-import { beginSession, noSessionCookie, openVisit, type Visit } from '../pages/visit.ts';
+import { enter, enterWithCode } from '../pages/enter.ts';
+import { mailOrigin } from '../pages/sign-in-by-mail.ts';
+import { noSessionCookie, openVisit, type Visit } from '../pages/visit.ts';
 import type { WebDeps } from './deps.ts';
 import { actingAs, assertOurs, open, PRIVATE, signedRoute } from './signed-route.ts';
-import { Credentials, LinkWish, OpenSession, Session } from './schemas.ts';
+import { Code, Credentials, LinkWish, OpenSession, OwedStep, Session } from './schemas.ts';
 import { mayMoveSandbox } from './sandbox-policy.ts';
 
 async function showSession(deps: WebDeps, call: ManualCall): Promise<Answer> {
@@ -15,26 +17,28 @@ async function showSession(deps: WebDeps, call: ManualCall): Promise<Answer> {
   const signedIn = await describe(deps, call, visit);
   const proof = signedIn ? visit.sessionFormToken : visit.formToken;
   const cookies = visit.cookies.length > 0 ? { 'set-cookie': [...visit.cookies] } : {};
-  return { body: { proof, sandbox: deps.sandbox, signedIn }, headers: { ...PRIVATE, ...cookies } };
+  return { body: { proof, sandbox: deps.sandbox, signUp: deps.signUp, signedIn }, headers: { ...PRIVATE, ...cookies } };
 }
 
 async function describe(deps: WebDeps, call: ManualCall, { session, person }: Visit) {
   if (!session || !person) return null;
   const { userId } = session;
   return call.work.read(actingAs(call, session), async (ctx) => {
-    const [user, company, roles, manageApps, moveSandbox, readTrail] = [
+    const [user, company, roles, manageApps, moveSandbox, readTrail, configure, administerPeople] = [
       await deps.identity.getUser(ctx, userId),
       await deps.company.getCompany(ctx),
       await deps.identity.rolesOf(ctx, userId),
       await deps.oauth.mayManageApps(ctx),
       await mayMoveSandbox(deps, ctx),
       await deps.audit.mayReadTrail(ctx),
+      await deps.onboarding.mayConfigure(ctx),
+      await deps.identity.mayAdminister(ctx, 'change'),
     ];
     return {
       ...nameOf(user),
       roles: [...roles].sort(),
       company: { id: company.id, name: company.name, currency: company.currency, country: company.countryCode },
-      may: { manageApps, moveSandbox, readTrail },
+      may: { manageApps, moveSandbox, readTrail, configure, administerPeople },
     };
   });
 }
@@ -49,13 +53,22 @@ const nameOf = ({ id, displayName, userName, preferredLanguage }: User) => ({
 async function signIn(deps: WebDeps, call: ManualCall, given: { login: string; password: string }): Promise<Answer> {
   assertOurs(deps, call, 'browser');
   const { companyId, userId } = await deps.identity.checkPassword(call.work, call.caller, { ...given, address: call.address });
-  const cookie = await beginSession(deps, call, { companyId, userId, method: 'password' });
-  return { headers: { ...PRIVATE, 'set-cookie': [cookie] } };
+  // The place stays the browser's own: its address does not change on the way.
+  const { owesCode, cookies } = await enter(deps, call, { companyId, userId, method: 'password', returnTo: '/' });
+  const headers = { ...PRIVATE, 'set-cookie': [...cookies] };
+  return owesCode ? { status: 200, body: { owes: 'code' }, headers } : { status: 204, headers };
+}
+
+async function signInWithCode(deps: WebDeps, call: ManualCall, { code }: { code: string }): Promise<Answer> {
+  assertOurs(deps, call, 'browser');
+  const { cookies } = await enterWithCode(deps, call, code);
+  return { headers: { ...PRIVATE, 'set-cookie': [...cookies] } };
 }
 
 async function mailLink(deps: WebDeps, call: ManualCall, wish: { login: string; returnTo: string }): Promise<Answer> {
   assertOurs(deps, call, 'browser');
-  const linkTo = (secret: string): string => `${call.site.origin}/sign-in/link?token=${encodeURIComponent(secret)}`;
+  const base = mailOrigin(deps, call.site);
+  const linkTo = (secret: string): string => `${base}/sign-in/link?token=${encodeURIComponent(secret)}`;
   await deps.signin.requestLink(call.work, call.caller, { login: wish.login, returnTo: returnPath(wish.returnTo), linkTo });
   return { headers: PRIVATE };
 }
@@ -79,8 +92,18 @@ export const sessionRoutes = (deps: WebDeps): Route[] => [
     method: 'POST',
     path: '/session',
     summary: 'Signs in with a password',
-    schema: { body: Credentials, responses: { 204: null } },
+    schema: { body: Credentials, responses: { 200: OwedStep, 204: null } },
     handler: (call) => signIn(deps, call, call.body),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'signInWithCode',
+    method: 'POST',
+    path: '/session/code',
+    summary: 'Ends the second step with a code of the authenticator app, or a recovery code',
+    schema: { body: Code, responses: { 204: null } },
+    handler: (call) => signInWithCode(deps, call, call.body),
   }),
   route({
     ...open,

@@ -1,9 +1,9 @@
 import Type from 'typebox';
-import type { UserCriteria } from '../../modules/identity/index.ts';
 import { ACCESS_TOKEN_SECONDS } from '../../modules/oauth/index.ts';
 import type { Route } from '../../platform/http/facade.ts';
 import { placeOf } from '../place.ts';
 import type { WebDeps } from './deps.ts';
+import { peopleNamed } from './people-named.ts';
 import { appParams, Principal, Token, TokenWish } from './schemas.ts';
 import { signedManualRoute, signedRoute } from './signed-route.ts';
 
@@ -24,7 +24,10 @@ export const tokenRoutes = (deps: WebDeps): Route[] => [
       await deps.oauth.assertManagesApps(ctx);
       const company = await deps.company.getCompany(ctx);
       const words = (query.search ?? '').trim();
-      const { users } = await deps.identity.searchUsers(ctx, { criteria: criteria(words), limit: AT_MOST });
+      const { users } = await deps.identity.searchUsers(ctx, {
+        criteria: peopleNamed(words, { activeOnly: true }),
+        limit: AT_MOST,
+      });
       const people = users.map(({ id, displayName, userName }) => ({ id, kind: 'user', name: displayName, login: userName }));
       const isMeant = company.name.toLowerCase().includes(words.toLowerCase());
       return { body: [...(isMeant ? [{ id: company.id, kind: 'company', name: company.name, login: null }] : []), ...people] };
@@ -48,11 +51,3 @@ export const tokenRoutes = (deps: WebDeps): Route[] => [
     },
   }),
 ];
-
-/** Active people whose names or login hold every word. */
-function criteria(words: string): UserCriteria {
-  const active = { field: 'active', operator: 'eq', value: true } as const;
-  const each = words.split(/\s+/).filter((word) => word !== '');
-  const fields = ['givenName', 'familyName', 'userName'] as const;
-  return { all: [active, ...each.map((value) => ({ any: fields.map((field) => ({ field, operator: 'co', value }) as const) }))] };
-}

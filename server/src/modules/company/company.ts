@@ -56,6 +56,9 @@ export interface NewCompany {
   readonly test?: boolean;
 }
 
+/** Of a company that asks for nothing else. */
+export const DEFAULT_PASSWORD_POLICY: PasswordPolicy = { minLength: 12 };
+
 /** What an administrator may change; left out stays as it is. */
 export type CompanyPatch = Partial<
   Pick<

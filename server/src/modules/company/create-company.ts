@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import { hex32 } from '../../platform/ids/index.ts';
 import type { Directory } from '../directory/index.ts';
 import { insertCompany } from './company-queries.ts';
-import { checkCompany, type Company, type NewCompany } from './company.ts';
+import { checkCompany, DEFAULT_PASSWORD_POLICY, type Company, type NewCompany } from './company.ts';
 
 /** Entity codes look like those of the field: a p and twelve characters. */
 const entityCodeOf = (id: string): string => `p${hex32(id).slice(-12).toLowerCase()}`;
@@ -35,7 +35,7 @@ export async function createCompany(
     travel: { active: true, isVendor: false, isBillable: true, contact: {}, ...input.travel },
     ssoOnly: input.ssoOnly ?? false,
     ipRanges: input.ipRanges ?? [],
-    passwordPolicy: { minLength: 12, ...input.passwordPolicy },
+    passwordPolicy: { ...DEFAULT_PASSWORD_POLICY, ...input.passwordPolicy },
     maintenance: false,
     signInClosed: false,
     test: input.test ?? false,

@@ -6,7 +6,7 @@ import { createCompany } from './create-company.ts';
 import { CompanyNotFound } from './errors.ts';
 import { updateCompany } from './update-company.ts';
 
-export type { Company, CompanyCard, CompanyPatch, NewCompany } from './company.ts';
+export { DEFAULT_PASSWORD_POLICY, type Company, type CompanyCard, type CompanyPatch, type NewCompany } from './company.ts';
 export type { CompanyError } from './errors.ts';
 export { CompanyNotFound } from './errors.ts';
 export type { CompanyAddress, CompanyTravel, CompanyViews, Edition, PasswordPolicy, Product } from './tables.ts';

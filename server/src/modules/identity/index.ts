@@ -28,7 +28,14 @@ import { setGroupHierarchy, type HierarchyArea } from './role/group-hierarchy.ts
 import { addToRole, membersOfRole, removeFromRole, setMembersOfRole } from './role/membership.ts';
 import { selectHierarchies, selectNodesOf } from './role/group-hierarchy-queries.ts';
 import { selectHolders, selectRoles } from './role/role-queries.ts';
-import { preparePassword, setPassword, storePassword, type NewPassword, type PreparedPassword } from './sign-in/set-password.ts';
+import {
+  prepareFirstPassword,
+  preparePassword,
+  setPassword,
+  storePassword,
+  type NewPassword,
+  type PreparedPassword,
+} from './sign-in/set-password.ts';
 import { SLOT, type UserFormField } from './spend/spend-profile.ts';
 import { deleteUser } from './user/delete-user.ts';
 import type { LegalEntities } from './user/references.ts';
@@ -273,6 +280,7 @@ export function createIdentity(deps: IdentityDeps) {
     /** For a user who is about to be made: the slow half, which storePassword ends in the unit of work that makes it. */
     preparePassword: (work: UnitOfWork, caller: Caller, given: { login: string; password: string }): Promise<PreparedPassword> =>
       preparePassword(deps, work, caller, given),
+    prepareFirstPassword,
     storePassword,
     checkPassword: (work: UnitOfWork, caller: Caller, given: PasswordTry): Promise<SignedIn> =>
       checkPassword(deps, work, caller, given),

@@ -1,25 +1,20 @@
 import type { MovableClock } from '../../platform/clock/clock.ts';
-import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
+import type { Caller, UnitOfWork } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
-import { decimal } from '../../platform/money/money.ts';
 import { systemIn } from './caller.ts';
 import { fingerprintOf, type Credentials } from './credentials.ts';
 import { COMPANY, DEMO_APP, FOREIGN_COMPANY } from './data/companies.ts';
 import { PEOPLE } from './data/people.ts';
 import type { SandboxDeps } from './deps.ts';
+import { foundCompany, HISTORY_MS } from './found-company.ts';
+import { REPORTS } from './plan.ts';
 import { Chance } from './random.ts';
 import { lockSandbox, selectRecord, upsertRecord } from './sandbox-queries.ts';
-import { seedAttendees } from './seed-attendees.ts';
-import { seedConfiguration } from './seed-configuration.ts';
-import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople, seedPeople } from './seed-people.ts';
-import { monthlyRates } from './seed-rates.ts';
-import { seedReports, type History } from './seed-reports.ts';
+import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople } from './seed-people.ts';
+import { seedReports } from './seed-reports.ts';
 import { seedSuppliers, seedWishes } from './seed-suppliers.ts';
-import { EXPENSE_TYPE } from './trip.ts';
-import { seedWorkflows } from './workflows.ts';
 
 const SEED = 20_260_301;
-const YEAR_MS = 400 * 86_400_000;
 
 export interface Making {
   /** All of it happens in one transaction or not at all. */
@@ -32,7 +27,7 @@ export interface Making {
 export async function createDemo(deps: SandboxDeps, { work, clock }: Making): Promise<Credentials | undefined> {
   const today = clock.now();
   const chance = new Chance(SEED);
-  clock.freeze(new Date(today.getTime() - YEAR_MS));
+  clock.freeze(new Date(today.getTime() - HISTORY_MS));
   const companyId = newId(clock);
   const system = systemIn(companyId, clock);
   const isFirst = await work.write(system, async (ctx) => {
@@ -41,14 +36,14 @@ export async function createDemo(deps: SandboxDeps, { work, clock }: Making): Pr
   });
   if (!isFirst) return undefined;
 
-  const company = await work.write(system, (ctx) => foundCompany(deps, ctx, { today, chance }));
+  const company = await work.write(system, (ctx) => foundCompany(deps, ctx, { profile: COMPANY, today, chance }));
   const foreign = await foundForeignCompany(deps, { work, clock });
   const app = await work.write(system, (ctx) => deps.oauth.createApp(ctx, { ...DEMO_APP, dataCenter: 'us' }));
   await work.write(system, (ctx) => seedSuppliers(deps, ctx));
   const keyed = PEOPLE.flatMap(({ key, login }) => (key ? [{ key, userId: idOf(company.people, login), caller: system }] : []));
   const [passwords] = await Promise.all([
     givePasswords(deps, work, [...keyed, { key: FOREIGN_KEY, userId: foreign.userId, caller: foreign.caller }]),
-    seedReports({ deps, work, clock, chance, today, companyId, appId: app.app.id, ...company }),
+    seedReports({ deps, work, clock, chance, today, reports: REPORTS, companyId, appId: app.app.id, ...company }),
   ]);
 
   clock.freeze(today);
@@ -65,34 +60,6 @@ export async function createDemo(deps: SandboxDeps, { work, clock }: Making): Pr
     }),
   );
   return credentials;
-}
-
-async function foundCompany(
-  deps: SandboxDeps,
-  ctx: Context,
-  given: { today: Date; chance: Chance },
-): Promise<Pick<History, 'people' | 'guests' | 'catalogue' | 'policies' | 'specialPolicies'>> {
-  await deps.company.createCompany(ctx, { ...COMPANY, dataCenter: 'us', test: true });
-  await deps.expense.createDefaults(ctx, { currencyCode: COMPANY.currency });
-  // People on the road are trusted with more before a receipt is asked for.
-  const travel = await deps.expense.createPolicy(ctx, {
-    name: 'Travel Policy',
-    receiptRequiredFrom: decimal(250),
-    receiptCurrency: COMPANY.currency,
-  });
-  const specialPolicies = await seedWorkflows(deps, ctx);
-  await deps.exchangeRates.setRates(ctx, monthlyRates(given.today, given.chance));
-  const payments = await deps.expense.listPaymentTypes(ctx);
-  const paying = (code: string): string => payments.find((type) => type.code === code)?.id ?? '';
-  const people = await seedPeople(deps, ctx);
-  await seedConfiguration(deps, ctx, { travelId: travel.id });
-  return {
-    people,
-    guests: await seedAttendees(deps, ctx, people),
-    catalogue: { types: EXPENSE_TYPE, cash: paying('CASH'), card: paying('CBCP') },
-    policies: new Map(['Sales', 'Field Service', 'Marketing', 'Executive'].map((department) => [department, travel.id])),
-    specialPolicies,
-  };
 }
 
 async function foundForeignCompany(

@@ -21,6 +21,7 @@ export interface SandboxDeps {
     | 'setFormFields'
     | 'addTravelSettings'
     | 'setPassword'
+    | 'storePassword'
     | 'roleAssignmentsOf'
   >;
   readonly lists: Pick<Lists, 'createList' | 'addItems'>;

@@ -1,6 +1,7 @@
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import { createDemo, type Making } from './create-demo.ts';
+import { createOwn, type OwnCompany, type OwnSandbox } from './create-own.ts';
 import { fingerprintOf, type Credentials } from './credentials.ts';
 import type { SandboxDeps } from './deps.ts';
 import { selectRecord, upsertRecord } from './sandbox-queries.ts';
@@ -9,6 +10,8 @@ import type { SandboxRecord } from './tables.ts';
 
 export type { SandboxControls, Snapshot } from './controls.ts';
 export * from './errors.ts';
+export type { Making } from './create-demo.ts';
+export type { OwnCompany, OwnSandbox } from './create-own.ts';
 export type { Credentials } from './credentials.ts';
 
 export interface DemoUser {
@@ -91,6 +94,8 @@ export function createSandboxModule(deps: SandboxDeps) {
     find: (ctx: Context): Promise<Pick<SandboxRecord, 'companyId' | 'appId' | 'users'> | undefined> => selectRecord(ctx.tx),
     /** Answers the secrets, which nothing else will tell again; undefined when another process was faster. */
     create: (making: Making): Promise<Credentials | undefined> => createDemo(deps, making),
+    /** A company of its own for somebody: see the function. */
+    createOwn: (making: Making, wish: OwnCompany): Promise<OwnSandbox> => createOwn(deps, making, wish),
     /** Whether these are the secrets in force. */
     recognizes: async (ctx: Context, credentials: Credentials): Promise<boolean> =>
       (await selectRecord(ctx.tx))?.fingerprint === fingerprintOf(credentials),

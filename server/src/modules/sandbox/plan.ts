@@ -28,6 +28,7 @@ export interface PlannedFate {
   readonly daysAgo: number;
 }
 
+/** Of the demo company. A company that somebody waits for gets fewer: see create-own.ts. */
 export const REPORTS = 300;
 
 /** Everyone whom a test may want to be has at least one report in every state. */
@@ -76,14 +77,14 @@ const RECENT_DAYS = 40;
 const TRAVELS: Readonly<Record<string, number>> = { Sales: 5, 'Field Service': 5, Marketing: 3, Executive: 2, Engineering: 2 };
 
 /** Whose reports there are and how each ends, oldest first. */
-export function planFates(chance: Chance): PlannedFate[] {
+export function planFates(chance: Chance, reports: number): PlannedFate[] {
   const owners = PEOPLE.flatMap(({ login, department }) => Array.from({ length: TRAVELS[department] ?? 1 }, () => login));
   const planned: PlannedFate[] = COMPLETE.flatMap((owner) => EVERY_FATE.map(([fate, daysAgo]) => ({ owner, fate, daysAgo })));
   planned.push(
     { owner: 'eleanor.vance', fate: 'prepared', daysAgo: 5 },
     { owner: 'eleanor.vance', fate: 'prepared', daysAgo: 8 },
   );
-  while (planned.length < REPORTS) {
+  while (planned.length < reports) {
     // A third of them is of the last weeks, so that every desk has something on it.
     const daysAgo = chance.happens(0.3) ? chance.whole(8, RECENT_DAYS) : chance.whole(RECENT_DAYS + 1, 360);
     const fate = weighted(chance, daysAgo > RECENT_DAYS ? OLD : RECENT);

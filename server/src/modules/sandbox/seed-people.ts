@@ -1,7 +1,7 @@
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newPassword } from '../../platform/crypto/passwords.ts';
 import type { NewUser, RoleAssignment } from '../identity/index.ts';
-import { COMPANY, FOREIGN_COMPANY } from './data/companies.ts';
+import { FOREIGN_COMPANY } from './data/companies.ts';
 import { DUTIES, FOREIGN_PEOPLE, OFFICES, PEOPLE, type DemoPerson } from './data/people.ts';
 import { OFFICE_CODE, RULE_CLASS } from './data/structures.ts';
 import type { SandboxDeps } from './deps.ts';
@@ -22,14 +22,18 @@ const roleOf = ({ key }: DemoPerson, code: string): RoleAssignment =>
 /** Login (without its domain) -> id. */
 export type People = ReadonlyMap<string, string>;
 
-export const loginOf = (name: string): string => `${name}@${COMPANY.domain}`;
+/** What people of a company carry of it. */
+export interface Employer {
+  readonly name: string;
+  readonly domain: string;
+}
 
 /** People of the demo company with their approvers and delegates, in the order in which managers come first. */
-export async function seedPeople(deps: SandboxDeps, ctx: Context): Promise<People> {
+export async function seedPeople(deps: SandboxDeps, ctx: Context, employer: Employer): Promise<People> {
   const people = new Map<string, string>();
   const { frequent } = await seedStructures(deps, ctx);
   for (const [index, person] of PEOPLE.entries()) {
-    const user = await deps.identity.createUser(ctx, describe(person, index, { people, frequent }));
+    const user = await deps.identity.createUser(ctx, describe(person, index, { people, frequent, employer }));
     people.set(person.login, user.id);
   }
   await seedSpending(deps, ctx, {
@@ -49,9 +53,13 @@ export function idOf(people: People, login: string): string {
   return id;
 }
 
-function describe(person: DemoPerson, index: number, { people, frequent }: { people: People; frequent: number }): NewUser {
+function describe(
+  person: DemoPerson,
+  index: number,
+  { people, frequent, employer }: { people: People; frequent: number; employer: Employer },
+): NewUser {
   const office = OFFICES[person.office];
-  const email = loginOf(person.login);
+  const email = `${person.login}@${employer.domain}`;
   const number = String(index + 1).padStart(2, '0');
   return {
     userName: email,
@@ -61,7 +69,7 @@ function describe(person: DemoPerson, index: number, { people, frequent }: { peo
     title: person.title,
     department: person.department,
     costCenter: person.costCenter,
-    organization: COMPANY.name,
+    organization: employer.name,
     preferredLanguage: office.language,
     timezone: office.timezone,
     emails: [{ type: 'work', value: email, verified: true }],

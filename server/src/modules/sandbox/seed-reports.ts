@@ -24,6 +24,8 @@ export interface History {
   readonly clock: MovableClock;
   readonly chance: Chance;
   readonly today: Date;
+  /** How many reports there are to be. */
+  readonly reports: number;
   readonly companyId: string;
   readonly appId: string;
   readonly people: People;
@@ -73,7 +75,7 @@ const ANALYZED_AFTER: ReadonlySet<number> = new Set([10, 80]);
 /** A year of reports, each taken through its steps by the people who would, at the moments at which they would. */
 export async function seedReports(history: History): Promise<void> {
   const approved: ApprovedReport[] = [];
-  for (const [index, planned] of planFates(history.chance).entries()) {
+  for (const [index, planned] of planFates(history.chance, history.reports).entries()) {
     if (ANALYZED_AFTER.has(index)) await history.work.write(systemIn(history.companyId, history.clock), ({ tx }) => analyze(tx));
     await new Story({ ...history, approved }, planned).tell();
   }

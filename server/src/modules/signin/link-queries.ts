@@ -60,7 +60,12 @@ export async function deleteLinksBefore(tx: Tx, companyId: string, userId: strin
 }
 
 /** Counts a request and answers how many the address made in the window that holds `now`. */
-export async function countRequest(tx: Tx, addressHash: string, now: Date, windowStart: Date): Promise<number> {
+export async function countRequest(
+  tx: Tx,
+  addressHash: string,
+  now: Date,
+  windowStart: Date,
+): Promise<{ requests: number; windowStartedAt: Date }> {
   const row = await db(tx)
     .insertInto('sign_in_link_request')
     .values({ address_hash: addressHash, window_started_at: now, requests: 1 })
@@ -72,9 +77,9 @@ export async function countRequest(tx: Tx, addressHash: string, now: Date, windo
           else sign_in_link_request.window_started_at end`,
       }),
     )
-    .returning('requests')
+    .returning(['requests', 'window_started_at as windowStartedAt'])
     .executeTakeFirstOrThrow();
-  return row.requests;
+  return row;
 }
 
 export async function deleteRequestsBefore(tx: Tx, before: Date): Promise<void> {

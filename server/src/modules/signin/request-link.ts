@@ -4,8 +4,9 @@ import { hashSecret } from '../../platform/crypto/secrets.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Identity, User } from '../identity/index.ts';
-import { countRequest, deleteLinksBefore, deleteRequestsBefore, insertLink } from './link-queries.ts';
-import { LINK_LIFETIME, LINKS_PER_WINDOW, WINDOW } from './link.ts';
+import { countAsked } from './count-asked.ts';
+import { deleteLinksBefore, insertLink } from './link-queries.ts';
+import { LINK_LIFETIME, LINKS_PER_WINDOW } from './link.ts';
 import { linkMail } from './link-mail.ts';
 
 export interface LinkRequest {
@@ -31,11 +32,8 @@ interface Deps {
 export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, request: LinkRequest): Promise<void> {
   const login = request.login.trim().toLowerCase();
   const found = await work.write(caller, async (ctx) => {
-    const now = ctx.clock.now();
-    const windowStart = new Date(now.getTime() - WINDOW);
-    await deleteRequestsBefore(ctx.tx, windowStart);
-    const requests = await countRequest(ctx.tx, hashSecret(login), now, windowStart);
-    return requests > LINKS_PER_WINDOW ? undefined : deps.directory.locateLogin(ctx.tx, login);
+    const { times } = await countAsked(ctx, login);
+    return times > LINKS_PER_WINDOW ? undefined : deps.directory.locateLogin(ctx.tx, login);
   });
   if (found?.kind !== 'user') return;
   const system: Caller = { ...caller, actor: { kind: 'system', companyId: found.companyId } };

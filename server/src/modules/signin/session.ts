@@ -10,7 +10,8 @@ export const SEEN_PRECISION = 5 * MINUTE;
 /** Ended sessions are kept this long for their owner's list and the company's questions. */
 export const KEPT_AFTER_START = 90 * 24 * HOUR;
 
-export type SignInMethod = 'password' | 'link';
+/** `sso`: the company's identity provider vouched for the person. */
+export type SignInMethod = 'password' | 'link' | 'sso';
 
 /** A browser in which a user is signed in. */
 export interface Session {

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+import type { AskedAfter } from './second-factor/challenge.ts';
 import type { SignInMethod } from './session.ts';
 
 export interface SigninTables {
@@ -25,6 +27,41 @@ export interface SigninTables {
     address_hash: string;
     window_started_at: Date;
     requests: number;
+  };
+  second_factor: {
+    company_id: string;
+    user_id: string;
+    sealed_key: string;
+    confirmed_at: Date | null;
+    last_step: Generated<number>;
+    failures: Generated<number>;
+    last_failed_at: Date | null;
+    locked_until: Date | null;
+    created_at: Date;
+  };
+  recovery_code: {
+    company_id: string;
+    user_id: string;
+    code_hash: string;
+    used_at: Date | null;
+  };
+  sign_in_challenge: {
+    company_id: string;
+    id: string;
+    user_id: string;
+    secret_hash: string;
+    method: AskedAfter;
+    return_to: string;
+    created_at: Date;
+    used_at: Date | null;
+  };
+  invitation: {
+    company_id: string;
+    id: string;
+    user_id: string;
+    secret_hash: string;
+    created_at: Date;
+    used_at: Date | null;
   };
   consent: {
     company_id: string;

@@ -252,6 +252,7 @@ export const de: Messages = {
   'sessions.lead': 'Wo Sie angemeldet sind. Melden Sie ab, was Sie nicht kennen.',
   'sessions.here': 'Dieser Browser',
   'sessions.method.password': 'mit Passwort',
+  'sessions.method.sso': 'Einmalanmeldung (SSO)',
   'sessions.method.link': 'mit Link per E-Mail',
   'sessions.since': 'Seit {when}, {method}',
   'sessions.seen': 'Zuletzt gesehen {when}',

@@ -245,6 +245,7 @@ export const en = {
   'sessions.lead': 'Where you are signed in. Sign out what you do not know.',
   'sessions.here': 'This browser',
   'sessions.method.password': 'with a password',
+  'sessions.method.sso': 'Single sign-on',
   'sessions.method.link': 'with a link by mail',
   'sessions.since': 'Since {when}, {method}',
   'sessions.seen': 'Last seen {when}',

@@ -1,6 +1,7 @@
 import { ListingInvalid } from '../../../modules/app-center/index.ts';
 import { FaultRuleInvalid } from '../../../modules/fault/index.ts';
 import { AppInvalid, GrantRefused } from '../../../modules/oauth/index.ts';
+import { FormInvalid } from '../../../modules/onboarding/index.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect } from '../../../platform/http/facade.ts';
 import { v4 } from '../v4/v4.ts';
@@ -27,6 +28,9 @@ const told = (error: DomainError): Record<string, unknown> =>
   Object.fromEntries(TOLD.flatMap((name) => (error.facts[name] === undefined ? [] : [[name, error.facts[name]]])));
 
 const issuesOf = (error: DomainError): object =>
-  error instanceof AppInvalid || error instanceof ListingInvalid || error instanceof FaultRuleInvalid
+  error instanceof AppInvalid ||
+  error instanceof ListingInvalid ||
+  error instanceof FaultRuleInvalid ||
+  error instanceof FormInvalid
     ? { validationErrors: error.issues.map(({ path, message }) => ({ id: error.code, message, source: path })) }
     : {};

@@ -1,5 +1,5 @@
 import type { Caller, Context, UnitOfWork } from '../../../platform/context.ts';
-import type { CompanyModule } from '../../company/index.ts';
+import { DEFAULT_PASSWORD_POLICY, type CompanyModule } from '../../company/index.ts';
 import { PasswordTooWeak, UserNotFound } from '../errors.ts';
 import { hashPassword, MOST_BYTES } from './password-hash.ts';
 import { forgetFailures, upsertCredential } from './sign-in-queries.ts';
@@ -39,8 +39,16 @@ export async function preparePassword(
   { login, password }: { login: string; password: string },
 ): Promise<PreparedPassword> {
   const { passwordPolicy } = await work.read(caller, (ctx) => deps.company.getCompany(ctx));
-  checkStrength(password, login, passwordPolicy.minLength);
-  return { hash: await hashPassword(password) };
+  return hashChecked({ login, password, minLength: passwordPolicy.minLength });
+}
+
+/** For somebody whose company is about to be made, by the policy that it will have. @throws PasswordTooWeak */
+export const prepareFirstPassword = (given: { login: string; password: string }): Promise<PreparedPassword> =>
+  hashChecked({ ...given, minLength: DEFAULT_PASSWORD_POLICY.minLength });
+
+async function hashChecked(given: { login: string; password: string; minLength: number }): Promise<PreparedPassword> {
+  checkStrength(given.password, given.login, given.minLength);
+  return { hash: await hashPassword(given.password) };
 }
 
 /** @throws UserNotFound */

@@ -1,0 +1,89 @@
+import { PasswordTooWeak } from '../../modules/identity/index.ts';
+import type { Answer } from '../../platform/http/facade.ts';
+import { invitationPage, invitationUselessPage } from './markup/invitation-page.ts';
+import { pageAnswer, redirectAnswer } from './markup/page.ts';
+import type { Problem } from './markup/parts.ts';
+import type { PageDeps } from './deps.ts';
+import { missingIn } from './sign-in.ts';
+import { staleForm } from './trouble.ts';
+import { beginSession, callerIn, isOurForm, openVisit, welcomed, type PageCall } from './visit.ts';
+
+const TITLE = 'Welcome to Perdiem';
+
+export interface InvitationForm {
+  readonly form_token?: string;
+  readonly token?: string;
+  readonly new_password?: string;
+  readonly new_password_again?: string;
+}
+
+/** What the link of an invitation opens. It is not used up before a password is chosen: programs that check mail open links. */
+export async function showInvitation(deps: PageDeps, call: PageCall, token: string): Promise<Answer> {
+  const found = await whose(deps, call, token);
+  return found ? pageOf(deps, call, { token, ...found }) : useless();
+}
+
+export async function acceptInvitation(deps: PageDeps, call: PageCall, form: InvitationForm): Promise<Answer> {
+  if (!isOurForm(deps, call, form.form_token, 'browser')) return staleForm(call);
+  const { token = '', new_password: password = '' } = form;
+  const found = await whose(deps, call, token);
+  if (!found) return useless();
+  const again = (problems: readonly Problem[]): Promise<Answer> => pageOf(deps, call, { token, ...found }, problems);
+  const problems = problemsOf(form);
+  if (problems.length > 0) return again(problems);
+  const { companyId, userId } = found.invitation;
+  const own = callerIn(call, companyId);
+  try {
+    const prepared = await deps.identity.preparePassword(call.work, own, { login: found.user.userName, password });
+    const isTaken = await call.work.write(own, async (ctx) => {
+      if (!(await deps.signin.useInvitation(ctx, token))) return false;
+      await deps.identity.storePassword(ctx, { userId, prepared });
+      return true;
+    });
+    if (!isTaken) return useless();
+  } catch (error) {
+    if (error instanceof PasswordTooWeak) return again([{ field: 'new_password', text: error.message }]);
+    throw error;
+  }
+  return redirectAnswer('/', [await beginSession(deps, call, { companyId, userId, method: 'link' })]);
+}
+
+async function pageOf(
+  deps: PageDeps,
+  call: PageCall,
+  about: { token: string } & NonNullable<Awaited<ReturnType<typeof whose>>>,
+  problems: readonly Problem[] = [],
+): Promise<Answer> {
+  const visit = await openVisit(deps, call);
+  const { token, user, company } = about;
+  const content = invitationPage(
+    {
+      formToken: visit.formToken,
+      token,
+      name: user.name.givenName,
+      login: user.userName,
+      companyName: company.name,
+      minLength: company.passwordPolicy.minLength,
+    },
+    problems,
+  );
+  return pageAnswer({ status: problems.length > 0 ? 400 : 200, title: TITLE, content, cookies: visit.cookies });
+}
+
+function problemsOf({ new_password: chosen = '', new_password_again: again = '' }: InvitationForm): Problem[] {
+  const missing = missingIn({ new_password: [chosen, 'Choose a password.'] });
+  if (missing.length > 0) return missing;
+  return chosen === again ? [] : [{ field: 'new_password_again', text: 'The two passwords are not the same.' }];
+}
+
+/** An invitation that can be taken up, and whose it is, if they may come in from here now. */
+async function whose(deps: PageDeps, call: PageCall, token: string) {
+  const invitation = await call.work.read(call.caller, (ctx) => deps.signin.findInvitation(ctx, token));
+  const user = invitation && (await welcomed(deps, call, invitation));
+  if (!user) return undefined;
+  const company = await call.work.read(callerIn(call, invitation.companyId), (ctx) => deps.company.getCompany(ctx));
+  return { invitation, user, company };
+}
+
+const useless = (): Answer =>
+  pageAnswer({ status: 410, title: 'This invitation does not work', content: invitationUselessPage() });

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
+import { WebVisitor } from '../../../test/harness/web-visitor.ts';
+
+const PASSWORD = 'plum tree in march';
+const wish = (email: string, over: object = {}) => ({
+  email,
+  givenName: 'Ada',
+  familyName: 'Quill',
+  companyName: 'Quill & Søn',
+  password: PASSWORD,
+  ...over,
+});
+interface Welcome {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly accessToken: string;
+  readonly login: string;
+  readonly companyName: string;
+}
+interface Refusal {
+  readonly code: string;
+  readonly validationErrors: readonly { readonly source: string }[];
+}
+
+describe('signing up for a sandbox', () => {
+  let program: TestProgram;
+  let ada: WebVisitor;
+  let adas: Welcome;
+  before(async () => {
+    program = await testProgram({ config: { sandbox: true, signUp: 'direct' } });
+    ada = new WebVisitor(program);
+    const answer = await ada.call('POST', '/sign-ups', wish('Ada@Quill.example '));
+    assert.equal(answer.statusCode, 201, answer.body);
+    adas = answer.json<Welcome>();
+  });
+  after(() => program.close());
+
+  const asOwner = async (path: string, { accessToken }: Welcome) =>
+    program.app.inject({
+      url: path,
+      headers: { accept: 'application/json', authorization: `Bearer ${accessToken}`, host: 'us.localhost:8080' },
+    });
+
+  it('gives a company with history, an app that works and its first token, and signs in', async () => {
+    assert.deepEqual([adas.login, adas.companyName], ['ada@quill.example', 'Quill & Søn']);
+    const { signedIn } = (await ada.call('GET', '/session')).json<{ signedIn: { name: string; may: object } }>();
+    assert.deepEqual(signedIn.may, { manageApps: true, moveSandbox: false, configure: true, administerPeople: true });
+    assert.equal((await asOwner('/profile/v1/me', adas)).statusCode, 200);
+    const people = (await ada.call('GET', '/people')).json<{ total: number }>();
+    assert.ok(people.total > 30);
+    const reports = await asOwner('/api/v3.0/expense/reports?user=ALL&limit=100', adas);
+    assert.equal(reports.statusCode, 200, reports.body);
+    assert.ok(reports.json<{ Items: object[] }>().Items.length >= 40, reports.body);
+    const body = new URLSearchParams({
+      client_id: adas.clientId,
+      client_secret: adas.clientSecret,
+      grant_type: 'password',
+      username: adas.login,
+      password: PASSWORD,
+    });
+    const token = await program.app.inject({
+      method: 'POST',
+      url: '/oauth2/v0/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'us.localhost:8080' },
+      payload: body.toString(),
+    });
+    assert.equal(token.statusCode, 200, token.body);
+  });
+
+  it('keeps each owner in the own company', async () => {
+    const ben = new WebVisitor(program);
+    const bens = (await ben.call('POST', '/sign-ups', wish('ben@quill.example'))).json<Welcome>();
+    const seen = async (visitor: WebVisitor, path: string) => (await visitor.call('GET', path)).body;
+    assert.ok((await seen(ben, '/apps')).includes(bens.clientId));
+    assert.equal((await seen(ben, '/apps')).includes(adas.clientId), false);
+    assert.equal((await ben.call('GET', `/apps/${adas.clientId}/secrets`)).statusCode, 404);
+    assert.equal((await seen(ben, '/people')).includes('ada@quill.example'), false);
+    const adaId = (await ada.call('GET', '/session')).json<{ signedIn: { userId: string } }>().signedIn.userId;
+    assert.equal((await ben.call('POST', `/people/${adaId}/invitations`)).statusCode, 404);
+    assert.equal((await ben.call('DELETE', `/people/${adaId}/second-factor`)).statusCode, 404);
+    assert.equal((await ben.call('POST', `/apps/${bens.clientId}/tokens`, { principalId: adaId })).statusCode, 404);
+    const path = `/expensereports/v4/users/${adaId}/context/TRAVELER/reports`;
+    const [own, foreignReports] = [await asOwner(path, adas), await asOwner(path, bens)];
+    assert.deepEqual([own.statusCode, foreignReports.statusCode], [200, 403], foreignReports.body);
+    const foreign = await program.app.inject({
+      method: 'POST',
+      url: '/oauth2/v0/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'us.localhost:8080' },
+      payload: new URLSearchParams({
+        client_id: bens.clientId,
+        client_secret: bens.clientSecret,
+        grant_type: 'password',
+        username: 'ada@quill.example',
+        password: PASSWORD,
+      }).toString(),
+    });
+    assert.notEqual(foreign.statusCode, 200);
+  });
+
+  it('says at each field what is wrong, and that a login is taken', async () => {
+    const visitor = new WebVisitor(program);
+    const answer = await visitor.call('POST', '/sign-ups', {
+      email: 'nobody',
+      givenName: ' ',
+      familyName: '',
+      companyName: 'a\nb',
+      password: '',
+    });
+    assert.equal(answer.statusCode, 400);
+    assert.deepEqual(
+      answer.json<Refusal>().validationErrors.map(({ source }) => source),
+      ['email', 'givenName', 'familyName', 'companyName', 'password'],
+    );
+    const weak = await visitor.call('POST', '/sign-ups', wish('cy@quill.example', { password: 'short' }));
+    assert.deepEqual(
+      weak.json<Refusal>().validationErrors.map(({ source }) => source),
+      ['password'],
+    );
+    const taken = await visitor.call('POST', '/sign-ups', wish('ADA@quill.example'));
+    assert.equal(taken.json<Refusal>().code, 'directory.login.taken');
+    assert.equal(visitor.cookies.has('perdiem_session'), false);
+    assert.equal((await visitor.call('POST', '/sign-ups', wish('x@y.example'), { 'x-perdiem-proof': 'x' })).statusCode, 403);
+  });
+
+  it('is counted by address', async () => {
+    const visitor = new WebVisitor(program);
+    let answer = await visitor.call('POST', '/sign-ups', wish('ada@quill.example'));
+    for (let tries = 0; tries < 5 && answer.statusCode !== 429; tries++)
+      answer = await visitor.call('POST', '/sign-ups', wish('ada@quill.example'));
+    assert.deepEqual([answer.statusCode, answer.json<Refusal>().code], [429, 'onboarding.sign-up.too-many']);
+    program.clock.advance(16 * 60_000);
+    assert.notEqual((await visitor.call('POST', '/sign-ups', wish('ada@quill.example'))).statusCode, 429);
+  });
+});
+
+describe('signing up by mail', () => {
+  let program: TestProgram;
+  before(async () => {
+    program = await testProgram({ config: { sandbox: true, signUp: 'mail' } });
+  });
+  after(() => program.close());
+
+  const ask = async (email: string): Promise<string> => {
+    const before = program.enqueued.length;
+    const answer = await new WebVisitor(program).call('POST', '/sign-ups', wish(email));
+    assert.equal(answer.statusCode, 204, answer.body);
+    const [mail, ...more] = program.enqueued.slice(before);
+    assert.deepEqual([mail?.data['to'], more.length], [email, 0]);
+    return String(mail?.data['text']);
+  };
+  const confirm = (token: string) => new WebVisitor(program).call('POST', '/sign-ups/confirmation', { token });
+  const tokenIn = (text: string): string => /\/sign-up\/confirm\?token=([\w-]+)/.exec(text)?.[1] ?? '';
+
+  it('makes nothing before the link is used, and then once', async () => {
+    const token = tokenIn(await ask('dora@quill.example'));
+    assert.equal((await new WebVisitor(program).signIn('dora@quill.example', PASSWORD)).statusCode, 403);
+    const made = await confirm(token);
+    assert.equal(made.statusCode, 201, made.body);
+    assert.equal((await new WebVisitor(program).signIn('dora@quill.example', PASSWORD)).statusCode, 204);
+    assert.deepEqual(
+      [(await confirm(token)).json<Refusal>().code, (await confirm('nothing')).statusCode],
+      ['onboarding.sign-up.link-useless', 410],
+    );
+    assert.match(await ask('dora@quill.example'), /has an account already/);
+  });
+
+  it('forgets a link after a day', async () => {
+    const token = tokenIn(await ask('late@quill.example'));
+    program.clock.advance(24 * 3_600_000);
+    assert.equal((await confirm(token)).statusCode, 410);
+  });
+});
+
+describe('a program that is no sandbox', () => {
+  it('knows no sign-up', async () => {
+    const program = await testProgram();
+    const visitor = new WebVisitor(program);
+    assert.equal((await visitor.call('POST', '/sign-ups', wish('x@y.example'))).statusCode, 404);
+    assert.equal((await visitor.call('GET', '/session')).json<{ signUp: string }>().signUp, 'off');
+    await program.close();
+  });
+});

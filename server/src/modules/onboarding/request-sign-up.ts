@@ -1,0 +1,102 @@
+import type { Caller, UnitOfWork } from '../../platform/context.ts';
+import { newBrowserSecret } from '../../platform/crypto/company-secret.ts';
+import { hashSecret } from '../../platform/crypto/secrets.ts';
+import { LoginTaken } from '../directory/index.ts';
+import type { OwnSandbox } from '../sandbox/index.ts';
+import { PasswordTooWeak, type PreparedPassword } from '../identity/index.ts';
+import type { OnboardingDeps, Seeding } from './deps.ts';
+import { FormInvalid, SignUpLinkUseless, SignUpsExhausted } from './errors.ts';
+import { knownMail, signUpMail } from './sign-up-mail.ts';
+import { deleteSignUpsBefore, insertSignUp, takeSignUp } from './sign-up-queries.ts';
+import { checkedWish, LINK_LIFETIME, SIGN_UPS_PER_WINDOW, type SignUpWish } from './sign-up.ts';
+
+export interface SignUpRequest {
+  readonly work: UnitOfWork;
+  readonly caller: Caller;
+  /** Of the peer: sign-ups are counted by it. */
+  readonly address: string;
+  readonly seeding: Seeding;
+}
+
+/**
+ * Makes a sandbox at once. Whoever signs up is told where a login is taken: they would otherwise be let in with it.
+ * @throws FormInvalid SignUpsExhausted LoginTaken
+ */
+export async function signUp(deps: OnboardingDeps, request: SignUpRequest, given: SignUpWish): Promise<OwnSandbox> {
+  const wish = checkedWish(given);
+  const password = await prepared(deps, wish);
+  await countSignUp(deps, request);
+  if (await request.work.read(request.caller, (ctx) => deps.directory.locateLogin(ctx.tx, wish.email)))
+    throw new LoginTaken(wish.email);
+  return make(deps, request.seeding, wish, { password, isVerified: false });
+}
+
+/**
+ * Mails the link that makes one. The answer is the same whether the address has an account or not.
+ * @throws FormInvalid SignUpsExhausted
+ */
+export async function requestSignUp(
+  deps: OnboardingDeps,
+  request: Omit<SignUpRequest, 'seeding'>,
+  given: SignUpWish & { readonly linkTo: (secret: string) => string; readonly signInUrl: string },
+): Promise<void> {
+  const wish = checkedWish(given);
+  const { hash: passwordHash } = await prepared(deps, wish);
+  await countSignUp(deps, request);
+  await request.work.write(request.caller, async (ctx) => {
+    const now = ctx.clock.now();
+    await deleteSignUpsBefore(ctx.tx, new Date(now.getTime() - LINK_LIFETIME));
+    if (await deps.directory.locateLogin(ctx.tx, wish.email)) {
+      ctx.enqueue({ name: 'mail.send', data: { to: wish.email, ...knownMail({ url: given.signInUrl }) } });
+      return;
+    }
+    const secret = newBrowserSecret();
+    const { email, givenName, familyName, companyName } = wish;
+    await insertSignUp(ctx.tx, hashSecret(secret), { email, givenName, familyName, companyName, passwordHash, createdAt: now });
+    const mail = signUpMail({ givenName, companyName, url: given.linkTo(secret), hours: LINK_LIFETIME / 3_600_000 });
+    ctx.enqueue({ name: 'mail.send', data: { to: email, ...mail } });
+  });
+}
+
+/** Uses a mailed link up and makes the sandbox. @throws SignUpLinkUseless LoginTaken */
+export async function confirmSignUp(
+  deps: OnboardingDeps,
+  { work, caller, seeding }: Omit<SignUpRequest, 'address'>,
+  secret: string,
+): Promise<OwnSandbox> {
+  const found = await work.write(caller, async (ctx) => {
+    const taken = await takeSignUp(ctx.tx, hashSecret(secret));
+    const isLate = taken && ctx.clock.now().getTime() - taken.createdAt.getTime() >= LINK_LIFETIME;
+    return isLate ? undefined : taken;
+  });
+  if (!found) throw new SignUpLinkUseless();
+  return make(deps, seeding, found, { password: { hash: found.passwordHash }, isVerified: true });
+}
+
+const make = (
+  { sandbox }: OnboardingDeps,
+  seeding: Seeding,
+  wish: Pick<SignUpWish, 'email' | 'givenName' | 'familyName' | 'companyName'>,
+  proof: { password: PreparedPassword; isVerified: boolean },
+): Promise<OwnSandbox> =>
+  seeding((making) =>
+    sandbox.createOwn(making, {
+      companyName: wish.companyName,
+      owner: { email: wish.email, name: { givenName: wish.givenName, familyName: wish.familyName }, ...proof },
+    }),
+  );
+
+/** The slow half comes first, so that a weak password is not counted as a sign-up. */
+async function prepared({ identity }: OnboardingDeps, { email, password }: SignUpWish): Promise<PreparedPassword> {
+  try {
+    return await identity.prepareFirstPassword({ login: email, password });
+  } catch (error) {
+    if (error instanceof PasswordTooWeak) throw new FormInvalid([{ path: 'password', message: error.message }]);
+    throw error;
+  }
+}
+
+async function countSignUp({ signin }: OnboardingDeps, { work, caller, address }: Omit<SignUpRequest, 'seeding'>): Promise<void> {
+  const asked = await work.write(caller, (ctx) => signin.countAsked(ctx, `sign-up ${address}`));
+  if (asked.times > SIGN_UPS_PER_WINDOW) throw new SignUpsExhausted(asked.secondsLeft);
+}

@@ -1,0 +1,69 @@
+import { FormInvalid, type FieldIssue } from './errors.ts';
+
+const MINUTE = 60_000;
+
+/** How long the link in the mail can be used. */
+export const LINK_LIFETIME = 24 * 60 * MINUTE;
+/** Sandboxes that one address can ask for in a window of sign-in's. */
+export const SIGN_UPS_PER_WINDOW = 5;
+
+/** As typed by somebody who wants a sandbox. */
+export interface SignUpWish {
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly companyName: string;
+  readonly password: string;
+}
+
+/** Off, or whether the address must be proved by a link in a mail first. */
+export type SignUpMode = 'off' | 'direct' | 'mail';
+
+/** As loose as mail itself: one @, something before it, a domain with a dot after it, no space. */
+const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+const LONGEST = 100;
+/** Of a login. */
+const LONGEST_EMAIL = 128;
+
+const name = (path: string, value: string, what: string): FieldIssue[] => {
+  if (value === '') return [{ path, message: `Type ${what}.` }];
+  if (value.length > LONGEST) return [{ path, message: `At most ${LONGEST} characters.` }];
+  // Letters that people read, no line breaks or other controls: the names stand in mails.
+  return /\p{Cc}/u.test(value) ? [{ path, message: 'Only letters, digits and punctuation.' }] : [];
+};
+
+type Person = Pick<SignUpWish, 'email' | 'givenName' | 'familyName'>;
+
+const tidied = (given: Person): Person => ({
+  email: given.email.trim().toLowerCase(),
+  givenName: given.givenName.trim(),
+  familyName: given.familyName.trim(),
+});
+
+const issuesOf = ({ email, givenName, familyName }: Person): FieldIssue[] => [
+  ...(EMAIL.test(email) && email.length <= LONGEST_EMAIL
+    ? []
+    : [{ path: 'email', message: 'Type a mail address such as name@company.com.' }]),
+  ...name('givenName', givenName, 'the first name'),
+  ...name('familyName', familyName, 'the last name'),
+];
+
+/** The wish with its spaces put in order. @throws FormInvalid */
+export function checkedWish(given: SignUpWish): SignUpWish {
+  const wish = { ...tidied(given), companyName: given.companyName.trim(), password: given.password };
+  const issues = [
+    ...issuesOf(wish),
+    ...name('companyName', wish.companyName, 'the name of your company'),
+    ...(wish.password === '' ? [{ path: 'password', message: 'Choose a password.' }] : []),
+  ];
+  if (issues.length > 0) throw new FormInvalid(issues);
+  return wish;
+}
+
+/** Somebody who is invited. @throws FormInvalid */
+export function checkedPerson(given: Person): Person {
+  const person = tidied(given);
+  const issues = issuesOf(person);
+  if (issues.length > 0) throw new FormInvalid(issues);
+  return person;
+}
