@@ -46,7 +46,13 @@ describe('signing up for a sandbox', () => {
   it('gives a company with history, an app that works and its first token, and signs in', async () => {
     assert.deepEqual([adas.login, adas.companyName], ['ada@quill.example', 'Quill & Søn']);
     const { signedIn } = (await ada.call('GET', '/session')).json<{ signedIn: { name: string; may: object } }>();
-    assert.deepEqual(signedIn.may, { manageApps: true, moveSandbox: false, configure: true, administerPeople: true });
+    assert.deepEqual(signedIn.may, {
+      manageApps: true,
+      moveSandbox: false,
+      readTrail: true,
+      configure: true,
+      administerPeople: true,
+    });
     assert.equal((await asOwner('/profile/v1/me', adas)).statusCode, 200);
     const people = (await ada.call('GET', '/people')).json<{ total: number }>();
     assert.ok(people.total > 30);
