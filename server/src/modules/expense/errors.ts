@@ -106,6 +106,7 @@ export class UnknownReference extends DomainError<'expense.reference.unknown'> {
       | 'policyId'
       | 'expenseType'
       | 'attendeeId'
+      | 'attendeeType'
       | 'paymentType'
       | 'exceptionCode'
       | 'currencyCode'
