@@ -34,6 +34,13 @@ export class NotInValidation extends DomainError<'expense.tax.not-in-validation'
     });
   }
 }
+/** Nobody of the company has this id. */
+export class UserNotFound extends DomainError<'expense.user.not-found'> {
+  readonly code = 'expense.user.not-found';
+  constructor() {
+    super('userId not found', { source: 'userId' });
+  }
+}
 export class EntryNotFound extends DomainError<'expense.entry.not-found'> {
   readonly code = 'expense.entry.not-found';
   constructor() {
@@ -348,6 +355,7 @@ export type ExpenseError =
   | ReportNotFound
   | ReceiptDeclaredMissing
   | TaxNotFound
+  | UserNotFound
   | NotInValidation
   | EntryNotFound
   | NotItemizable
