@@ -1,3 +1,4 @@
+import { recentDay } from './desk.ts';
 import { documentedOperations, type Documented } from './ledger.ts';
 
 /** Families of their own work, which is still to come. */
@@ -34,3 +35,35 @@ export const UNREACHABLE: readonly string[] = [
   // No server stands behind this one that could let it wait.
   'POST /exchangerate/v4/rates 504',
 ];
+
+/** Ids of the two shapes that nothing has. */
+export const NOBODY = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+export const NOTHING = '0'.repeat(32);
+
+/** Bodies that nothing is wrong with, for operations that take one. */
+const BODIES: readonly (readonly [operation: RegExp, body: unknown])[] = [
+  [/^POST .*\/reports$/, { name: 'Refused', policyId: NOTHING }],
+  [/^PATCH .*\/reports\/\{reportId\}$/, { name: 'Refused' }],
+  [/^PATCH .*\/expenses\/\{expenseId\}$/, { businessPurpose: 'Refused', expenseSource: 'OTHER' }],
+  [/^PATCH .*\/allocations\/\{allocationId\}$/, { allocation: { customData: [] }, expenseIds: [NOTHING] }],
+  [/^(POST|PUT) .*\/comments$/, { comment: 'Refused' }],
+  [/^PUT .*\/exceptions$/, { exceptionCode: 'APIWARN', exceptionVisibility: 'ALL' }],
+  [/^POST .*\/\{expenseId\}\/attendees$/, { expenseAttendeeList: [] }],
+  [/^POST .*\/cashAdvances$/, { cashAdvanceIds: [] }],
+  [/^PATCH .*\/tax\//, { taxCode: 'X' }],
+  [/^PATCH .*\/sendBack$/, { comment: 'Refused' }],
+  [/^PATCH .*\/(approve|recall)$/, {}],
+  [/^POST \/v4\/attendees$/, { attendeeTypeCode: 'BUSGUEST', lastName: 'Refused' }],
+  [/^PUT \/v4\/attendees/, { lastName: 'Refused' }],
+  [
+    /quickexpenses$/,
+    { expenseTypeId: 'LUNCH', transactionDate: recentDay(1), transactionAmount: { value: 1, currencyCode: 'USD' } },
+  ],
+  [
+    /^POST \/exchangerate/,
+    { currency_sets: [{ from_crn_code: 'EUR', to_crn_code: 'USD', start_date: '2026-01-01', rate: 1.1 }] },
+  ],
+];
+
+export const nameOf = ({ method, path }: Documented): string => `${method} ${path}`;
+export const bodyOf = (one: Documented): unknown => BODIES.find(([operation]) => operation.test(nameOf(one)))?.[1];

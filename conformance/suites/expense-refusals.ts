@@ -2,45 +2,16 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Client, Json, Reply } from '../client.ts';
 import { Desk, recentDay } from '../desk.ts';
-import { expenseOperations } from '../expense-contract.ts';
+import { bodyOf, expenseOperations, nameOf, NOBODY, NOTHING } from '../expense-contract.ts';
 import type { Documented } from '../ledger.ts';
 
-const NOBODY = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
-const NOTHING = '0'.repeat(32);
-
-/** Bodies that nothing is wrong with, for operations that take one. */
-const BODIES: readonly (readonly [operation: RegExp, body: unknown])[] = [
-  [/^POST .*\/reports$/, { name: 'Refused', policyId: NOTHING }],
-  [/^PATCH .*\/reports\/\{reportId\}$/, { name: 'Refused' }],
-  [/^PATCH .*\/expenses\/\{expenseId\}$/, { businessPurpose: 'Refused', expenseSource: 'OTHER' }],
-  [/^PATCH .*\/allocations\/\{allocationId\}$/, { allocation: { customData: [] }, expenseIds: [NOTHING] }],
-  [/^(POST|PUT) .*\/comments$/, { comment: 'Refused' }],
-  [/^PUT .*\/exceptions$/, { exceptionCode: 'APIWARN', exceptionVisibility: 'ALL' }],
-  [/^POST .*\/\{expenseId\}\/attendees$/, { expenseAttendeeList: [] }],
-  [/^POST .*\/cashAdvances$/, { cashAdvanceIds: [] }],
-  [/^PATCH .*\/tax\//, { taxCode: 'X' }],
-  [/^PATCH .*\/sendBack$/, { comment: 'Refused' }],
-  [/^PATCH .*\/(approve|recall)$/, {}],
-  [/^POST \/v4\/attendees$/, { attendeeTypeCode: 'BUSGUEST', lastName: 'Refused' }],
-  [/^PUT \/v4\/attendees/, { lastName: 'Refused' }],
-  [
-    /quickexpenses$/,
-    { expenseTypeId: 'LUNCH', transactionDate: recentDay(1), transactionAmount: { value: 1, currencyCode: 'USD' } },
-  ],
-  [
-    /^POST \/exchangerate/,
-    { currency_sets: [{ from_crn_code: 'EUR', to_crn_code: 'USD', start_date: '2026-01-01', rate: 1.1 }] },
-  ],
-];
-
-const nameOf = ({ method, path }: Documented): string => `${method} ${path}`;
 const isOfUser = ({ path }: Documented): boolean => path.includes('{userId}');
 /** Reached with a user's token or a company's alike, and so left to the traveler. */
 const EITHER =
   /formFields$|cashAdvances$|^DELETE .*\/reports\/\{reportId\}(\/expenses\/\{expenseId\})?$|\/v4\/attendees\/|^[A-Z]+ \/api\/v3/;
 const byOf = (one: Documented): string => {
   if (/reportsToApprove|\/(approve|sendBack)$/.test(one.path) && isOfUser(one)) return 'manager';
-  if (/\/v4\/attendees$/.test(one.path)) return 'admin';
+  if (one.path.endsWith('/v4/attendees')) return 'admin';
   return isOfUser(one) || EITHER.test(nameOf(one)) ? 'traveler' : 'company';
 };
 
@@ -64,7 +35,7 @@ export function expenseRefusals(client: () => Client): void {
     };
     const path = one.path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? NOTHING);
     const token = given.token ?? (by === 'company' ? await client().asCompany() : await client().as(by));
-    const body = 'body' in given ? given.body : BODIES.find(([operation]) => operation.test(nameOf(one)))?.[1];
+    const body = 'body' in given ? given.body : bodyOf(one);
     const query =
       nameOf(one).startsWith('DELETE') && path.endsWith('/cashAdvances') ? `?cashAdvanceIds=${NOBODY}` : (given.query ?? '');
     const form = new FormData();
@@ -120,7 +91,7 @@ export function expenseRefusals(client: () => Client): void {
       for (const one of documenting(404).filter(({ path }) => !path.startsWith('/exchangerate'))) {
         const isShort = !/\{(reportId|id|hierarchyNodeId)\}/.test(one.path);
         const nobody = isShort ? { userId: NOBODY, companyId: NOBODY } : {};
-        const query = /\/v4\/attendees$/.test(one.path) ? `?userId=${NOBODY}` : '';
+        const query = one.path.endsWith('/v4/attendees') ? `?userId=${NOBODY}` : '';
         const ids = { reportId: '0'.repeat(20), id: NOBODY, ...nobody };
         says(one, await attempt(one, { ids, query }), 404);
       }

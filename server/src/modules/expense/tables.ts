@@ -350,7 +350,7 @@ export interface AuditRuleTable {
 interface AttendeeKindView {
   company_id: string;
   id: string;
-  type_code: string;
+  type_id: string;
 }
 
 interface ExpenseGroupAttendeeTypeTable {

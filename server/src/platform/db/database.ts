@@ -80,11 +80,7 @@ export async function openEmbedded(options: { dataDir?: string; from?: Blob } = 
 const LOCK_TIMEOUT_MS = 15_000;
 
 /** A PostgreSQL server, 15 or newer. `poolSize` connections at most; a statement waits for a lock no longer than `lockTimeoutMs`, 0 for ever. */
-export async function openServer(options: {
-  url: string;
-  poolSize?: number;
-  lockTimeoutMs?: number;
-}): Promise<ServerDatabase> {
+export async function openServer(options: { url: string; poolSize?: number; lockTimeoutMs?: number }): Promise<ServerDatabase> {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 16,

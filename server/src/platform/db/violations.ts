@@ -16,7 +16,17 @@ export function isLocked(error: unknown): boolean {
 }
 
 /** No connection to be had: the server is away, starts, stops, or has none left. */
-const OUT_OF_REACH = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', '57P01', '57P02', '57P03', '53300', '08006']);
+const OUT_OF_REACH = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+]);
 
 /** Whether a statement failed because the database could not be reached. */
 export function isOutOfReach(error: unknown): boolean {

@@ -101,13 +101,13 @@ export const auditedAttendees = (ctx: Context, reportId: string) =>
     .innerJoin('attendee_kind as k', (join) =>
       join.onRef('k.company_id', '=', 'x.company_id').onRef('k.id', '=', 'x.attendee_id'),
     )
-    .select(['x.entry_id', 'x.transaction_amount', 'x.associated_count', 'x.is_no_show', 'x.custom', 'k.type_code'])
+    .select(['x.entry_id', 'x.transaction_amount', 'x.associated_count', 'x.is_no_show', 'x.custom', 'k.type_id'])
     .select(['e.exchange_rate', 'e.rate_operation', 'r.currency_code'])
     .select((expression) => expression.fn.coalesce('e.parent_id', 'e.id').as('listed_id'))
     .orderBy('x.id')
     .execute();
 
-export type AuditedAttendee = Awaited<ReturnType<typeof auditedAttendees>>[number];
+export type AssociationFact = Awaited<ReturnType<typeof auditedAttendees>>[number];
 
 /** Of an entry `e`: somebody of one of these types was there. */
 export const hasAttendeeOf = (typeIds: readonly string[]) =>

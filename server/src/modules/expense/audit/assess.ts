@@ -9,6 +9,7 @@ import type { EntryFold } from '../report/report-folds.ts';
 import type { HeldRow } from '../report/report-queries.ts';
 import { likesElsewhere } from './audit-queries.ts';
 import { differences, evaluate, type Finding } from './evaluate.ts';
+import type { AuditedAttendee } from './facts.ts';
 import { fieldsOf, type AuditEvent, type AuditRule } from './rule.ts';
 
 /** A report as rules need it; a new one has no more. */
@@ -47,6 +48,11 @@ const standing = (entries: readonly EntryFold[]): Finding[] => [
   ...entries.flatMap((entry) => entry.raised.map((each) => ({ ...each, entryId: entry.id }))),
 ];
 
+async function attendeesOf(ctx: Context, deps: ExpenseDeps, reportId: string): Promise<AuditedAttendee[]> {
+  const codes = new Map((await deps.attendees.listTypes(ctx)).map(({ id, code }) => [id, code]));
+  return (await auditedAttendees(ctx, reportId)).map((row) => ({ ...row, typeCode: codes.get(row.type_id) }));
+}
+
 /** Facts that no row at hand has, as far as any rule looks at them. */
 async function further(
   ctx: Context,
@@ -59,7 +65,7 @@ async function further(
   const asksTraveler = [...fields].some((field) => field.startsWith('traveler.'));
   return {
     allocations: asks('allocation') ? toAllocations(await allocationRowsOn(ctx, report.id)) : undefined,
-    attendees: asks('attendee') ? await auditedAttendees(ctx, report.id) : undefined,
+    attendees: asks('attendee') ? await attendeesOf(ctx, deps, report.id) : undefined,
     traveler: asksTraveler ? (await deps.people.peopleOf(ctx, [report.owner_id])).get(report.owner_id) : undefined,
     likesElsewhere: isSubmit && fields.has('entry.isDuplicateElsewhere') ? await likesElsewhere(ctx, report.id) : undefined,
   };

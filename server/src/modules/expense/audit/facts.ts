@@ -1,10 +1,12 @@
 import { decimal, sum, type Decimal } from '../../../platform/money/money.ts';
-import type { AuditedAttendee } from '../attendee/association-queries.ts';
+import type { AssociationFact } from '../attendee/association-queries.ts';
 import { postedAmount } from '../entry/conversion.ts';
 import { isMissing, type EntryFold } from '../report/report-folds.ts';
 import type { HeldRow } from '../report/report-queries.ts';
 import type { Allocation, CustomValues, Person } from '../types.ts';
 import type { AuditScope, Fact, Facts } from './rule.ts';
+
+export type AuditedAttendee = AssociationFact & { readonly typeCode: string | undefined };
 
 /** What rules look at: a report with the entries that it lists. */
 export interface Audited {
@@ -99,7 +101,7 @@ const amountOf = (attendee: AuditedAttendee): Decimal =>
   );
 
 const OF_ATTENDEE: Readonly<Record<string, (attendee: AuditedAttendee) => Fact>> = {
-  type: ({ type_code }) => type_code,
+  type: ({ typeCode }) => typeCode,
   amount: amountOf,
   /** Who came along unnamed included. */
   heads: ({ associated_count }) => decimal(associated_count),
