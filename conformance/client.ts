@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { expenseOperations } from './expense-contract.ts';
+import { Ledger } from './ledger.ts';
 import type { Target } from './target.ts';
 
 export interface Tokens {
@@ -25,6 +27,8 @@ export type Json = { readonly [key: string]: Json } & readonly Json[] & { valueO
 /** A client as an integration developer would write one: nothing but HTTP. */
 export class Client {
   readonly target: Target;
+  /** What documented operations of expense answered. */
+  readonly ledger = new Ledger(expenseOperations());
   /** Tokens that suites share: each costs the server a password hash. */
   readonly #shared = new Map<string, Promise<string>>();
 
@@ -41,22 +45,31 @@ export class Client {
   async call(
     method: string,
     path: string,
-    options: { token?: string; body?: unknown; xml?: string; accept?: string; headers?: Record<string, string> } = {},
+    options: {
+      token?: string;
+      body?: unknown;
+      xml?: string;
+      form?: FormData;
+      accept?: string;
+      headers?: Record<string, string>;
+    } = {},
   ): Promise<Reply> {
     const url = path.startsWith('http') ? path : this.target.baseUrl + path;
-    const body = options.xml ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+    const written = options.xml ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+    const body = options.form ?? written;
     const response = await fetch(url, {
       method,
       redirect: 'manual',
       headers: {
         accept: options.accept ?? 'application/json',
         ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
-        ...(body === undefined ? {} : { 'content-type': options.xml === undefined ? 'application/json' : 'application/xml' }),
+        ...(written === undefined ? {} : { 'content-type': options.xml === undefined ? 'application/json' : 'application/xml' }),
         ...options.headers,
       },
       ...(body === undefined ? {} : { body }),
       signal: AbortSignal.timeout(20_000),
     });
+    this.ledger.see(method, url, response.status);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {

@@ -1,9 +1,12 @@
-import { after, before, describe } from 'node:test';
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
 import { Client } from './client.ts';
 import { attendees } from './suites/attendees.ts';
+import { ELSEWHERE, UNREACHABLE } from './expense-contract.ts';
 import { connectionRequests } from './suites/connection-requests.ts';
 import { dataCentres } from './suites/data-centres.ts';
 import { expenseConfig } from './suites/expense-config.ts';
+import { expenseRefusals } from './suites/expense-refusals.ts';
 import { expenseStructure } from './suites/expense-structure.ts';
 import { exchangeRates } from './suites/exchange-rates.ts';
 import { gettingStarted } from './suites/getting-started.ts';
@@ -64,6 +67,7 @@ const SUITES = [
   legalEntities,
   exchangeRates,
   quickExpenses,
+  expenseRefusals,
 ];
 
 describe('conformance over HTTP', () => {
@@ -73,4 +77,16 @@ describe('conformance over HTTP', () => {
   });
   after(() => client?.target.stop());
   for (const suite of SUITES) suite(() => client);
+
+  // Last, when all the suites before have made their calls.
+  it('has seen every status that the documents list for operations of expense, but for those that other tests bring about', () => {
+    const isElsewhere = (hole: string) =>
+      ELSEWHERE.some(({ status, of }) => hole.endsWith(` ${status}`) && of.test(hole)) || UNREACHABLE.includes(hole);
+    const holes = client.ledger.holes();
+    assert.deepEqual(
+      holes.filter((hole) => !isElsewhere(hole)),
+      [],
+    );
+    for (const hole of UNREACHABLE) assert.ok(holes.includes(hole), `${hole} was reached after all`);
+  });
 });

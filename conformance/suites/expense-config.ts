@@ -31,15 +31,22 @@ export function expenseConfig(client: () => Client): void {
       assert.ok((await read(user('/context/TRAVELER/expensetypes'))).length > 0);
     });
 
+    it('lists attendee types that can be chosen', async () => {
+      const types = await read(user('/attendeetypes'));
+      assert.ok(types.some((type) => String(type['attendeeTypeCode']) === 'BUSGUEST'));
+      assert.deepEqual(await read(user('/context/TRAVELER/attendeetypes')), types);
+      assertProblem(await desk.call('GET', user('/attendeetypes', 'manager')), 403);
+    });
+
     it('reads the groups of a user and of the company', async () => {
       const group = await read(user('/groupconfigs'));
       const all = await read(groups(), 'company');
       assert.ok(all.some((each) => String(each['hierarchyNodeId']) === String(group['hierarchyNodeId'])));
       const one = await read(
-        `${groups()}/${String(group['hierarchyNodeId'])}?applicableConfigs=paymentTypes,policies`,
+        `${groups()}/${String(group['hierarchyNodeId'])}?applicableConfigs=attendeeTypes,paymentTypes,policies`,
         'company',
       );
-      assert.deepEqual([one['policies'], one['paymentTypes']], [group['policies'], group['paymentTypes']]);
+      for (const name of ['policies', 'paymentTypes', 'attendeeTypes']) assert.deepEqual(one[name], group[name]);
     });
 
     it('refuses what is not the caller’s, or not there', async () => {

@@ -65,6 +65,13 @@ export function v4Comments(client: () => Client): void {
   });
 
   describe('v4 exceptions', () => {
+    const firstAllocation = async (id: string, tail: string): Promise<string> => {
+      const listed = await desk.call('GET', `${desk.own(id)}${tail}/allocations`);
+      assert.equal(listed.status, 200, listed.text);
+      const [first] = listed.json as unknown as Json[];
+      return `${tail}/allocations/${String(first?.['allocationId'])}`;
+    };
+
     it('of a missing receipt arise and pass with the amount', async () => {
       const id = await desk.newReport('Conformance receipt');
       const expense = await desk.addExpense(id, 900);
@@ -86,10 +93,11 @@ export function v4Comments(client: () => Client): void {
       assert.deepEqual((await desk.call('GET', ofReport)).json as unknown, []);
     });
 
-    for (const level of ['report', 'expense'] as const)
-      it(`are put on a ${level} and taken off by a company token`, async () => {
-        const { id, tail } = await stackOf(level);
+    for (const level of ['report', 'expense', 'allocation'] as const)
+      it(`are put on ${level === 'report' ? 'a' : 'an'} ${level} and taken off by a company token`, async () => {
+        const { id, tail: above } = await stackOf(level === 'report' ? 'report' : 'expense');
         if (level === 'report') await desk.addExpense(id, 5);
+        const tail = level === 'allocation' ? await firstAllocation(id, above) : above;
         const path = `${desk.short(id)}${tail}/exceptions`;
         const put = (exceptionCode: string, exceptionVisibility = 'ALL', by = 'company') =>
           desk.call('PUT', path, { by, body: { exceptionCode, exceptionVisibility } });

@@ -23,6 +23,7 @@ export const statuses = {
   'http.body-too-large': 413,
   'http.too-many-requests': 429,
   'http.server-fault': 500,
+  'http.resource-locked': 409,
   'http.unavailable': 503,
 
   'platform.company-required': 401,
@@ -107,6 +108,7 @@ export const statuses = {
   'expense.submit.invalid-attendee-type': 400,
   'expense.approve.attendee-totals': 400,
   'expense.report.not-found': 404,
+  'expense.user.not-found': 404,
   'expense.entry.not-found': 404,
   'expense.itemization.refused': 400,
   'expense.allocation.not-found': 404,
@@ -207,8 +209,12 @@ export const statuses = {
   'onboarding.invitation.joined': 409,
 } as const satisfies Record<DomainErrorCode, number>;
 
-/** The old generations forbid where the JSON generation says unauthorised: 401 there means no token at all (api-reference/http-status-codes). */
+/**
+ * The old generations forbid where the JSON generation says unauthorised: 401 there means no token at all; and a conflict of the database is a
+ * bad request, to be sent again (api-reference/http-status-codes).
+ */
 export const refusedByForbidding = {
+  'http.resource-locked': 400,
   'http.token-invalid': 403,
   'http.wrong-principal': 403,
   'platform.company-required': 403,

@@ -5,7 +5,9 @@ import { foundCompany } from '../../../test/harness/people.ts';
 import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
 
 const SCOPES = [
-  ...['policies', 'expensetypes', 'paymenttypes', 'groups'].map((what) => `expense.config.${what}.restricted.read`),
+  ...['policies', 'expensetypes', 'paymenttypes', 'attendeetypes', 'groups'].map(
+    (what) => `expense.config.${what}.restricted.read`,
+  ),
   'CONFIG',
   'EXPRPT',
 ];
@@ -55,6 +57,7 @@ describe('expense configuration', () => {
         isOffered: false,
       });
       const card = (await expense.listPaymentTypes(ctx)).find(({ code }) => code === 'CBCP')?.id ?? '';
+      const spouse = (await program.modules.attendees.listTypes(ctx)).find(({ code }) => code === 'SPOUSE')?.id ?? '';
       const form = await expense.configuration.createForm(ctx, { kind: 'attendee-list', name: 'Attendee List' });
       const definition = await workflow.createDefinition(ctx, {
         name: 'Advances',
@@ -73,6 +76,7 @@ describe('expense configuration', () => {
         },
         policies: [{ policyId: policy.id, isDefault: true }],
         paymentTypes: [{ paymentTypeId: card, isDefault: true }],
+        attendeeTypeIds: [spouse],
       });
       return { policyId: policy.id, nodeId: node?.id ?? '', formId: form.id, workflowId: definition.id };
     });
@@ -133,7 +137,7 @@ describe('expense configuration', () => {
     assert.deepEqual(cash.json[0], { paymentTypeId: 'CASH', paymentTypeName: 'Cash', isDefault: true });
     const group = await call('GET', `${users(cast.colleague.id)}/groupconfigs`, { as: company });
     assert.equal(group.status, 200, group.text);
-    const { policies, paymentTypes, ...settings } = group.json;
+    const { policies, paymentTypes, attendeeTypes, ...settings } = group.json;
     assert.deepEqual(settings, {
       hierarchyNodeId: hex(sales.nodeId),
       groupName: 'Sales',
@@ -151,6 +155,29 @@ describe('expense configuration', () => {
     });
     assert.equal(policies.length, 2);
     assert.deepEqual(paymentTypes, [{ paymentTypeId: 'CBCP', paymentTypeName: 'Company Card', isDefault: true }]);
+    assert.deepEqual(attendeeTypes, [{ attendeeTypeCode: 'SPOUSE', attendeeTypeName: 'Spouse/Partner' }]);
+  });
+
+  it('200 with the attendee types of a group, or where it has none those that can be chosen', async () => {
+    const path = `${users(cast.colleague.id)}/attendeetypes`;
+    const spouse = { attendeeTypeCode: 'SPOUSE', attendeeTypeName: 'Spouse/Partner' };
+    const theirs = await call('GET', path, { as: company });
+    assert.deepEqual([theirs.status, theirs.json], [200, [spouse]]);
+    const mine = (await call('GET', `${users(cast.traveler.id)}/attendeetypes`, { as: own })).json;
+    const codes = mine.map(({ attendeeTypeCode }: Record<string, unknown>) => attendeeTypeCode);
+    assert.ok(codes.includes('BUSGUEST') && codes.includes('SPOUSE'), codes.join());
+    for (const system of ['NOSHOWS', 'SYSEMP', 'UNDEF']) assert.ok(!codes.includes(system), system);
+    assert.equal((await call('GET', path, { as: own })).status, 403);
+    assert.equal((await call('GET', path, { as: cast.asCompany(['CONFIG']) })).status, 403);
+    assert.equal((await call('GET', path)).status, 401);
+    assert.equal((await call('GET', `${users('nobody')}/attendeetypes`, { as: company })).status, 400);
+    assert.equal((await call('GET', `${users(cast.home.companyId)}/attendeetypes`, { as: company })).status, 404);
+    // Of a type that the company does not have, a group knows nothing.
+    const unknown = { code: 'SALES', attendeeTypeIds: [cast.policyId] };
+    await assert.rejects(
+      program.unitOfWork.write(cast.home, (ctx) => program.modules.expense.configuration.defineGroup(ctx, unknown)),
+      /attendeeType .* is not known/,
+    );
   });
 
   it('200 with the groups of a company, and one by its node', async () => {
@@ -161,14 +188,16 @@ describe('expense configuration', () => {
     );
     const bare = await call('GET', `${groups()}/${hex(sales.nodeId)}`, { as: company });
     assert.deepEqual([bare.json.groupName, bare.json.policies], ['Sales', undefined]);
-    const whole = await call('GET', `${groups()}/${hex(sales.nodeId)}?applicableConfigs=paymentTypes,policies`, { as: company });
-    assert.deepEqual([whole.json.policies.length, whole.json.paymentTypes.length], [2, 1]);
+    const whole = await call('GET', `${groups()}/${hex(sales.nodeId)}?applicableConfigs=attendeeTypes,paymentTypes,policies`, {
+      as: company,
+    });
+    assert.deepEqual([whole.json.policies.length, whole.json.paymentTypes.length, whole.json.attendeeTypes.length], [2, 1, 1]);
     assert.equal((await call('GET', groups().replace('companies', 'company'), { as: company })).status, 200);
   });
 
   it('200 for the calls that no page names', async () => {
     const inContext = `${users(cast.traveler.id)}/context/TRAVELER`;
-    for (const path of ['/policies', '/expensetypes', '/paymenttypes', '/groupconfigs'])
+    for (const path of ['/policies', '/expensetypes', '/paymenttypes', '/attendeetypes', '/groupconfigs'])
       assert.equal((await call('GET', inContext + path, { as: own })).status, 200, path);
     assert.equal((await call('GET', '/expenseconfig/v4/paymenttypes', { as: own })).json.length, 5);
     const types = await call('GET', '/expenseconfig/v4/expensetypes', { as: company });
@@ -246,6 +275,7 @@ describe('expense configuration', () => {
       assert.deepEqual(one.json, second.json.Items[0]);
       const xml = await call('GET', second.json.Items[0].URI, { as: company, accept: 'application/xml' });
       assert.equal(element(xml.text, 'AttendeeListFormName'), 'Attendee List');
+      assert.match(xml.text, /<AttendeeTypes><AttendeeType><Code>SPOUSE<\/Code><Name>Spouse\/Partner<\/Name>/);
       assert.match(xml.text, /<Policies><Policy><ID>gW[^<]+<\/ID>/);
     });
 

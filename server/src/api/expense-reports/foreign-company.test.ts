@@ -22,6 +22,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'v4 updateExpense': { businessPurpose: 'Mine now' },
   'v4 replaceExpenseAttendees': { expenseAttendeeList: [] },
   'v4 updateSubmittedExpense': { expenseSource: 'OTHER', businessPurpose: 'Mine now' },
+  'v4 addAllocationException': { exceptionCode: 'APIWARN', exceptionVisibility: 'ALL' },
   'v4 addReportException': { exceptionCode: 'APIWARN', exceptionVisibility: 'ALL' },
   'v4 addExpenseException': { exceptionCode: 'APIWARN', exceptionVisibility: 'ALL' },
   'v4 sendBackReport': { comment: 'No' },

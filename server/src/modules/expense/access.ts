@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { ExpenseDeps } from './deps.ts';
-import { AccessDenied, CompanyTokenOnly, ReportNotFound, WrongContext } from './errors.ts';
+import { AccessDenied, CompanyTokenOnly, ReportNotFound, UserNotFound, WrongContext } from './errors.ts';
 import {
   CONTEXTS,
   MAY,
@@ -92,8 +92,14 @@ export async function inNameOf(
   const user = actingUser(ctx);
   if (user === null || user === userId) return { capacity, userId, actingUserId: null };
   const rights = (await deps.people.delegatorsOf(ctx, user)).find((delegation) => delegation.delegatorId === userId);
-  if (!rights || !delegateMay(rights, capacity, operation)) throw new AccessDenied('the delegation of this user');
+  if (!rights || !delegateMay(rights, capacity, operation)) throw await notInNameOf(ctx, deps, userId);
   return { capacity, userId, actingUserId: user, delegateRights: rights };
+}
+
+/** Why nobody acts for this user: there is none, or the caller must not. */
+async function notInNameOf(ctx: Context, { people }: Pick<Deps, 'people'>, userId: string): Promise<Error> {
+  const isKnown = (await people.peopleOf(ctx, [userId])).has(userId);
+  return isKnown ? new AccessDenied('the delegation of this user') : new UserNotFound();
 }
 
 async function asOwner(ctx: Context, deps: Deps, { userId, report, operation }: Named): Promise<Standing> {

@@ -68,7 +68,7 @@ import type {
 } from './types.ts';
 
 export type { ExpenseConfiguration } from './configuration/configuration.ts';
-export type { ExpenseGroup, GroupConfiguration, GroupPolicy } from './configuration/group.ts';
+export type { ExpenseGroup, GroupAttendeeType, GroupConfiguration, GroupPolicy } from './configuration/group.ts';
 export type { NewRule } from './audit/define-rule.ts';
 export { spendCategoryName } from './configuration/spend-categories.ts';
 export type { NewForm, NewFormField } from './form/create-form.ts';
@@ -202,17 +202,20 @@ export interface Expense {
   rewriteComment(ctx: Context, input: Input.OnReportOrEntry & { readonly text: string }): Promise<void>;
   deleteComment(ctx: Context, input: Input.OnReportOrEntry): Promise<void>;
 
-  /** Those visible in the caller's context. With `entryId` that entry's; otherwise the report's own, with `includeEntries` all. */
+  /**
+   * Those visible in the caller's context: of the report alone, or with `includeEntries` all; of an entry and its allocations, with
+   * `includeItemizations` of its itemizations too; or of one allocation.
+   */
   listExceptions(
     ctx: Context,
-    input: Input.OnReportOrEntry & { readonly includeEntries?: boolean },
+    input: Input.OnExceptions & { readonly includeEntries?: boolean; readonly includeItemizations?: boolean },
   ): Promise<readonly ReportException[]>;
   /** By a company token; adding a code twice is no change. `visibility` where it is to differ from the definition's. */
   addException(
     ctx: Context,
-    input: Input.OnReportOrEntry & { readonly exceptionCode: string; readonly visibility?: ExceptionVisibility },
+    input: Input.OnExceptions & { readonly exceptionCode: string; readonly visibility?: ExceptionVisibility },
   ): Promise<void>;
-  removeException(ctx: Context, input: Input.OnReportOrEntry & { readonly exceptionCode: string }): Promise<void>;
+  removeException(ctx: Context, input: Input.OnExceptions & { readonly exceptionCode: string }): Promise<void>;
 
   /** The fields of a report's header, with what the caller may do with each; with `policyId` those that another policy asks for. */
   reportFormFields(ctx: Context, input: Input.OnReport & { readonly policyId?: string }): Promise<readonly ShownField[]>;

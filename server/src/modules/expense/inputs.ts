@@ -22,6 +22,11 @@ export interface OnReportOrEntry extends OnReport {
   readonly entryId?: string;
 }
 
+/** An exception stands at a report, at one of its entries, or at an allocation of one. */
+export interface OnExceptions extends OnReportOrEntry {
+  readonly allocationId?: string;
+}
+
 /** Absent leaves a field alone, null clears it. */
 export interface ReportChanges {
   readonly name?: string;

@@ -177,6 +177,7 @@ export interface ReportExceptionTable {
   id: string;
   report_id: string;
   entry_id: string | null;
+  allocation_id: string | null;
   code: string;
   origin: 'system' | 'api';
   visibility: ExceptionVisibility | null;
@@ -345,7 +346,21 @@ export interface AuditRuleTable {
   is_active: boolean;
 }
 
+/** Published by the attendees. */
+interface AttendeeKindView {
+  company_id: string;
+  id: string;
+  type_id: string;
+}
+
+interface ExpenseGroupAttendeeTypeTable {
+  company_id: string;
+  group_id: string;
+  attendee_type_id: string;
+}
+
 export interface ExpenseTables {
+  attendee_kind: AttendeeKindView;
   audit_rule: AuditRuleTable;
   report: ReportTable;
   entry: EntryTable;
@@ -364,6 +379,7 @@ export interface ExpenseTables {
   expense_group: ExpenseGroupTable;
   expense_group_policy: ExpenseGroupPolicyTable;
   expense_group_payment_type: ExpenseGroupPaymentTypeTable;
+  expense_group_attendee_type: ExpenseGroupAttendeeTypeTable;
   expense_form: ExpenseFormTable;
   expense_form_field: ExpenseFormFieldTable;
   expense_policy_form: ExpensePolicyFormTable;

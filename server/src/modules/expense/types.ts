@@ -331,6 +331,9 @@ export interface ReportException {
   readonly visibility: ExceptionVisibility;
   readonly isBlocking: boolean;
   readonly entryId: string | null;
+  /** The entry that the itemization named by `entryId` is a part of. */
+  readonly parentEntryId: string | null;
+  readonly allocationId: string | null;
   /** Raised by our rules, or added through an API: only the latter can be removed through one. */
   readonly origin: 'system' | 'api';
   readonly createdAt: Date;

@@ -22,6 +22,7 @@ export async function upsertRecord(tx: Tx, record: SandboxRecord): Promise<void>
 
 /** Of two processes that find no demo company only one makes it: the other waits here until the transaction is over. */
 export async function lockSandbox(tx: Tx): Promise<void> {
+  await sql`set local lock_timeout = 0`.execute(tx);
   await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx);
 }
 

@@ -76,12 +76,16 @@ export async function openEmbedded(options: { dataDir?: string; from?: Blob } = 
   };
 }
 
-/** A PostgreSQL server, 15 or newer. `poolSize` connections at most. */
-export async function openServer(options: { url: string; poolSize?: number }): Promise<ServerDatabase> {
+/** Longer than any unit of work takes. */
+const LOCK_TIMEOUT_MS = 15_000;
+
+/** A PostgreSQL server, 15 or newer. `poolSize` connections at most; a statement waits for a lock no longer than `lockTimeoutMs`, 0 for ever. */
+export async function openServer(options: { url: string; poolSize?: number; lockTimeoutMs?: number }): Promise<ServerDatabase> {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 16,
     connectionTimeoutMillis: 10_000,
+    lock_timeout: options.lockTimeoutMs ?? LOCK_TIMEOUT_MS,
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   // An idle connection that the server ends must not end the program; the next query says what is wrong.

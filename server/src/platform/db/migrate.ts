@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import type { Database } from './database.ts';
+import { openServer, type Database } from './database.ts';
 
 const FOLDER = new URL('../../../migrations/', import.meta.url);
 
@@ -32,10 +32,23 @@ export async function migrate(database: Database, folder?: URL): Promise<string[
   refuseNewer(done, known);
   // Spares each start what the migrator finds out about the whole database first.
   if (known.every((name) => done.includes(name))) return [];
-  const migrator = new Migrator({ db: database.root, provider: { getMigrations: async () => migrations } });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error) throw error;
-  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+  return patiently(database, async (root) => {
+    const migrator = new Migrator({ db: root, provider: { getMigrations: async () => migrations } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error) throw error;
+    return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+  });
+}
+
+/** Who finds another process migrating waits until it is done, however long that takes. */
+async function patiently<T>(database: Database, work: (root: Database['root']) => Promise<T>): Promise<T> {
+  if (database.engine === 'embedded') return work(database.root);
+  const patient = await openServer({ url: database.url, poolSize: 2, lockTimeoutMs: 0 });
+  try {
+    return await work(patient.root);
+  } finally {
+    await patient.close();
+  }
 }
 
 /** Names of migrations that the program has and the database has not. */

@@ -9,6 +9,32 @@ export function isStillReferred(error: unknown): boolean {
   return (error as { code?: unknown }).code === '23503';
 }
 
+/** Whether somebody else held the rows too long: lock_not_available, or one of the conflicts that running again did not settle. */
+export function isLocked(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '55P03' || code === '40001' || code === '40P01';
+}
+
+/** No connection to be had: the server is away, starts, stops, or has none left. */
+const OUT_OF_REACH = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+]);
+
+/** Whether a statement failed because the database could not be reached. */
+export function isOutOfReach(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') return OUT_OF_REACH.has(code);
+  return typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated/.test(message);
+}
+
 /** Whether a statement failed over text that the database cannot hold, such as one with the character NUL. */
 export function isUnstorableText(error: unknown): boolean {
   const { code } = error as { code?: unknown };

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Clock } from '../clock/clock.ts';
-import { isUnstorableText } from '../db/violations.ts';
+import { isLocked, isOutOfReach, isUnstorableText } from '../db/violations.ts';
 import { DomainError } from '../errors.ts';
 import { writeXml } from '../xml/index.ts';
 import type { Answer, Dialect, Media, Route } from './facade.ts';
 import { mediaTypeOf, negotiate } from './negotiate.ts';
-import { BodyTooLarge, InvalidInput, MalformedBody, ServerFault } from './refusals.ts';
+import { BodyTooLarge, InvalidInput, MalformedBody, ResourceLocked, ServerFault, ServiceUnavailable } from './refusals.ts';
 import type { Sites } from './site.ts';
 import { answerChecker } from './validate.ts';
 
@@ -91,6 +91,11 @@ export function refusalOf(thrown: unknown, request: FastifyRequest): DomainError
   // What a handler decodes by itself, such as a login inside a header, is seen by no check before.
   if (isUnstorableText(thrown))
     return new InvalidInput('body', [{ path: '', rule: 'format', message: 'holds a character that is none' }]);
+  const passing = isLocked(thrown) ? new ResourceLocked() : isOutOfReach(thrown) ? new ServiceUnavailable() : undefined;
+  if (passing) {
+    request.log.warn({ err: thrown as Error, id: request.id }, 'request could not be served for now');
+    return passing;
+  }
   request.log.error({ err: thrown as Error, id: request.id }, 'request failed');
   return new ServerFault();
 }

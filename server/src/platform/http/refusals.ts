@@ -136,10 +136,18 @@ export class ServerFault extends DomainError<'http.server-fault'> {
   }
 }
 
+/** Somebody else holds what the call needs and has not let go of it in time. */
+export class ResourceLocked extends DomainError<'http.resource-locked'> {
+  readonly code = 'http.resource-locked';
+  constructor() {
+    super('Another process holds the resource: try again in a moment.', { retryAfter: 1 });
+  }
+}
+
 export class ServiceUnavailable extends DomainError<'http.unavailable'> {
   readonly code = 'http.unavailable';
   constructor() {
-    super('The service is starting or stopping: try again in a moment.');
+    super('The service cannot be reached for now: try again in a moment.', { retryAfter: 5 });
   }
 }
 
@@ -160,4 +168,5 @@ export type HttpRefusal =
   | BodyTooLarge
   | TooManyRequests
   | ServerFault
+  | ResourceLocked
   | ServiceUnavailable;

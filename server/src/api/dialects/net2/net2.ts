@@ -27,6 +27,7 @@ const statuses = {
   'http.body-too-large': 413,
   'http.too-many-requests': 429,
   'http.server-fault': 500,
+  'http.resource-locked': 503,
   'http.unavailable': 503,
   'platform.company-required': 403,
 

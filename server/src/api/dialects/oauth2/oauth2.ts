@@ -43,6 +43,7 @@ const wires = {
   'http.body-too-large': () => format(413),
   'http.too-many-requests': () => plain(429, 'temporarily_unavailable'),
   'http.server-fault': () => plain(500, 'server_error'),
+  'http.resource-locked': () => plain(503, 'temporarily_unavailable'),
   'http.unavailable': () => plain(503, 'temporarily_unavailable'),
   'platform.company-required': () => plain(403, 'invalid_token'),
 

@@ -3,13 +3,28 @@ import type { Expense } from '../../../modules/expense/index.ts';
 import { facade, route, type Facade, type Route } from '../../../platform/http/facade.ts';
 import { v4 } from '../../dialects/v4/v4.ts';
 import { checkCompany, configsOf, contextOf, hexIdOf, userIdOf } from './from-wire.ts';
-import { expenseTypeSchema, groupConfigSchema, groupSchema, paymentTypeSchema, policySchema } from './schemas.ts';
-import { expenseTypesToWire, groupConfigToWire, groupToWire, paymentTypeToWire, policyToWire } from './to-wire.ts';
+import {
+  attendeeTypeSchema,
+  expenseTypeSchema,
+  groupConfigSchema,
+  groupSchema,
+  paymentTypeSchema,
+  policySchema,
+} from './schemas.ts';
+import {
+  attendeeTypeToWire,
+  expenseTypesToWire,
+  groupConfigToWire,
+  groupToWire,
+  paymentTypeToWire,
+  policyToWire,
+} from './to-wire.ts';
 
 const DOC = 'api-reference/expense/expense-config/v4.expense.config.markdown';
 const POLICIES = 'expense.config.policies.restricted.read';
 const TYPES = ['expense.config.expensetypes.restricted.read', POLICIES];
 const PAYMENTS = ['expense.config.paymenttypes.restricted.read'];
+const ATTENDEES = ['expense.config.attendeetypes.restricted.read'];
 const GROUPS = ['expense.config.groups.restricted.read'];
 const PRINCIPALS = ['user', 'company'] as const;
 
@@ -86,6 +101,15 @@ function ofUsers(configuration: Configuration, prefix: string, place: Place & { 
       handler: async ({ ctx, params: at }) => {
         const { paymentTypes } = await configuration.of(ctx, { userId: userIdOf(at), ...contextOf(at) });
         return { body: paymentTypes.map(paymentTypeToWire) };
+      },
+    }),
+    route({
+      ...named('listAttendeeTypes', '/attendeetypes', "Lists the attendee types of a user's group"),
+      scopes: ATTENDEES,
+      schema: { params, responses: { 200: Type.Array(attendeeTypeSchema) } },
+      handler: async ({ ctx, params: at }) => {
+        const { attendeeTypes } = await configuration.of(ctx, { userId: userIdOf(at), ...contextOf(at) });
+        return { body: attendeeTypes.map(attendeeTypeToWire) };
       },
     }),
     route({

@@ -26,6 +26,8 @@ export const paymentTypeSchema = Type.Object({
   isDefault: Type.Boolean(),
 });
 
+export const attendeeTypeSchema = Type.Object({ attendeeTypeCode: Type.String(), attendeeTypeName: Type.String() });
+
 const cashAdvanceSchema = Type.Object({
   allowUserCarryBalance: Type.Boolean(),
   allowUserLinkMultiple: Type.Boolean(),
@@ -48,4 +50,5 @@ export const groupConfigSchema = Type.Object({
   ...group,
   policies: Type.Optional(Type.Array(policySchema)),
   paymentTypes: Type.Optional(Type.Array(paymentTypeSchema)),
+  attendeeTypes: Type.Optional(Type.Array(attendeeTypeSchema)),
 });

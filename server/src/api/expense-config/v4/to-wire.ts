@@ -3,12 +3,20 @@ import {
   spendCategoryName,
   type ExpenseGroup,
   type ExpenseType,
+  type GroupAttendeeType,
   type GroupConfiguration,
   type GroupPolicy,
   type PaymentType,
 } from '../../../modules/expense/index.ts';
 import { hex32 } from '../../../platform/ids/index.ts';
-import type { expenseTypeSchema, groupConfigSchema, groupSchema, paymentTypeSchema, policySchema } from './schemas.ts';
+import type {
+  attendeeTypeSchema,
+  expenseTypeSchema,
+  groupConfigSchema,
+  groupSchema,
+  paymentTypeSchema,
+  policySchema,
+} from './schemas.ts';
 
 export const policyToWire = (policy: GroupPolicy): Static<typeof policySchema> => ({
   policyId: hex32(policy.id),
@@ -40,6 +48,11 @@ export const paymentTypeToWire = (type: PaymentType): Static<typeof paymentTypeS
   isDefault: type.isDefault,
 });
 
+export const attendeeTypeToWire = ({ code, name }: GroupAttendeeType): Static<typeof attendeeTypeSchema> => ({
+  attendeeTypeCode: code,
+  attendeeTypeName: name,
+});
+
 export const groupToWire = (group: ExpenseGroup): Static<typeof groupSchema> => ({
   hierarchyNodeId: hex32(group.id),
   groupName: group.name,
@@ -57,14 +70,15 @@ export const groupToWire = (group: ExpenseGroup): Static<typeof groupSchema> => 
 });
 
 /** What `applicableConfigs` asks for beside the group itself. */
-export const CONFIGS = ['policies', 'paymentTypes'] as const;
+export const CONFIGS = ['policies', 'paymentTypes', 'attendeeTypes'] as const;
 export type Config = (typeof CONFIGS)[number];
 
 export const groupConfigToWire = (
-  { group, policies, paymentTypes }: GroupConfiguration,
+  { group, policies, paymentTypes, attendeeTypes }: GroupConfiguration,
   wanted: readonly Config[] = CONFIGS,
 ): Static<typeof groupConfigSchema> => ({
   ...groupToWire(group),
   ...(wanted.includes('policies') ? { policies: policies.map(policyToWire) } : {}),
   ...(wanted.includes('paymentTypes') ? { paymentTypes: paymentTypes.map(paymentTypeToWire) } : {}),
+  ...(wanted.includes('attendeeTypes') ? { attendeeTypes: attendeeTypes.map(attendeeTypeToWire) } : {}),
 });

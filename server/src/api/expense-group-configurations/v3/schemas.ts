@@ -14,6 +14,7 @@ const policySchema = Type.Object({
   ExpenseTypes: Type.Array(expenseTypeSchema, { xml: { item: 'ExpenseType' } }),
 });
 const paymentTypeSchema = Type.Object({ ID: Type.String(), Name: Type.String(), IsDefault: flag });
+const attendeeTypeSchema = Type.Object({ Code: Type.String(), Name: Type.String() });
 const cashAdvanceSchema = Type.Object(
   {
     AllowUserCarryBalance: flag,
@@ -33,6 +34,7 @@ export const groupSchema = Type.Object(
     AttendeeListFormName: text,
     AllowUserRegisterYodlee: flag,
     AllowUserDigitalTaxInvoice: flag,
+    AttendeeTypes: Type.Array(attendeeTypeSchema, { xml: { item: 'AttendeeType' } }),
     CashAdvance: nullable(cashAdvanceSchema),
     PaymentTypes: Type.Array(paymentTypeSchema, { xml: { item: 'PaymentType' } }),
     Policies: Type.Array(policySchema, { xml: { item: 'Policy' } }),

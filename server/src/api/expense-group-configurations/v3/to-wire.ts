@@ -10,7 +10,7 @@ export interface Shown {
 }
 
 export function groupToWire({ configuration, expenseTypes }: Shown, origin: string): Static<typeof groupSchema> {
-  const { group, policies, paymentTypes } = configuration;
+  const { group, policies, paymentTypes, attendeeTypes } = configuration;
   const id = opaqueId('g', 'expense-group', group.id);
   return {
     Name: group.name,
@@ -18,6 +18,7 @@ export function groupToWire({ configuration, expenseTypes }: Shown, origin: stri
     AttendeeListFormName: group.attendeeListForm?.name ?? null,
     AllowUserRegisterYodlee: group.allowUserRegisterPersonalCard,
     AllowUserDigitalTaxInvoice: group.allowUserDigitalTaxInvoice,
+    AttendeeTypes: attendeeTypes.map(({ code, name }) => ({ Code: code, Name: name })),
     CashAdvance: cashAdvanceToWire(group.cashAdvance),
     PaymentTypes: paymentTypes.map((type) => ({
       ID: opaqueId('g', 'payment-type', type.id),

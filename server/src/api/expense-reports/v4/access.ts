@@ -40,6 +40,12 @@ export function expenseIdOf({ expenseId = '' }: Params): string {
   return id;
 }
 
+export function allocationIdOf({ allocationId = '' }: Params): string {
+  const id = parseHex32(allocationId);
+  if (!id) throw malformed('allocationId');
+  return id;
+}
+
 /** Where a resource is reached: below a user and context, or by a company token on the short path. */
 export interface Place {
   readonly prefix: string;

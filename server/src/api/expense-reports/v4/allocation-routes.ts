@@ -4,7 +4,7 @@ import { route, type Route } from '../../../platform/http/facade.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { parseHex32 } from '../../../platform/ids/index.ts';
 import { readAmount } from '../../amounts.ts';
-import { contextAccess, expenseIdOf, READ, reportIdOf, USER_PATH, WRITE } from './access.ts';
+import { allocationIdOf, contextAccess, expenseIdOf, READ, reportIdOf, USER_PATH, WRITE } from './access.ts';
 import { allocationSchema, allocationToWire, newAllocationsSchema, updateAllocationSchema } from './allocation-wire.ts';
 import { baseOf, expenseUrl } from './links.ts';
 import { createdSchema } from './report-schemas.ts';
@@ -43,7 +43,7 @@ export const allocationRoutes = (expense: Expense): Route[] => [
     schema: { params: pathParams(ONE), responses: { 200: allocationSchema } },
     handler: async ({ ctx, params, site }) => {
       const on = { access: contextAccess(params, ['TRAVELER', 'PROXY']), reportId: reportIdOf(params) };
-      const allocation = await expense.getAllocation(ctx, { ...on, allocationId: allocationIdOf(params['allocationId'] ?? '') });
+      const allocation = await expense.getAllocation(ctx, { ...on, allocationId: allocationIdOf(params) });
       return { body: allocationToWire(allocation, site.origin) };
     },
   }),
@@ -81,7 +81,7 @@ const writes = (expense: Expense): Route[] => [
       const on = { access: contextAccess(params, ['TRAVELER', 'PROXY']), reportId: reportIdOf(params) };
       await expense.changeAllocation(ctx, {
         ...on,
-        allocationId: allocationIdOf(params['allocationId'] ?? ''),
+        allocationId: allocationIdOf(params),
         entryIds: idsOf(body.expenseIds),
         custom: customChanges(body.allocation.customData ?? []),
       });
@@ -89,12 +89,6 @@ const writes = (expense: Expense): Route[] => [
     },
   }),
 ];
-
-function allocationIdOf(text: string): string {
-  const id = parseHex32(text);
-  if (!id) throw new InvalidInput('path', [{ path: 'allocationId', rule: 'format', message: 'Invalid allocationId' }]);
-  return id;
-}
 
 const idsOf = (texts: readonly string[]): string[] =>
   texts.map((text, index) => {

@@ -12,8 +12,8 @@ export const exceptionSchema = Type.Object({
   isBlocking: Type.Boolean(),
   message: Type.String(),
   expenseId: text,
-  parentExpenseId: Type.Null(),
-  allocationId: Type.Null(),
+  parentExpenseId: text,
+  allocationId: text,
 });
 
 // The published file caps the code at 8 characters; the page's own samples are longer.
@@ -28,6 +28,6 @@ export const exceptionToWire = (exception: ReportException): Static<typeof excep
   isBlocking: exception.isBlocking,
   message: exception.message,
   expenseId: exception.entryId && hex32(exception.entryId),
-  parentExpenseId: null,
-  allocationId: null,
+  parentExpenseId: exception.parentEntryId && hex32(exception.parentEntryId),
+  allocationId: exception.allocationId && hex32(exception.allocationId),
 });

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type RawBuilder, type SqlBool } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { tables } from '../../../platform/db/tx.ts';
+import { forgetAllocationExceptions } from '../exception/exception-queries.ts';
 import type { AllocationTable, ExpenseTables } from '../tables.ts';
 import type { AllocationFilters, AllocationState, CustomValues, PageRequest } from '../types.ts';
 
@@ -126,6 +127,7 @@ export async function replaceAllocations(
   state: { readonly allocation_state: AllocationState; readonly allocation_set_id: string | null },
 ): Promise<void> {
   await db(ctx).deleteFrom('allocation').where('company_id', '=', ctx.companyId).where('entry_id', 'in', entryIds).execute();
+  await forgetAllocationExceptions(ctx, entryIds);
   await insertAllocations(ctx, rows);
   await db(ctx)
     .updateTable('entry')

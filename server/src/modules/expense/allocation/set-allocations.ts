@@ -7,7 +7,7 @@ import { findEntry, itemizationRowsOf, type EntryRow } from '../entry/entry-quer
 import { AllocationNotFound, AllocationRefused, EntryNotFound, NoAllocationForm, SystemAllocation } from '../errors.ts';
 import type { AllocationChange, NewAllocations } from '../inputs.ts';
 import { loadForChange } from '../report/load-report.ts';
-import { updateReportRow } from '../report/report-queries.ts';
+import { refreshAndAssess } from '../report/refresh-report.ts';
 import {
   alliedAllocations,
   findAllocation,
@@ -45,7 +45,7 @@ export async function setAllocations(
   const state = setId === null ? 'NOT_ALLOCATED' : stateOf(made[0]?.shares ?? []);
   const entryIds = entries.map(({ id }) => id);
   await replaceAllocations(ctx, entryIds, rows, { allocation_state: state, allocation_set_id: setId });
-  await updateReportRow(ctx, row.id, {});
+  await refreshAndAssess(ctx, deps, row);
   ctx.record({ subjectKind: 'report', subjectId: row.id, action: 'allocated', details: { entryIds, setId, state } });
   return { setId };
 }
@@ -118,5 +118,5 @@ export async function changeAllocation(ctx: Context, deps: ExpenseDeps, input: A
     await updateAllocationCustom(ctx, id, mergeCustom(custom, input.custom, slotsOf.allocation));
     ctx.record({ subjectKind: 'allocation', subjectId: id, action: 'updated', details: { slots: Object.keys(input.custom) } });
   }
-  await updateReportRow(ctx, row.id, {});
+  await refreshAndAssess(ctx, deps, row);
 }

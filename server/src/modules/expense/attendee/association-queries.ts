@@ -95,6 +95,20 @@ export async function wrongTotals(ctx: Context, reportId: string): Promise<strin
   return rows.map(({ id }) => id);
 }
 
+/** What rules look at, for each association of a report's entries and their itemizations; `listed_id` is the entry that the report lists. */
+export const auditedAttendees = (ctx: Context, reportId: string) =>
+  ofReport(ctx, reportId)
+    .innerJoin('attendee_kind as k', (join) =>
+      join.onRef('k.company_id', '=', 'x.company_id').onRef('k.id', '=', 'x.attendee_id'),
+    )
+    .select(['x.entry_id', 'x.transaction_amount', 'x.associated_count', 'x.is_no_show', 'x.custom', 'k.type_id'])
+    .select(['e.exchange_rate', 'e.rate_operation', 'r.currency_code'])
+    .select((expression) => expression.fn.coalesce('e.parent_id', 'e.id').as('listed_id'))
+    .orderBy('x.id')
+    .execute();
+
+export type AssociationFact = Awaited<ReturnType<typeof auditedAttendees>>[number];
+
 /** Of an entry `e`: somebody of one of these types was there. */
 export const hasAttendeeOf = (typeIds: readonly string[]) =>
   typeIds.length === 0

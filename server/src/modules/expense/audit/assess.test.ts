@@ -183,6 +183,101 @@ describe('rules over reports', () => {
     assert.ok((await exceptions(id)).includes('NOVENDOR entry'));
   });
 
+  it('of allocations stand at the allocation, and go with it', async () => {
+    await define({
+      event: 'entry-saved',
+      scope: 'allocation',
+      condition: {
+        all: [
+          { field: 'allocation.isHidden', operator: 'equals', value: false },
+          { field: 'allocation.amount', operator: 'above', value: '9' },
+          { field: 'allocation.custom1', operator: 'isEmpty' },
+        ],
+      },
+      exceptionCode: 'NOPROJ',
+    });
+    const report = await newReport(program, office, []);
+    const { id: entryId } = await add(report.id, { transactionAmount: decimal(20), transactionDate: '2026-02-20' });
+    const at = { access: own(), reportId: report.id };
+    const allocate = (...percentages: number[]) =>
+      asTraveler((expense, ctx) =>
+        expense.setAllocations(ctx, {
+          ...at,
+          entryIds: [entryId],
+          allocations: percentages.map((percentage) => ({ percentage: decimal(percentage) })),
+        }),
+      );
+    const places = async () =>
+      (await asTraveler((expense, ctx) => expense.listExceptions(ctx, { ...at, includeEntries: true })))
+        .filter(({ code }) => code === 'NOPROJ')
+        .map(({ allocationId }) => allocationId);
+    const shares = () => asTraveler((expense, ctx) => expense.listAllocations(ctx, { ...at, entryId }));
+    assert.deepEqual(await places(), []);
+    await allocate(60, 40);
+    const [first] = await shares();
+    assert.deepEqual(await places(), [first?.id]);
+    await asTraveler((expense, ctx) =>
+      expense.changeAllocation(ctx, { ...at, allocationId: first?.id ?? '', custom: { custom1: { value: 'P-1' } } }),
+    );
+    assert.deepEqual(await places(), []);
+    await allocate(50, 50);
+    assert.equal((await places()).length, 2);
+    await allocate();
+    assert.deepEqual(await places(), []);
+  });
+
+  it('of attendees stand at their expense, once', async () => {
+    await define({
+      event: 'entry-saved',
+      scope: 'attendee',
+      condition: {
+        all: [
+          { field: 'attendee.type', operator: 'equals', value: 'SPOUSE' },
+          { field: 'attendee.amountPerHead', operator: 'above', value: '5' },
+        ],
+      },
+      exceptionCode: 'DEARGST',
+    });
+    await define({
+      event: 'entry-saved',
+      scope: 'entry',
+      condition: {
+        all: [
+          { field: 'entry.expenseType', operator: 'equals', value: 'BUSML' },
+          { field: 'entry.attendeeCount', operator: 'below', value: 2 },
+        ],
+      },
+      exceptionCode: 'ALONE',
+    });
+    const attendees = await run(program, asUser(office.traveler), async (_expense, ctx) => {
+      const people = [];
+      for (const lastName of ['Ames', 'Bell'])
+        people.push(await program.modules.attendees.createAttendee(ctx, { type: { typeCode: 'SPOUSE' }, lastName }));
+      return people;
+    });
+    const report = await newReport(program, office, []);
+    const { id: entryId } = await add(report.id, { expenseTypeId: 'BUSML', transactionAmount: decimal(11) });
+    const invite = (count: number) =>
+      asTraveler((expense, ctx) =>
+        expense.replaceAttendees(ctx, {
+          access: own(),
+          reportId: report.id,
+          entryId,
+          attendees: attendees.slice(0, count).map(({ id }) => ({ attendeeId: id })),
+        }),
+      );
+    const found = async () => (await exceptions(report.id)).filter((each) => /DEARGST|ALONE/.test(each)).sort();
+    assert.deepEqual(await found(), ['ALONE entry']);
+    await invite(2);
+    assert.deepEqual(await found(), ['DEARGST entry']);
+    await asTraveler((expense, ctx) =>
+      expense.updateEntry(ctx, { access: own(), reportId: report.id, entryId, changes: { transactionAmount: decimal(10) } }),
+    );
+    assert.deepEqual(await found(), []);
+    await invite(1);
+    assert.deepEqual(await found(), ['ALONE entry', 'DEARGST entry']);
+  });
+
   it('name known fields, exceptions and operators', async () => {
     const rule = { name: 'x', event: 'entry-saved', scope: 'entry', exceptionCode: 'DUPLENT' } as const;
     const refuse = (given: Partial<NewRule>, error: typeof UnknownReference | typeof ValueRefused) =>

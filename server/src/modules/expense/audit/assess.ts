@@ -1,4 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
+import { allocationRowsOn } from '../allocation/allocation-queries.ts';
+import { toAllocations } from '../allocation/allocation-view.ts';
+import { auditedAttendees } from '../attendee/association-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { clearSystemExceptions, raiseExceptions } from '../exception/exception-queries.ts';
 import { versionOf } from '../form/read-form-fields.ts';
@@ -6,6 +9,7 @@ import type { EntryFold } from '../report/report-folds.ts';
 import type { HeldRow } from '../report/report-queries.ts';
 import { likesElsewhere } from './audit-queries.ts';
 import { differences, evaluate, type Finding } from './evaluate.ts';
+import type { AuditedAttendee } from './facts.ts';
 import { fieldsOf, type AuditEvent, type AuditRule } from './rule.ts';
 
 /** A report as rules need it; a new one has no more. */
@@ -32,16 +36,22 @@ export async function assess(
   const { raise, clear } = differences(standing(entries), wanted);
   await raiseExceptions(
     ctx,
-    raise.map(({ entryId, code }) => ({ entryId, code, reportId: report.id, origin: 'system' })),
+    report.id,
+    raise.map((each) => ({ ...each, origin: 'system' })),
   );
   // A report without entries has no row that would say what stands at it.
   if (clear.length > 0 || entries.length === 0) await clearSystemExceptions(ctx, report.id, clear, entries.length === 0);
 }
 
 const standing = (entries: readonly EntryFold[]): Finding[] => [
-  ...(entries[0]?.report_raised ?? []).map((code) => ({ entryId: null, code })),
-  ...entries.flatMap((entry) => entry.raised.map((code) => ({ entryId: entry.id, code }))),
+  ...(entries[0]?.report_raised ?? []).map((code) => ({ entryId: null, allocationId: null, code })),
+  ...entries.flatMap((entry) => entry.raised.map((each) => ({ ...each, entryId: entry.id }))),
 ];
+
+async function attendeesOf(ctx: Context, deps: ExpenseDeps, reportId: string): Promise<AuditedAttendee[]> {
+  const codes = new Map((await deps.attendees.listTypes(ctx)).map(({ id, code }) => [id, code]));
+  return (await auditedAttendees(ctx, reportId)).map((row) => ({ ...row, typeCode: codes.get(row.type_id) }));
+}
 
 /** Facts that no row at hand has, as far as any rule looks at them. */
 async function further(
@@ -51,8 +61,11 @@ async function further(
 ) {
   const fields = new Set(rules.flatMap(({ condition }) => fieldsOf(condition)));
   const isSubmit = event === 'report-submitted';
+  const asks = (scope: AuditRule['scope']): boolean => rules.some((rule) => rule.scope === scope);
   const asksTraveler = [...fields].some((field) => field.startsWith('traveler.'));
   return {
+    allocations: asks('allocation') ? toAllocations(await allocationRowsOn(ctx, report.id)) : undefined,
+    attendees: asks('attendee') ? await attendeesOf(ctx, deps, report.id) : undefined,
     traveler: asksTraveler ? (await deps.people.peopleOf(ctx, [report.owner_id])).get(report.owner_id) : undefined,
     likesElsewhere: isSubmit && fields.has('entry.isDuplicateElsewhere') ? await likesElsewhere(ctx, report.id) : undefined,
   };

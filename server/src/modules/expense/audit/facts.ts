@@ -1,8 +1,12 @@
 import { decimal, sum, type Decimal } from '../../../platform/money/money.ts';
+import type { AssociationFact } from '../attendee/association-queries.ts';
+import { postedAmount } from '../entry/conversion.ts';
 import { isMissing, type EntryFold } from '../report/report-folds.ts';
 import type { HeldRow } from '../report/report-queries.ts';
-import type { CustomValues, Person } from '../types.ts';
-import type { Fact, Facts } from './rule.ts';
+import type { Allocation, CustomValues, Person } from '../types.ts';
+import type { AuditScope, Fact, Facts } from './rule.ts';
+
+export type AuditedAttendee = AssociationFact & { readonly typeCode: string | undefined };
 
 /** What rules look at: a report with the entries that it lists. */
 export interface Audited {
@@ -14,6 +18,9 @@ export interface Audited {
   readonly traveler?: Person | undefined;
   /** Entries with a like of theirs on another report of the owner's; absent where nobody looked. */
   readonly likesElsewhere?: ReadonlySet<string> | undefined;
+  /** Of all entries and itemizations; absent where no rule asks. */
+  readonly allocations?: readonly Allocation[] | undefined;
+  readonly attendees?: readonly AuditedAttendee[] | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -45,6 +52,10 @@ const OF_ENTRY: Readonly<Record<string, EntryFact>> = {
   hasReceipt: (entry) => entry.receipt_image_id !== null || entry.is_paper_receipt_received,
   isReceiptMissing: (entry) => isMissing(entry),
   itemizationCount: (entry) => decimal(entry.itemization_count),
+  attendeeCount: (entry) => decimal(entry.attendee_count),
+  /** Without attendees there is none. */
+  amountPerAttendee: (entry) =>
+    entry.attendee_count === 0 ? null : decimal(entry.posted_amount).dividedBy(entry.attendee_count),
   /** What this report claims of the same type on the same day, in the same city. */
   dayTotalOfType: (entry, _audited, groups) => postedBy(groups.sameDay(entry)),
   dayTotalOfTypeInCity: (entry, _audited, groups) =>
@@ -72,6 +83,32 @@ const OF_REPORT: Readonly<Record<string, (audited: Audited) => Fact>> = {
   cashTotal: ({ entries }) => postedBy(entries.filter(({ payment_code }) => payment_code === 'CASH')),
 };
 
+/** Of itemizations too. */
+const OF_ALLOCATION: Readonly<Record<string, (allocation: Allocation) => Fact>> = {
+  percentage: ({ percentage }) => percentage,
+  amount: ({ amount }) => amount.amount,
+  claimedAmount: ({ claimed }) => claimed.amount,
+  accountCode: ({ accountCode }) => accountCode,
+  /** The one that every entry has from the start. */
+  isHidden: ({ isSystem }) => isSystem,
+};
+
+const amountOf = (attendee: AuditedAttendee): Decimal =>
+  postedAmount(
+    decimal(attendee.transaction_amount),
+    { value: decimal(attendee.exchange_rate), operation: attendee.rate_operation },
+    attendee.currency_code,
+  );
+
+const OF_ATTENDEE: Readonly<Record<string, (attendee: AuditedAttendee) => Fact>> = {
+  type: ({ typeCode }) => typeCode,
+  amount: amountOf,
+  /** Who came along unnamed included. */
+  heads: ({ associated_count }) => decimal(associated_count),
+  amountPerHead: (attendee) => amountOf(attendee).dividedBy(attendee.associated_count),
+  isNoShow: ({ is_no_show }) => is_no_show,
+};
+
 const OF_TRAVELER: Readonly<Record<string, (person: Person) => Fact>> = {
   login: ({ login }) => login,
   employeeId: ({ employeeId }) => employeeId,
@@ -95,32 +132,49 @@ function groupsOf(entries: readonly EntryFold[]): Groups {
 }
 
 const customOf = (custom: CustomValues, slot: string): Fact => custom[slot]?.code ?? custom[slot]?.value;
-const SLOT = /^(entry|report)\.((?:custom|orgUnit)\d+)$/;
+const SLOT = /^(entry|report|allocation|attendee)\.((?:custom|orgUnit)\d+)$/;
+const FIELDS: Readonly<Record<string, object>> = {
+  report: OF_REPORT,
+  traveler: OF_TRAVELER,
+  entry: OF_ENTRY,
+  allocation: OF_ALLOCATION,
+  attendee: OF_ATTENDEE,
+};
 
-/** Whether any audited thing has such a fact, in a rule of this scope. */
-export function isField(field: string, scope: 'entry' | 'report'): boolean {
+/** Whether any audited thing has such a fact, in a rule of this scope: what is looked at one by one is looked at with its report alone. */
+export function isField(field: string, scope: AuditScope): boolean {
   const [of = '', name = ''] = field.split('.');
-  if (of === 'entry' && scope === 'report') return false;
-  if (SLOT.test(field)) return true;
-  if (of === 'entry') return Object.hasOwn(OF_ENTRY, name);
-  return Object.hasOwn(of === 'report' ? OF_REPORT : of === 'traveler' ? OF_TRAVELER : {}, name);
+  if (of !== 'report' && of !== 'traveler' && of !== scope) return false;
+  return SLOT.test(field) || Object.hasOwn(FIELDS[of] ?? {}, name);
 }
 
-/** Facts of the report alone, and of each entry with them. */
-export function factsOf(audited: Audited): { readonly report: Facts; entry(entry: EntryFold): Facts } {
+interface FactsOf {
+  readonly report: Facts;
+  entry(entry: EntryFold): Facts;
+  allocation(allocation: Allocation): Facts;
+  attendee(attendee: AuditedAttendee): Facts;
+}
+
+/** Facts of the report alone, and of each thing in it with them. */
+export function factsOf(audited: Audited): FactsOf {
   const groups = groupsOf(audited.entries);
   const known = new Map<string, Fact>();
   const report: Facts = (field) => {
     if (!known.has(field)) known.set(field, reportFact(audited, field));
     return known.get(field);
   };
+  const own =
+    (of: string, custom: CustomValues, fact: (name: string) => Fact): Facts =>
+    (field) => {
+      if (!field.startsWith(`${of}.`)) return report(field);
+      const slot = SLOT.exec(field)?.[2];
+      return slot === undefined ? fact(field.slice(of.length + 1)) : customOf(custom, slot);
+    };
   return {
     report,
-    entry: (entry) => (field) => {
-      if (!field.startsWith('entry.')) return report(field);
-      const slot = SLOT.exec(field)?.[2];
-      return slot === undefined ? OF_ENTRY[field.slice(6)]?.(entry, audited, groups) : customOf(entry.custom, slot);
-    },
+    entry: (entry) => own('entry', entry.custom, (name) => OF_ENTRY[name]?.(entry, audited, groups)),
+    allocation: (one) => own('allocation', one.custom, (name) => OF_ALLOCATION[name]?.(one)),
+    attendee: (one) => own('attendee', one.custom, (name) => OF_ATTENDEE[name]?.(one)),
   };
 }
 

@@ -97,6 +97,7 @@ const entry = (id: string, given: Partial<EntryFold> = {}): EntryFold => ({
   business_purpose: null,
   itemization_count: 0,
   custom: {},
+  attendee_count: 0,
   raised: [],
   report_raised: [],
   ...given,
@@ -148,7 +149,7 @@ describe('rules', () => {
     );
     const data = audited(entry('a'), entry('b'), entry('card', { payment_code: 'CBCP', posted_amount: '100' }));
     assert.deepEqual(evaluate([cash], 'entry-saved', data), []);
-    assert.deepEqual(evaluate([cash], 'report-submitted', data), [{ entryId: null, code: 'X' }]);
+    assert.deepEqual(evaluate([cash], 'report-submitted', data), [{ entryId: null, allocationId: null, code: 'X' }]);
   });
 
   it('of a policy stand in place of those for all, or put them to rest', () => {
@@ -170,9 +171,10 @@ describe('rules', () => {
   it('leave exactly what they find', () => {
     const finding: fc.Arbitrary<Finding> = fc.record({
       entryId: fc.constantFrom(null, 'a', 'b', 'c'),
+      allocationId: fc.constantFrom(null, 'd', 'e'),
       code: fc.constantFrom('X', 'Y', 'Z'),
     });
-    const key = ({ entryId, code }: Finding) => `${entryId} ${code}`;
+    const key = ({ entryId, allocationId, code }: Finding) => `${entryId} ${allocationId} ${code}`;
     const findings = fc.uniqueArray(finding, { selector: key });
     fc.assert(
       fc.property(findings, findings, (now, wanted) => {

@@ -2,8 +2,8 @@ import { decimal, type Decimal } from '../../../platform/money/money.ts';
 
 /** When a rule is looked at: with every change of an entry, and at a submit; or at a submit alone. */
 export type AuditEvent = 'entry-saved' | 'report-submitted';
-/** What the exception stands at. */
-export type AuditScope = 'entry' | 'report';
+/** What is looked at one by one. The exception stands there, that of an attendee at the expense where it was. */
+export type AuditScope = 'entry' | 'report' | 'allocation' | 'attendee';
 
 export const OPERATORS = [
   'equals',

@@ -5,7 +5,13 @@ import { UnknownReference, ValueRefused } from '../errors.ts';
 import { formRow } from '../form/form-queries.ts';
 import { listPaymentTypeRows, listPolicyRows } from './configuration-queries.ts';
 import type { CashAdvanceSettings, ExpenseGroup } from './group.ts';
-import { groupRows, insertGroup, replaceGroupPaymentTypes, replaceGroupPolicies } from './group-queries.ts';
+import {
+  groupRows,
+  insertGroup,
+  replaceGroupAttendeeTypes,
+  replaceGroupPaymentTypes,
+  replaceGroupPolicies,
+} from './group-queries.ts';
 
 export interface NewGroup {
   /** The long code of a node of the hierarchy of expense; empty for the Global group. */
@@ -20,9 +26,11 @@ export interface NewGroup {
   readonly policies?: readonly { readonly policyId: string; readonly isDefault?: boolean; readonly isInheritable?: boolean }[];
   /** None of its own means those of the group above. */
   readonly paymentTypes?: readonly { readonly paymentTypeId: string; readonly isDefault?: boolean }[];
+  /** The same of attendee types, by their ids. */
+  readonly attendeeTypeIds?: readonly string[];
 }
 
-type Deps = Pick<ExpenseDeps, 'hierarchy'>;
+type Deps = Pick<ExpenseDeps, 'hierarchy' | 'attendees'>;
 
 /** Says what holds at a node, in place of what held before. @throws UnknownReference, ValueRefused. */
 export async function defineGroup(ctx: Context, deps: Deps, input: NewGroup): Promise<ExpenseGroup> {
@@ -30,6 +38,7 @@ export async function defineGroup(ctx: Context, deps: Deps, input: NewGroup): Pr
   await insertGroup(ctx, group);
   if (input.policies) await offer(ctx, group.id, input.policies);
   if (input.paymentTypes) await pay(ctx, group.id, input.paymentTypes);
+  if (input.attendeeTypeIds) await invite(ctx, deps, group.id, input.attendeeTypeIds);
   ctx.record({ subjectKind: 'expense-group', subjectId: group.id, action: 'defined', details: { code: group.code } });
   return group;
 }
@@ -83,6 +92,13 @@ async function pay(ctx: Context, groupId: string, types: NonNullable<NewGroup['p
     groupId,
     types.map(({ paymentTypeId, isDefault = false }) => ({ paymentTypeId, isDefault })),
   );
+}
+
+async function invite(ctx: Context, deps: Deps, groupId: string, typeIds: readonly string[]): Promise<void> {
+  const known = new Set((await deps.attendees.listTypes(ctx)).filter((type) => !type.isDeleted).map(({ id }) => id));
+  const unknown = typeIds.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new UnknownReference('attendeeType', unknown);
+  await replaceGroupAttendeeTypes(ctx, groupId, typeIds);
 }
 
 function onlyOne(offered: readonly { readonly isDefault?: boolean }[], field: string): void {

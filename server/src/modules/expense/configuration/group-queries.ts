@@ -72,6 +72,15 @@ export async function groupPaymentTypeRows(ctx: Context): Promise<HeldAtGroup<Gr
   }));
 }
 
+export async function groupAttendeeTypeRows(ctx: Context): Promise<{ groupId: string; typeId: string }[]> {
+  const rows = await db(ctx)
+    .selectFrom('expense_group_attendee_type')
+    .select(['group_id', 'attendee_type_id'])
+    .where('company_id', '=', ctx.companyId)
+    .execute();
+  return rows.map((row) => ({ groupId: row.group_id, typeId: row.attendee_type_id }));
+}
+
 export async function insertGroup(ctx: Context, group: ExpenseGroup): Promise<void> {
   await db(ctx)
     .insertInto('expense_group')
@@ -153,5 +162,19 @@ export async function replaceGroupPaymentTypes(
           is_default: isDefault,
         })),
       )
+      .execute();
+}
+
+/** In place of those that the group had. */
+export async function replaceGroupAttendeeTypes(ctx: Context, groupId: string, typeIds: readonly string[]): Promise<void> {
+  await db(ctx)
+    .deleteFrom('expense_group_attendee_type')
+    .where('company_id', '=', ctx.companyId)
+    .where('group_id', '=', groupId)
+    .execute();
+  if (typeIds.length > 0)
+    await db(ctx)
+      .insertInto('expense_group_attendee_type')
+      .values(typeIds.map((id) => ({ company_id: ctx.companyId, group_id: groupId, attendee_type_id: id })))
       .execute();
 }

@@ -31,12 +31,18 @@ export interface GroupPolicy {
   readonly isInheritable: boolean;
 }
 export type GroupPaymentType = PaymentType;
+export interface GroupAttendeeType {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+}
 
 /** A group with what it offers, its own and what comes from above. */
 export interface GroupConfiguration {
   readonly group: ExpenseGroup;
   readonly policies: readonly GroupPolicy[];
   readonly paymentTypes: readonly GroupPaymentType[];
+  readonly attendeeTypes: readonly GroupAttendeeType[];
 }
 
 /** What stands at each group itself. */
@@ -69,11 +75,7 @@ export function policiesOf(chain: readonly ExpenseGroup[], links: readonly HeldA
 }
 
 /** Those of the nearest group that has any; where none has, all of the company's. */
-export function paymentTypesOf(
-  chain: readonly ExpenseGroup[],
-  links: readonly HeldAtGroup<GroupPaymentType>[],
-  all: readonly PaymentType[],
-): GroupPaymentType[] {
+export function nearest<T>(chain: readonly ExpenseGroup[], links: readonly HeldAtGroup<T>[], all: readonly T[]): T[] {
   for (const group of chain) {
     const here = links.filter(({ groupId }) => groupId === group.id);
     if (here.length > 0) return here.map(({ held }) => held);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { chainOf, paymentTypesOf, policiesOf, type ExpenseGroup, type GroupPolicy, type HeldAtGroup } from './group.ts';
+import { chainOf, nearest, policiesOf, type ExpenseGroup, type GroupPolicy, type HeldAtGroup } from './group.ts';
 
 const group = (code: string): ExpenseGroup => ({
   id: `id of ${code}`,
@@ -52,7 +52,7 @@ describe('what a group offers', () => {
     const type = (id: string) => ({ id, shortId: id, code: id, name: id, isDefault: false });
     const links = [{ groupId: 'id of A', held: type('CARD') }];
     const all = [type('CASH'), type('CARD')];
-    const shown = (code: string) => paymentTypesOf(chainOf(groups, code), links, all).map(({ id }) => id);
+    const shown = (code: string) => nearest(chainOf(groups, code), links, all).map(({ id }) => id);
     assert.deepEqual([shown('A-1'), shown('B')], [['CARD'], ['CASH', 'CARD']]);
   });
 

@@ -7,8 +7,16 @@ import { isAdministrator, isProxy } from '../report/report-policy.ts';
 import { UNDEFINED_TYPE } from '../report/report.ts';
 import type { ContextType } from '../types.ts';
 import { listExpenseTypeRows, listPaymentTypeRows, typesOfPolicies } from './configuration-queries.ts';
-import { chainOf, paymentTypesOf, policiesOf, type ExpenseGroup, type GroupConfiguration } from './group.ts';
-import { groupPaymentTypeRows, groupPolicyRows, groupRows } from './group-queries.ts';
+import {
+  chainOf,
+  nearest,
+  policiesOf,
+  type ExpenseGroup,
+  type GroupAttendeeType,
+  type GroupConfiguration,
+  type HeldAtGroup,
+} from './group.ts';
+import { groupAttendeeTypeRows, groupPaymentTypeRows, groupPolicyRows, groupRows } from './group-queries.ts';
 
 /** Whose configuration is read, and in which context where the path names one. */
 export interface OfUser {
@@ -16,10 +24,10 @@ export interface OfUser {
   readonly context?: ContextType;
 }
 
-type Deps = Pick<ExpenseDeps, 'people' | 'hierarchy'>;
+type Deps = Pick<ExpenseDeps, 'people' | 'hierarchy' | 'attendees'>;
 
 /** @throws ConfigurationNotFound for somebody the company does not have, AccessDenied. */
-async function checkReader(ctx: Context, deps: Deps, { userId, context }: OfUser): Promise<void> {
+async function checkReader(ctx: Context, deps: Pick<Deps, 'people'>, { userId, context }: OfUser): Promise<void> {
   const user = actingUser(ctx);
   if (!(await deps.people.peopleOf(ctx, [userId])).has(userId)) throw new ConfigurationNotFound('userId');
   if (user === null || user === userId) return;
@@ -36,7 +44,7 @@ async function checkReader(ctx: Context, deps: Deps, { userId, context }: OfUser
 export async function configurationOf(ctx: Context, deps: Deps, of: OfUser): Promise<GroupConfiguration> {
   await checkReader(ctx, deps, of);
   const groups = await groupRows(ctx);
-  return configured(ctx, groups, await groupOf(ctx, deps, { groups, userId: of.userId }));
+  return configured(ctx, deps, groups, await groupOf(ctx, deps, { groups, userId: of.userId }));
 }
 
 /** The policy of a new report. @throws UnknownReference for one that the owner's group does not have. */
@@ -66,13 +74,32 @@ async function groupOf(
   return group;
 }
 
-async function configured(ctx: Context, groups: readonly ExpenseGroup[], group: ExpenseGroup): Promise<GroupConfiguration> {
+async function configured(
+  ctx: Context,
+  deps: Pick<Deps, 'attendees'>,
+  groups: readonly ExpenseGroup[],
+  group: ExpenseGroup,
+): Promise<GroupConfiguration> {
   const chain = chainOf(groups, group.code);
   return {
     group,
     policies: policiesOf(chain, await groupPolicyRows(ctx)),
-    paymentTypes: paymentTypesOf(chain, await groupPaymentTypeRows(ctx), await listPaymentTypeRows(ctx)),
+    paymentTypes: nearest(chain, await groupPaymentTypeRows(ctx), await listPaymentTypeRows(ctx)),
+    attendeeTypes: await attendeeTypesOf(ctx, deps, chain),
   };
+}
+
+/** What can be chosen: types that are in use, and not the system's own. */
+async function attendeeTypesOf(
+  ctx: Context,
+  deps: Pick<Deps, 'attendees'>,
+  chain: readonly ExpenseGroup[],
+): Promise<GroupAttendeeType[]> {
+  const types = (await deps.attendees.listTypes(ctx)).filter((type) => type.isActive && !type.isDeleted && !type.isSystem);
+  const links: HeldAtGroup<GroupAttendeeType>[] = (await groupAttendeeTypeRows(ctx)).flatMap(({ groupId, typeId }) =>
+    types.filter(({ id }) => id === typeId).map((held) => ({ groupId, held })),
+  );
+  return nearest(chain, links, types);
 }
 
 /** Every group of the caller's company, Global first, for a company token or an administrator. @throws AccessDenied. */
@@ -87,7 +114,7 @@ export async function groupAt(ctx: Context, deps: Deps, nodeId: string): Promise
   const groups = await groupRows(ctx);
   const group = groups.find(({ id }) => id === nodeId);
   if (!group) throw new ConfigurationNotFound('hierarchyNodeId');
-  return configured(ctx, groups, group);
+  return configured(ctx, deps, groups, group);
 }
 
 async function checkAdministers(ctx: Context, deps: Pick<Deps, 'people'>): Promise<void> {

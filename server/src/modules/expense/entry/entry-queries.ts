@@ -170,8 +170,11 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
       'e.business_purpose',
       'e.itemization_count',
       'e.custom',
-      sql<string[]>`array(select x.code from report_exception x
-        where x.company_id = e.company_id and x.entry_id = e.id and x.origin = 'system')`.as('raised'),
+      'e.attendee_count',
+      sql<
+        EntryFold['raised']
+      >`(select coalesce(jsonb_agg(jsonb_build_object('code', x.code, 'allocationId', x.allocation_id)), '[]')
+        from report_exception x where x.company_id = e.company_id and x.entry_id = e.id and x.origin = 'system')`.as('raised'),
       sql<string[]>`array(select x.code from report_exception x
         where x.company_id = ${companyId} and x.report_id = ${reportId} and x.entry_id is null and x.origin = 'system')`.as(
         'report_raised',

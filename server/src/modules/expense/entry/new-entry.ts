@@ -197,6 +197,7 @@ export const foldOf = (row: NewEntryRow, kind: EntryKind): EntryFold => ({
   is_image_required: row.is_image_required,
   receipt_image_id: row.receipt_image_id ?? null,
   is_paper_receipt_received: row.is_paper_receipt_received,
+  attendee_count: row.attendee_count ?? 0,
   raised: [],
   report_raised: [],
   has_missing_receipt_declaration: row.has_missing_receipt_declaration ?? false,

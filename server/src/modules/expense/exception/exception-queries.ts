@@ -8,23 +8,43 @@ import type { ExceptionVisibility, ReportException } from '../types.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
-/** In the order they arose. `entryId` null for the report's own, undefined for all. */
-export async function exceptionsOf(
-  ctx: Context,
-  reportId: string,
-  entryId: string | null | undefined,
-): Promise<ReportException[]> {
+/** Both null: the report itself. An allocation is always named with its entry. */
+export interface ExceptionPlace {
+  readonly entryId: string | null;
+  readonly allocationId: string | null;
+}
+
+/** Which exceptions of a report are read: with an `entryId` of null the report's own, of undefined all. */
+interface ExceptionChoice {
+  readonly entryId: string | null | undefined;
+  readonly allocationId: string | undefined;
+  readonly withItemizations: boolean;
+}
+
+/** In the order they arose. */
+export async function exceptionsOf(ctx: Context, reportId: string, choice: ExceptionChoice): Promise<ReportException[]> {
+  const { entryId, allocationId, withItemizations } = choice;
   const rows = await db(ctx)
     .selectFrom('report_exception as x')
     .innerJoin('exception_definition as d', (join) =>
       join.onRef('d.company_id', '=', 'x.company_id').onRef('d.code', '=', 'x.code'),
     )
-    .select(['x.code', 'x.entry_id', 'x.origin', 'x.created_at', 'd.message', 'd.severity', 'd.is_blocking'])
+    .leftJoin('entry as e', (join) => join.onRef('e.company_id', '=', 'x.company_id').onRef('e.id', '=', 'x.entry_id'))
+    .select(['x.code', 'x.entry_id', 'e.parent_id', 'x.allocation_id', 'x.origin', 'x.created_at'])
+    .select(['d.message', 'd.severity', 'd.is_blocking'])
     .select((expression) => expression.fn.coalesce('x.visibility', 'd.visibility').as('visibility'))
     .where('x.company_id', '=', ctx.companyId)
     .where('x.report_id', '=', reportId)
     .$if(entryId === null, (query) => query.where('x.entry_id', 'is', null))
-    .$if(typeof entryId === 'string', (query) => query.where('x.entry_id', '=', entryId as string))
+    .$if(allocationId !== undefined, (query) => query.where('x.allocation_id', '=', allocationId as string))
+    .$if(typeof entryId === 'string' && allocationId === undefined, (query) =>
+      query.where((where) =>
+        where.or([
+          where('x.entry_id', '=', entryId as string),
+          ...(withItemizations ? [where('e.parent_id', '=', entryId as string)] : []),
+        ]),
+      ),
+    )
     .orderBy('x.id')
     .execute();
   return rows.map((row) => ({
@@ -34,6 +54,8 @@ export async function exceptionsOf(
     visibility: row.visibility,
     isBlocking: row.is_blocking,
     entryId: row.entry_id,
+    parentEntryId: row.parent_id,
+    allocationId: row.allocation_id,
     origin: row.origin,
     createdAt: row.created_at,
   }));
@@ -57,9 +79,7 @@ export const findDefinition = async (ctx: Context, code: string): Promise<Except
   );
 };
 
-export interface RaisedException {
-  readonly reportId: string;
-  readonly entryId: string | null;
+export interface RaisedException extends ExceptionPlace {
   readonly code: string;
   readonly origin: 'system' | 'api';
   /** Where it is not what the definition says. */
@@ -67,15 +87,15 @@ export interface RaisedException {
 }
 
 /** One that stands already stays as it is. A code that the company has not defined raises nothing. */
-export async function raiseExceptions(ctx: Context, raised: readonly RaisedException[]): Promise<void> {
+export async function raiseExceptions(ctx: Context, reportId: string, raised: readonly RaisedException[]): Promise<void> {
   if (raised.length === 0) return;
   const rows = raised.map(
     (each) =>
-      sql`(${newId(ctx.clock)}::uuid, ${each.reportId}::uuid, ${each.entryId}::uuid, ${each.code}, ${each.origin}, ${each.visibility ?? null}::text)`,
+      sql`(${newId(ctx.clock)}::uuid, ${each.entryId}::uuid, ${each.allocationId}::uuid, ${each.code}, ${each.origin}, ${each.visibility ?? null}::text)`,
   );
-  await sql`insert into report_exception (company_id, id, report_id, entry_id, code, origin, visibility, created_at)
-    select d.company_id, v.id, v.report_id, v.entry_id, d.code, v.origin, v.visibility, ${ctx.clock.now()}::timestamptz
-    from (values ${sql.join(rows)}) as v (id, report_id, entry_id, code, origin, visibility)
+  await sql`insert into report_exception (company_id, id, report_id, entry_id, allocation_id, code, origin, visibility, created_at)
+    select d.company_id, v.id, ${reportId}::uuid, v.entry_id, v.allocation_id, d.code, v.origin, v.visibility, ${ctx.clock.now()}::timestamptz
+    from (values ${sql.join(rows)}) as v (id, entry_id, allocation_id, code, origin, visibility)
     join exception_definition d on d.company_id = ${ctx.companyId} and d.code = v.code
     on conflict do nothing`.execute(ctx.tx);
 }
@@ -84,24 +104,38 @@ export async function raiseExceptions(ctx: Context, raised: readonly RaisedExcep
 export async function clearSystemExceptions(
   ctx: Context,
   reportId: string,
-  cleared: readonly { readonly entryId: string | null; readonly code: string }[],
+  cleared: readonly (ExceptionPlace & { readonly code: string })[],
   alsoReports: boolean,
 ): Promise<void> {
-  const named = cleared.map(({ entryId, code }) => sql`(entry_id is not distinct from ${entryId}::uuid and code = ${code})`);
+  const named = cleared.map(
+    ({ entryId, allocationId, code }) =>
+      sql`(entry_id is not distinct from ${entryId}::uuid and allocation_id is not distinct from ${allocationId}::uuid and code = ${code})`,
+  );
   if (alsoReports) named.push(sql`entry_id is null`);
   await sql`delete from report_exception where company_id = ${ctx.companyId} and report_id = ${reportId} and origin = 'system'
     and (${sql.join(named, sql` or `)})`.execute(ctx.tx);
 }
 
 /** Whether one stood there to be cleared. */
-export async function clearException(ctx: Context, cleared: RaisedException): Promise<boolean> {
+export async function clearException(ctx: Context, reportId: string, cleared: RaisedException): Promise<boolean> {
   const result = await db(ctx)
     .deleteFrom('report_exception')
     .where('company_id', '=', ctx.companyId)
-    .where('report_id', '=', cleared.reportId)
+    .where('report_id', '=', reportId)
     .where('entry_id', cleared.entryId === null ? 'is' : '=', cleared.entryId)
+    .where('allocation_id', cleared.allocationId === null ? 'is' : '=', cleared.allocationId)
     .where('code', '=', cleared.code)
     .where('origin', '=', cleared.origin)
     .executeTakeFirst();
   return result.numDeletedRows > 0n;
+}
+
+/** What stands at allocations that are no more. */
+export async function forgetAllocationExceptions(ctx: Context, entryIds: readonly string[]): Promise<void> {
+  await db(ctx)
+    .deleteFrom('report_exception')
+    .where('company_id', '=', ctx.companyId)
+    .where('entry_id', 'in', entryIds)
+    .where('allocation_id', 'is not', null)
+    .execute();
 }

@@ -5,6 +5,7 @@ import { findEntry, insertEntries } from '../entry/entry-queries.ts';
 import { commentOnEntry } from '../entry/comment-on-entry.ts';
 import { groundOf, newEntryRow, paymentTypesFor } from '../entry/new-entry.ts';
 import { EntryNotFound, NotItemizable } from '../errors.ts';
+import { forgetAllocationExceptions } from '../exception/exception-queries.ts';
 import type { NewItemization } from '../inputs.ts';
 import { loadForChange } from '../report/load-report.ts';
 import { refreshAndAssess } from '../report/refresh-report.ts';
@@ -33,6 +34,7 @@ export async function addItemization(ctx: Context, deps: ExpenseDeps, input: New
   const part = await newEntryRow(ctx, deps, groundOf(row), { fields, paymentType, parent: parent.custom });
   // The receipt is the whole's.
   await insertEntries(ctx, [{ ...part, parent_id: parent.id, is_image_required: false }]);
+  if (parent.itemization_count === 0) await forgetAllocationExceptions(ctx, [parent.id]);
   await inheritAllocations(ctx, parent, part);
   await settleItemizations(ctx, parent);
   await refreshAndAssess(ctx, deps, row);

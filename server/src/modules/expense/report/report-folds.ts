@@ -37,8 +37,9 @@ export interface EntryFold {
   readonly business_purpose: string | null;
   readonly itemization_count: number;
   readonly custom: CustomValues;
-  /** Codes of our own exceptions that stand at it, and at its report. */
-  readonly raised: readonly string[];
+  readonly attendee_count: number;
+  /** Our own exceptions that stand at it and its allocations, and codes of those at its report. */
+  readonly raised: readonly { readonly code: string; readonly allocationId: string | null }[];
   readonly report_raised: readonly string[];
   readonly has_missing_receipt_declaration: boolean;
 }
