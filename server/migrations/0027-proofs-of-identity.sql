@@ -77,7 +77,6 @@ create table single_sign_on (
   sealed_state text not null,
   return_to text not null,
   created_at timestamptz not null,
-  used_at timestamptz,
   primary key (company_id, id),
   foreign key (company_id) references company (company_id) on delete cascade
 );

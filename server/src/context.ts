@@ -40,6 +40,7 @@ import type { Logger } from './platform/log.ts';
 import { createMailbox, type Mailbox } from './platform/mail/mailbox.ts';
 import { createMail } from './platform/mail/mail.ts';
 import { createHealth, type Health } from './platform/telemetry/health.ts';
+import { createOidc } from './platform/oidc/oidc.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The modules, wired by hand: a line each, in the order of what they need. */
@@ -47,6 +48,7 @@ export function createModules(
   masterKey: string,
   parts: { readonly blobs: Blobs; readonly clock: Clock; readonly sandbox: boolean },
 ) {
+  const oidc = createOidc({ loopback: parts.sandbox });
   const directory = createDirectory();
   const company = createCompanyModule({ directory });
   const lists = createLists();
@@ -78,7 +80,7 @@ export function createModules(
     expense,
     connectionRequests,
   });
-  const signin = createSignin({ masterKey, directory, identity });
+  const signin = createSignin({ masterKey, oidc, company, directory, identity });
   const exchangeLog = createExchangeLog({ oauth, sandbox });
   const faults = createFaults({ oauth, sandbox });
   const onboarding = createOnboarding({ company, directory, identity, sandbox, signin });

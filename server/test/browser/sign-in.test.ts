@@ -99,11 +99,17 @@ describe('signing in with a browser', () => {
     assert.equal(await heading(), 'Ana Castellanos');
   });
 
-  it('shows people of a company with an identity provider the way by mail', async () => {
+  it('shows people of a company with an identity provider the ways there and by mail', async () => {
     await program.unitOfWork.write(company, (ctx) => program.modules.company.updateCompany(ctx, { ssoOnly: true }));
     await signIn();
     assert.match(await alarm(), /own identity provider/);
-    await press(page.getByRole('alert').getByRole('link'));
+    const ways = page.getByRole('alert').getByRole('link');
+    await press(ways.nth(0));
+    assert.equal(await heading(), 'Sign in with your company');
+    assert.match(await alarm(), /know of no single sign-on/);
+    await assertAccessible(page);
+    await signIn();
+    await press(ways.nth(1));
     assert.equal(await heading(), 'Sign in with a link');
   });
 

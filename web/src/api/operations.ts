@@ -50,6 +50,12 @@ interface Schemas {
     readonly state: 'open' | 'done' | 'skipped';
     readonly changedAt: string | null;
   };
+  GetSingleSignOnResponse: {
+    readonly provider: null | Schemas['Provider'];
+    readonly only: boolean;
+    readonly redirectUri: string;
+    readonly startUrl: string;
+  };
   Header: { readonly name: string; readonly value: string };
   ListAppsResponse: {
     readonly id: string;
@@ -124,6 +130,13 @@ interface Schemas {
   };
   ListSnapshotsResponse: { readonly name: string; readonly bytes: number; readonly takenAt: string };
   Principal: { readonly kind: 'user' | 'company' | 'app' | 'none'; readonly id: string | null; readonly name: string | null };
+  Provider: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly matchBy: 'email' | 'login';
+    readonly enabled: boolean;
+    readonly provenAt: string | null;
+  };
   Request: { readonly headers: readonly Schemas['Header'][]; readonly body: Schemas['Body'] };
   Requirement: {
     readonly id:
@@ -266,6 +279,21 @@ export interface Operations {
     answer: Schemas['ConfirmSecondFactorResponse'];
   };
   'POST /web/second-factor/removal': { params: {}; query: {}; body: Schemas['SignInWithCodeRequest']; answer: undefined };
+  'GET /web/single-sign-on': { params: {}; query: {}; body: undefined; answer: Schemas['GetSingleSignOnResponse'] };
+  'PUT /web/single-sign-on': {
+    params: {};
+    query: {};
+    body: {
+      readonly issuer: string;
+      readonly clientId: string;
+      readonly clientSecret?: string;
+      readonly matchBy: 'email' | 'login';
+      readonly enabled: boolean;
+      readonly only: boolean;
+    };
+    answer: Schemas['GetSingleSignOnResponse'];
+  };
+  'DELETE /web/single-sign-on': { params: {}; query: {}; body: undefined; answer: undefined };
   'GET /web/setup': { params: {}; query: {}; body: undefined; answer: readonly Schemas['GetSetupResponse'][] };
   'PATCH /web/setup/{step}': {
     params: { readonly step: 'introduction' | 'policies' | 'employees' | 'payments' | 'reporting' };

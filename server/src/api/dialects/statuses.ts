@@ -202,6 +202,9 @@ export const statuses = {
   'signin.code.locked': 403,
   'signin.second-factor.missing': 404,
   'signin.second-factor.in-force': 409,
+  'signin.sso.invalid': 400,
+  'signin.sso.unproven': 409,
+  'signin.sso.refused': 403,
 
   'onboarding.form.invalid': 400,
   'onboarding.sign-up.too-many': 429,

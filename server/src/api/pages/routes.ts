@@ -10,6 +10,7 @@ import { acceptInvitation, showInvitation } from './invitation.ts';
 import { showMail, showMailbox } from './mailbox.ts';
 import { STYLE } from './markup/page.ts';
 import { changePassword, showChangePassword } from './password.ts';
+import { finishSingleSignOn, showSingleSignOn } from './single-sign-on.ts';
 import { sendLink, showAskForLink, showLink, useLink } from './sign-in-by-mail.ts';
 import { showSignIn, signIn, signOut } from './sign-in.ts';
 
@@ -121,6 +122,26 @@ const signInRoutes = (deps: PageDeps): Route[] => [
     summary: 'Signs in with the code of an authenticator app, or a recovery code',
     schema: { body: Type.Object({ form_token: text, code: text }), responses },
     handler: (call) => checkCode(deps, call, call.body),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'showSingleSignOn',
+    method: 'GET',
+    path: '/sign-in/sso',
+    summary: 'Page that leads to the identity provider of somebody’s company',
+    schema: { query: Type.Object({ login: text, company: text, return_to: text }), responses },
+    handler: (call) => showSingleSignOn(deps, call, call.query),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'finishSingleSignOn',
+    method: 'GET',
+    path: '/sign-in/sso/callback',
+    summary: 'Page to which an identity provider sends the browser back',
+    schema: { responses },
+    handler: (call) => finishSingleSignOn(deps, call),
   }),
   route({
     ...open,

@@ -9,8 +9,7 @@ const WORDS: Record<SignInError['code'], string> = {
   'identity.sign-in.logon-denied': 'Signing in is closed for this account. Ask your administrator.',
   'identity.sign-in.ip-denied':
     'Your company does not let you sign in from this network. Try again from the office or over its VPN.',
-  'identity.sign-in.sso-only':
-    'Your company signs in through its own identity provider, not with a password. You can have a link sent by mail instead.',
+  'identity.sign-in.sso-only': 'Your company signs in through its own identity provider, not with a password.',
   'identity.sign-in.maintenance': 'Your company’s account is under maintenance. Try again later.',
   'identity.sign-in.must-change-password': 'Your password must be changed before you continue.',
   'identity.sign-in.elsewhere': 'Your account lives in another data centre. Sign in there.',

@@ -8,6 +8,7 @@ import { changePasswordPage, signInPage } from './markup/sign-in-page.ts';
 import type { PageDeps } from './deps.ts';
 import { CODE_PATH, enter, type Entry } from './enter.ts';
 import { returnPath } from './return-to.ts';
+import { singleSignOnPath } from './single-sign-on-path.ts';
 import { wordsFor } from './sign-in-words.ts';
 import { staleForm } from './trouble.ts';
 import { callerIn, isOurForm, noSessionCookie, openVisit, type PageCall } from './visit.ts';
@@ -50,7 +51,7 @@ export async function signIn(deps: PageDeps, call: PageCall, form: SignInForm): 
       const content = changePasswordPage(way, { login, due: true });
       return wayAnswer(way, visit, { title: 'Choose a new password', content });
     }
-    return again(403, [{ text: wordsFor(error, call.clock) }], otherDoor(deps, error, way));
+    return again(403, [{ text: wordsFor(error, call.clock) }], otherDoor(deps, error, way, login));
   }
 }
 
@@ -61,12 +62,13 @@ export const onward = ({ owesCode, cookies }: Entry, returnTo: string): Answer =
 export const isSignInError = (error: unknown): error is SignInError =>
   error instanceof DomainError && error.code.startsWith('identity.sign-in.');
 
-/** Where somebody who cannot sign in here may: another data centre's host, or a link by mail. */
-function otherDoor(deps: PageDeps, error: SignInError, way: KnownWay): Piece {
+/** Where somebody who cannot sign in here may: another data centre's host, or the company's own sign-in. */
+function otherDoor(deps: PageDeps, error: SignInError, way: KnownWay, login: string): Piece {
   const home = error instanceof SignInElsewhere && deps.sites.all.find(({ code }) => code === error.facts['dataCenter']);
   if (home) return html`<a href="${home.browser + way.returnTo}">Continue at ${new URL(home.browser).host}</a>`;
   if (error.code === 'identity.sign-in.sso-only')
-    return html`<a href="/sign-in/mail?return_to=${encodeURIComponent(way.returnTo)}">Send me a link by mail</a>`;
+    return html`<a href="${singleSignOnPath({ login, returnTo: way.returnTo })}">Continue with your company’s sign-in</a> or
+      <a href="/sign-in/mail?return_to=${encodeURIComponent(way.returnTo)}">have a link sent by mail</a>`;
   return undefined;
 }
 

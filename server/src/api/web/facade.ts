@@ -14,6 +14,7 @@ import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
+import { singleSignOnRoutes } from './single-sign-on-routes.ts';
 import { signUpRoutes } from './sign-up-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { trailRoutes } from './trail-routes.ts';
@@ -30,6 +31,7 @@ export const webFacade = (deps: WebDeps): Facade =>
       ...sessionRoutes(deps),
       ...signUpRoutes(deps),
       ...secondFactorRoutes(deps),
+      ...singleSignOnRoutes(deps),
       ...setupRoutes(deps),
       ...peopleRoutes(deps),
       ...appRoutes(deps),

@@ -60,6 +60,43 @@ export class SecondFactorInForce extends DomainError<'signin.second-factor.in-fo
   }
 }
 
+/** What is wrong with the setting of a company's identity provider, field by field. */
+export class SingleSignOnInvalid extends DomainError<'signin.sso.invalid'> {
+  readonly code = 'signin.sso.invalid';
+  readonly issues: readonly { readonly path: string; readonly message: string }[];
+  constructor(issues: readonly { readonly path: string; readonly message: string }[]) {
+    super(issues.map(({ message }) => message).join(' '), { issues });
+    this.issues = issues;
+  }
+}
+
+/** Nobody has come in through the provider yet: to let people in by it alone could lock everybody out. */
+export class SingleSignOnUnproven extends DomainError<'signin.sso.unproven'> {
+  readonly code = 'signin.sso.unproven';
+  constructor() {
+    super('Sign in through the provider once before you make it the only way in.');
+  }
+}
+
+const REFUSED = {
+  unknown: 'We know of no single sign-on for this login.',
+  'too-many': 'There were too many attempts from your address. Try again later.',
+  over: 'The way to your company and back took too long, or began in another browser. Begin again.',
+  provider: 'Your company’s sign-in did not work out.',
+  unverified: 'Your company’s sign-in gave no mail address that it vouches for.',
+  nobody: 'Nobody at your company here has the name that your company’s sign-in gave.',
+} as const;
+
+/** Why the company's identity provider opens nothing. `trouble` is for administrators. */
+export class SingleSignOnRefused extends DomainError<'signin.sso.refused'> {
+  readonly code = 'signin.sso.refused';
+  readonly reason: keyof typeof REFUSED;
+  constructor(reason: keyof typeof REFUSED, trouble?: string) {
+    super(REFUSED[reason], { reason, ...(trouble === undefined ? {} : { trouble }) });
+    this.reason = reason;
+  }
+}
+
 export type SigninError =
   | SessionEnded
   | SessionNotFound
@@ -68,4 +105,7 @@ export type SigninError =
   | WrongCode
   | SecondFactorLocked
   | SecondFactorMissing
-  | SecondFactorInForce;
+  | SecondFactorInForce
+  | SingleSignOnInvalid
+  | SingleSignOnUnproven
+  | SingleSignOnRefused;

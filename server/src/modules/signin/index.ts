@@ -1,5 +1,7 @@
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { createSealer } from '../../platform/crypto/sealing.ts';
+import type { Oidc } from '../../platform/oidc/oidc.ts';
+import type { CompanyModule } from '../company/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Identity } from '../identity/index.ts';
 import { giveConsent, hasConsented } from './consent.ts';
@@ -20,6 +22,9 @@ import {
   startEnrolment,
   type SecondFactorDeps,
 } from './second-factor/enrol.ts';
+import { removeSingleSignOn, setSingleSignOn, singleSignOnOf, type SsoDeps } from './sso/configure.ts';
+import type { SingleSignOn, SingleSignOnSetting } from './sso/identity-provider.ts';
+import { beginSingleSignOn, finishSingleSignOn, type SsoWish } from './sso/sign-on.ts';
 import { startSession } from './start-session.ts';
 import { findLink, useLink } from './use-link.ts';
 
@@ -28,16 +33,20 @@ export type { SignInLink } from './link.ts';
 export type { AskedAfter, Challenge } from './second-factor/challenge.ts';
 export type { LinkRequest } from './request-link.ts';
 export type { Session, SignInMethod } from './session.ts';
+export { MATCHES, type SingleSignOn } from './sso/identity-provider.ts';
 export type { NewSession } from './start-session.ts';
 
 /** People at a browser: sessions, one-time links by mail, proof that a form is ours, and what they let apps do. */
 export function createSignin(deps: {
   /** Seals the keys of authenticator apps. */
   masterKey: string;
-  directory: Pick<Directory, 'locateLogin'>;
-  identity: Pick<Identity, 'findUser' | 'getUser' | 'primaryEmail' | 'assertAdministers'>;
+  oidc: Oidc;
+  company: Pick<CompanyModule, 'getCompany' | 'updateCompany'>;
+  directory: Pick<Directory, 'locateLogin' | 'locatePrincipal'>;
+  identity: Pick<Identity, 'findUser' | 'getUser' | 'primaryEmail' | 'assertAdministers'> & SsoDeps['identity'];
 }) {
   const sealer = createSealer(deps.masterKey);
+  const sso: SsoDeps = { ...deps, sealer };
   const second: SecondFactorDeps = { sealer, identity: deps.identity };
   return {
     startSession,
@@ -68,6 +77,14 @@ export function createSignin(deps: {
       caller: Caller,
       given: { secret: string | undefined; code: string },
     ): Promise<Challenge> => answerChallenge(sealer, work, caller, given),
+
+    singleSignOnOf: (ctx: Context): Promise<SingleSignOn> => singleSignOnOf(sso, ctx),
+    setSingleSignOn: (work: UnitOfWork, caller: Caller, setting: SingleSignOnSetting): Promise<SingleSignOn> =>
+      setSingleSignOn(sso, work, caller, setting),
+    removeSingleSignOn: (ctx: Context): Promise<void> => removeSingleSignOn(sso, ctx),
+    beginSingleSignOn: (work: UnitOfWork, caller: Caller, wish: SsoWish) => beginSingleSignOn(sso, work, caller, wish),
+    finishSingleSignOn: (work: UnitOfWork, caller: Caller, back: Parameters<typeof finishSingleSignOn>[3]) =>
+      finishSingleSignOn(sso, work, caller, back),
 
     invite,
     invitedAmong,

@@ -16,3 +16,12 @@ It works once, for ${about.minutes} minutes. If you did not ask for it, do nothi
 `,
   };
 }
+
+/** What comes instead where a company lets nobody in by a link. */
+export const NO_LINK = {
+  subject: 'Sign in with your company',
+  text: `Hello,
+
+you asked for a link to sign in. Your company signs in through its own identity provider alone, so there is none: choose "Sign in with your company" on the page where you asked.
+`,
+};

@@ -2,12 +2,14 @@ import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newCompanySecret } from '../../platform/crypto/company-secret.ts';
 import { hashSecret } from '../../platform/crypto/secrets.ts';
 import { newId } from '../../platform/ids/index.ts';
+import type { CompanyModule } from '../company/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Identity, User } from '../identity/index.ts';
 import { countAsked } from './count-asked.ts';
 import { deleteLinksBefore, insertLink } from './link-queries.ts';
 import { LINK_LIFETIME, LINKS_PER_WINDOW } from './link.ts';
-import { linkMail } from './link-mail.ts';
+import { linkMail, NO_LINK } from './link-mail.ts';
+import { selectProvider } from './sso/identity-provider-queries.ts';
 
 export interface LinkRequest {
   /** A login, as typed. */
@@ -22,7 +24,8 @@ export interface LinkRequest {
 
 interface Deps {
   readonly directory: Pick<Directory, 'locateLogin'>;
-  readonly identity: Pick<Identity, 'findUser' | 'primaryEmail'>;
+  readonly identity: Pick<Identity, 'findUser' | 'primaryEmail' | 'rolesOf'>;
+  readonly company: Pick<CompanyModule, 'getCompany'>;
 }
 
 /**
@@ -40,8 +43,20 @@ export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, 
   await work.write(system, async (ctx) => {
     const user = await deps.identity.findUser(ctx, found.principalId);
     const address = user?.active === true && !user.signInDenied ? addressOf(deps, user) : undefined;
-    if (user && address !== undefined) await mailLink(ctx, user, address, request);
+    if (!user || address === undefined) return;
+    if (await isClosedToLinks(deps, ctx, user.id)) ctx.enqueue({ name: 'mail.send', data: { to: address, ...NO_LINK } });
+    else await mailLink(ctx, user, address, request);
   });
+}
+
+/**
+ * Where a company signs in through its identity provider alone, a link would be a way around it. Its administrators keep that way: a provider
+ * that fails would lock everybody out.
+ */
+async function isClosedToLinks({ company, identity }: Deps, ctx: Context, userId: string): Promise<boolean> {
+  if (!(await company.getCompany(ctx)).ssoOnly) return false;
+  if (!(await selectProvider(ctx.tx, ctx.companyId))?.enabled) return false;
+  return !(await identity.rolesOf(ctx, userId)).has('CompanyAdmin');
 }
 
 async function mailLink(ctx: Context, user: User, address: string, request: LinkRequest): Promise<void> {

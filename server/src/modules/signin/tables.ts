@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AskedAfter } from './second-factor/challenge.ts';
 import type { SignInMethod } from './session.ts';
+import type { MatchBy } from './sso/identity-provider.ts';
 
 export interface SigninTables {
   browser_session: {
@@ -62,6 +63,24 @@ export interface SigninTables {
     secret_hash: string;
     created_at: Date;
     used_at: Date | null;
+  };
+  identity_provider: {
+    company_id: string;
+    issuer: string;
+    client_id: string;
+    sealed_secret: string;
+    match_by: MatchBy;
+    enabled: boolean;
+    proven_at: Date | null;
+    updated_at: Date;
+  };
+  single_sign_on: {
+    company_id: string;
+    id: string;
+    secret_hash: string;
+    sealed_state: string;
+    return_to: string;
+    created_at: Date;
   };
   consent: {
     company_id: string;

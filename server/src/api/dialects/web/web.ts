@@ -2,6 +2,7 @@ import { ListingInvalid } from '../../../modules/app-center/index.ts';
 import { FaultRuleInvalid } from '../../../modules/fault/index.ts';
 import { AppInvalid, GrantRefused } from '../../../modules/oauth/index.ts';
 import { FormInvalid } from '../../../modules/onboarding/index.ts';
+import { SingleSignOnInvalid } from '../../../modules/signin/index.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect } from '../../../platform/http/facade.ts';
 import { v4 } from '../v4/v4.ts';
@@ -31,6 +32,7 @@ const issuesOf = (error: DomainError): object =>
   error instanceof AppInvalid ||
   error instanceof ListingInvalid ||
   error instanceof FaultRuleInvalid ||
-  error instanceof FormInvalid
+  error instanceof FormInvalid ||
+  error instanceof SingleSignOnInvalid
     ? { validationErrors: error.issues.map(({ path, message }) => ({ id: error.code, message, source: path })) }
     : {};

@@ -26,6 +26,7 @@ export function signInPage(way: Way, form: { login?: string; problems?: readonly
     </form>
     <div class="or" role="separator" aria-label="or">or</div>
     <a class="button plain full" href="/sign-in/mail${query(way.returnTo)}">Send me a link by mail</a>
+    <a class="button plain full" href="/sign-in/sso${query(way.returnTo)}">Sign in with your company</a>
   </div>`;
 }
 
