@@ -1,3 +1,4 @@
+import '@fontsource/jetbrains-mono/latin-400.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';

@@ -2,6 +2,9 @@ import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
 
+/** Lines longer than this are hard to read. */
+const TEXT = 760;
+
 /** A page's heading with what can be done, and its content. It names the window too. */
 export function Page(props: {
   title: string;
@@ -15,8 +18,8 @@ export function Page(props: {
   const { title, lead, actions, width = 'list', children } = props;
   useEffect(() => void (document.title = `${title} · ${text('app.name')}`), [title, text]);
   return (
-    <Stack gap="lg" maw={width === 'text' ? 760 : 1080} mx="auto" w="100%">
-      <Group justify="space-between" align="flex-start" gap="md">
+    <Stack gap="lg" maw={1080} mx="auto" w="100%">
+      <Group justify="space-between" align="flex-start" gap="md" maw={width === 'text' ? TEXT : undefined}>
         <Box maw={640}>
           <Title order={1}>{title}</Title>
           {lead && (
@@ -27,7 +30,9 @@ export function Page(props: {
         </Box>
         {actions}
       </Group>
-      {children}
+      <Stack gap="lg" maw={width === 'text' ? TEXT : undefined} miw={0}>
+        {children}
+      </Stack>
     </Stack>
   );
 }

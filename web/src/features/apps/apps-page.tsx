@@ -88,13 +88,13 @@ function AppTable({ apps }: { apps: readonly App[] }): ReactElement {
   const moment = useMoment();
   const { sort = 'name' } = useSearch({ from: '/developer/apps' });
   return (
-    <Table.ScrollContainer minWidth={560} type="native">
+    <Table.ScrollContainer minWidth={320} type="native">
       <Table highlightOnHover horizontalSpacing="md" verticalSpacing={10}>
         <Table.Thead>
           <Table.Tr>
             <SortHeader label={text('apps.column.name')} by="name" current={sort} />
             <Table.Th visibleFrom="md">{text('apps.column.clientId')}</Table.Th>
-            <Table.Th>{text('apps.column.grants')}</Table.Th>
+            <Table.Th visibleFrom="sm">{text('apps.column.grants')}</Table.Th>
             <SortHeader label={text('apps.column.changed')} by="changed" current={sort} />
           </Table.Tr>
         </Table.Thead>
@@ -115,7 +115,7 @@ function AppTable({ apps }: { apps: readonly App[] }): ReactElement {
                   {app.id}
                 </Text>
               </Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="sm">
                 <Text size="sm" c="dimmed" maw={260}>
                   {app.grants.map((grant) => text(`grant.${grant}`)).join(' · ')}
                 </Text>

@@ -51,7 +51,7 @@ export function TryIt({ app }: { app: App }): ReactElement {
     <Stack gap="sm">
       <Group align="flex-end">
         <div style={{ flex: '1 1 220px', maxWidth: 320 }}>
-          <PrincipalPicker value={chosen} onChange={setChosen} />
+          <PrincipalPicker label={text('welcome.try.as')} value={chosen} onChange={setChosen} />
         </div>
         <Button leftSection={<IconPlayerPlay size={16} />} onClick={() => attempt.mutate()} loading={attempt.isPending}>
           {text('welcome.try')}

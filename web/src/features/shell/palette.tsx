@@ -44,7 +44,12 @@ export default function Palette(): ReactElement {
     <Spotlight
       actions={actions}
       shortcut={null}
-      styles={{ actionDescription: { opacity: 1, color: 'inherit' } }}
+      overlayProps={{ blur: 2, backgroundOpacity: 0.35 }}
+      radius="lg"
+      styles={{
+        search: { outline: 'none' },
+        actionDescription: { opacity: 1, color: 'inherit' },
+      }}
       attributes={{ content: { 'aria-label': text('app.search.short') } }}
       nothingFound={text('app.search.empty')}
       highlightQuery

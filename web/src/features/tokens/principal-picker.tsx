@@ -11,8 +11,9 @@ export interface Chosen {
   readonly name: string;
 }
 
-export function PrincipalPicker({ value, onChange }: { value: Chosen; onChange: (chosen: Chosen) => void }): ReactElement {
+export function PrincipalPicker(props: { label?: string; value: Chosen; onChange: (chosen: Chosen) => void }): ReactElement {
   const text = useText();
+  const { label = text('token.principal'), value, onChange } = props;
   const [search, setSearch] = useState<string>();
   const [words] = useDebouncedValue(search ?? '', 150);
   const box = useCombobox({ onDropdownClose: () => setSearch(undefined) });
@@ -35,8 +36,8 @@ export function PrincipalPicker({ value, onChange }: { value: Chosen; onChange: 
     <Combobox store={box} onOptionSubmit={choose}>
       <Combobox.Target>
         <InputBase
-          label={text('token.principal')}
-          description={text('token.principal.search')}
+          label={label}
+          placeholder={text('token.principal.search')}
           rightSection={<Combobox.Chevron />}
           rightSectionPointerEvents="none"
           value={search ?? value.name}

@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core';
+import type { Visitor } from './visit.ts';
+
+/** Something to take a picture of: a place, who is there, and what they have done. */
+interface Scene {
+  readonly name: string;
+  readonly path: string;
+  /** Key of a person of the sandbox. */
+  readonly as?: string;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+/** What a developer of the sandbox has made before the pictures are taken. */
+export async function prepare(visitor: Visitor): Promise<void> {
+  const { page } = visitor;
+  await visitor.open('/developer/apps/new');
+  await visitor.signIn('developer');
+  for (const [name, description] of [
+    ['Fieldnotes', 'Posts mileage from the road.'],
+    ['Ledgerline', 'Matches card charges with receipts and files what is missing.'],
+  ] as const) {
+    await visitor.open('/developer/apps/new');
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByLabel('Description').fill(description);
+    await page.getByRole('button', { name: 'Create the app' }).click();
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+  }
+}
+
+async function openApp(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('link', { name: 'Ledgerline' }).click();
+  await page.getByRole('tablist').waitFor();
+}
+
+export const scenes: readonly Scene[] = [
+  { name: 'sign-in', path: '/' },
+  { name: 'home', path: '/', as: 'developer' },
+  { name: 'home-traveler', path: '/', as: 'traveler' },
+  {
+    name: 'welcome',
+    path: '/developer',
+    as: 'developer',
+    act: async (page) => {
+      await page.locator('main button').last().scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'apps', path: '/developer/apps', as: 'developer' },
+  { name: 'new-app', path: '/developer/apps/new', as: 'developer' },
+  { name: 'app', path: '/developer/apps', as: 'developer', act: openApp },
+  {
+    name: 'secrets',
+    path: '/developer/apps',
+    as: 'developer',
+    act: async (page) => {
+      await openApp(page);
+      await page.getByRole('tab').nth(1).click();
+    },
+  },
+  {
+    name: 'token',
+    path: '/developer/apps',
+    as: 'developer',
+    act: async (page) => {
+      await openApp(page);
+      await page.getByRole('tab').nth(2).click();
+      await page.getByRole('tabpanel').getByRole('button').last().click();
+      await page.getByRole('group').last().waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    path: '/developer/apps',
+    as: 'developer',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+    },
+  },
+  { name: 'sandbox', path: '/developer/sandbox', as: 'developer' },
+  { name: 'mailbox', path: '/developer/mailbox', as: 'developer' },
+  { name: 'sessions', path: '/settings/sessions', as: 'developer' },
+  { name: 'nothing', path: '/developer/nothing', as: 'developer' },
+];
