@@ -16,7 +16,7 @@ export async function prepare(visitor: Visitor): Promise<void> {
   await visitor.open('/developer/apps/new');
   await visitor.signIn('developer');
   for (const [name, description] of [
-    ['Fieldnotes', 'Posts mileage from the road.'],
+    ['Milepost', 'Posts mileage from the road.'],
     ['Ledgerline', 'Matches card charges with receipts and files what is missing.'],
   ] as const) {
     await visitor.open('/developer/apps/new');
@@ -76,6 +76,18 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('dialog').getByRole('textbox').waitFor();
     },
   },
+  { name: 'reference', path: '/developer/reference', as: 'developer' },
+  { name: 'reference-family', path: '/developer/reference?tag=expense-reports-v4', as: 'developer' },
+  {
+    name: 'operation',
+    path: '/developer/reference/expense-reports-v4.listReports',
+    as: 'developer',
+    act: async (page) => {
+      await page.locator('form button[type=submit]').click();
+      await page.locator('main').getByRole('tablist').waitFor();
+    },
+  },
+  { name: 'operation-body', path: '/developer/reference/expense-reports-v4.createReport', as: 'developer' },
   { name: 'sandbox', path: '/developer/sandbox', as: 'developer' },
   { name: 'mailbox', path: '/developer/mailbox', as: 'developer' },
   { name: 'sessions', path: '/settings/sessions', as: 'developer' },

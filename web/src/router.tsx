@@ -72,6 +72,17 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/developer/reference/',
+    validateSearch: texts('q', 'tag'),
+    component: page(() => import('./features/reference/reference-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/reference/$operation',
+    component: page(() => import('./features/reference/operation-page.tsx')),
+  }),
+  createRoute({
+    ...under,
     path: '/developer/sandbox',
     component: page(() => import('./features/sandbox/sandbox-page.tsx')),
   }),

@@ -13,12 +13,11 @@ interface Door {
   readonly icon: Icon;
   readonly title: MessageId;
   readonly text: MessageId;
-  readonly isOutside?: true;
 }
 
 const DEVELOPER: Door = { to: '/developer', icon: IconRocket, title: 'home.developer', text: 'home.developer.text' };
 const COMMON: readonly Door[] = [
-  { to: '/docs', icon: IconBook, title: 'home.reference', text: 'home.reference.text', isOutside: true },
+  { to: '/developer/reference', icon: IconBook, title: 'home.reference', text: 'home.reference.text' },
   { to: '/settings/sessions', icon: IconDeviceLaptop, title: 'home.sessions', text: 'home.sessions.text' },
 ];
 
@@ -44,24 +43,12 @@ export default function HomePage(): ReactElement {
 
 function DoorCard({ door }: { door: Door }): ReactElement {
   const text = useText();
-  const { icon: Icon, to, isOutside } = door;
-  const content = (
-    <>
+  const { icon: Icon, to } = door;
+  return (
+    <Link to={to} className={`sheet ${classes['door'] ?? ''}`}>
       <Icon size={26} stroke={1.5} aria-hidden />
       <strong>{text(door.title)}</strong>
       <span>{text(door.text)}</span>
-    </>
-  );
-  const className = `sheet ${classes['door'] ?? ''}`;
-  if (isOutside)
-    return (
-      <a href={to} className={className}>
-        {content}
-      </a>
-    );
-  return (
-    <Link to={to} className={className}>
-      {content}
     </Link>
   );
 }

@@ -1,5 +1,4 @@
 import { NavLink, Stack, Text } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useSignedIn } from '../../api/queries.ts';
@@ -43,9 +42,8 @@ export function Navigation({ onChosen }: { onChosen: () => void }): ReactElement
 
 function PlaceLink({ place, isCurrent, onChosen }: { place: Place; isCurrent: boolean; onChosen: () => void }): ReactElement {
   const text = useText();
-  const { icon: Icon, to, label, isOutside } = place;
+  const { icon: Icon, to, label } = place;
   const look = { label: text(label), leftSection: <Icon size={18} stroke={1.6} />, className: classes['place'] ?? '' };
-  if (isOutside) return <NavLink href={to} {...look} rightSection={<IconExternalLink size={14} stroke={1.6} />} />;
   return (
     <NavLink
       {...look}

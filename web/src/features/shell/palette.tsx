@@ -16,11 +16,11 @@ export default function Palette(): ReactElement {
   const apps = useQuery({ ...reading('GET /web/apps', undefined), enabled: manageApps });
   const go = (to: string): void => void navigate({ to });
   const actions: SpotlightActionData[] = [
-    ...placesFor(who).map(({ to, label, icon: Icon, isOutside }) => ({
+    ...placesFor(who).map(({ to, label, icon: Icon }) => ({
       id: to,
       label: text(label),
       leftSection: <Icon size={18} stroke={1.6} />,
-      onClick: () => (isOutside ? window.location.assign(to) : go(to)),
+      onClick: () => go(to),
     })),
     ...(manageApps
       ? [

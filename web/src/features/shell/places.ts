@@ -8,8 +8,6 @@ export interface Place {
   readonly label: MessageId;
   readonly icon: Icon;
   readonly group?: MessageId;
-  /** A page of the server, not of this application. */
-  readonly isOutside?: true;
   readonly isFor?: (who: SignedIn) => boolean;
 }
 
@@ -22,7 +20,7 @@ const PLACES: readonly Place[] = [
   { to: '/developer/apps', label: 'nav.apps', icon: IconApps, group: 'nav.developer', isFor: developers },
   { to: '/developer/sandbox', label: 'nav.sandbox', icon: IconFlask, group: 'nav.developer', isFor: movers },
   { to: '/developer/mailbox', label: 'nav.mailbox', icon: IconMail, group: 'nav.developer', isFor: movers },
-  { to: '/docs', label: 'nav.reference', icon: IconBook, group: 'nav.developer', isOutside: true },
+  { to: '/developer/reference', label: 'nav.reference', icon: IconBook, group: 'nav.developer' },
   { to: '/settings/sessions', label: 'nav.sessions', icon: IconDeviceLaptop, group: 'nav.settings' },
 ];
 

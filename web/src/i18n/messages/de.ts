@@ -1,6 +1,8 @@
+import { reference } from './de/reference.ts';
 import type { Messages } from './en.ts';
 
 export const de: Messages = {
+  ...reference,
   'app.name': 'Perdiem',
   'app.skip': 'Zum Inhalt springen',
   'app.search': 'Suchen oder springen zu …',

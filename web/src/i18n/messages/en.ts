@@ -1,4 +1,7 @@
+import { reference } from './en/reference.ts';
+
 export const en = {
+  ...reference,
   'app.name': 'Perdiem',
   'app.skip': 'Skip to the content',
   'app.search': 'Search or jump to …',
