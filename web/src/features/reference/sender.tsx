@@ -21,10 +21,10 @@ export interface Sender {
   readonly isLoading: boolean;
   readonly isReady: boolean;
   readonly pasted: string;
-  choose(chosen: Chosen): void;
-  take(appId: string): void;
-  paste(token: string): void;
-  token(): Promise<string>;
+  readonly choose: (chosen: Chosen) => void;
+  readonly take: (appId: string) => void;
+  readonly paste: (token: string) => void;
+  readonly token: () => Promise<string>;
 }
 
 export function useSender(kind: PrincipalKind): Sender {
