@@ -76,6 +76,8 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('dialog').getByRole('textbox').waitFor();
     },
   },
+  { name: 'guides', path: '/developer/guides', as: 'developer' },
+  { name: 'guide', path: '/developer/guides/password?lang=typescript', as: 'developer' },
   { name: 'reference', path: '/developer/reference', as: 'developer' },
   { name: 'reference-family', path: '/developer/reference?tag=expense-reports-v4', as: 'developer' },
   {

@@ -72,6 +72,17 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/developer/guides/',
+    component: page(() => import('./features/guides/guides-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/guides/$flow',
+    validateSearch: texts('app', 'lang'),
+    component: page(() => import('./features/guides/guide-page.tsx')),
+  }),
+  createRoute({
+    ...under,
     path: '/developer/reference/',
     validateSearch: texts('q', 'tag'),
     component: page(() => import('./features/reference/reference-page.tsx')),

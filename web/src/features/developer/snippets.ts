@@ -1,8 +1,5 @@
-/** Stands where a secret belongs that we do not have. */
-export const DOTS = '••••••••';
-
 /** A token on the app's own behalf. */
-export const tokenCurl = ({ baseUrl, clientId, secret = DOTS }: { baseUrl: string; clientId: string; secret?: string }): string =>
+export const tokenCurl = ({ baseUrl, clientId, secret }: { baseUrl: string; clientId: string; secret: string }): string =>
   [
     `curl ${baseUrl}/oauth2/v0/token \\`,
     `  -d grant_type=client_credentials \\`,

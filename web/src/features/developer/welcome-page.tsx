@@ -1,16 +1,19 @@
-import { Group, Select, Stack, Text, Timeline } from '@mantine/core';
+import { Group, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactElement, ReactNode } from 'react';
-import { reading, useSession } from '../../api/queries.ts';
+import type { ReactElement } from 'react';
+import { reading, useSession, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { CodeBlock, CodeLine } from '../../ui/code.tsx';
 import { LinkButton, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Step, Steps } from '../../ui/steps.tsx';
 import type { App } from '../apps/app.ts';
+import { stepsOf } from '../guides/flows.ts';
+import { placed } from '../guides/guide.ts';
+import { curl } from '../guides/render/curl.ts';
 import { Addresses } from './addresses.tsx';
-import { callCurl, tokenCurl } from './snippets.ts';
 import { TryIt } from './try-it.tsx';
 
 /** From nothing to a first call, with the ids of the own company. */
@@ -21,58 +24,44 @@ export default function WelcomePage(): ReactElement {
   return (
     <Page title={text('welcome.title')} lead={text('welcome.lead')} width="text">
       <Loaded query={apps}>
-        {(all) => <Loaded query={place}>{({ baseUrl }) => <Steps apps={all} baseUrl={baseUrl} />}</Loaded>}
+        {(all) => <Loaded query={place}>{({ baseUrl }) => <FirstCall apps={all} baseUrl={baseUrl} />}</Loaded>}
       </Loaded>
       <Loaded query={place}>{(found) => <Addresses place={found} />}</Loaded>
     </Page>
   );
 }
 
-function Steps({ apps, baseUrl }: { apps: readonly App[]; baseUrl: string }): ReactElement {
+function FirstCall({ apps, baseUrl }: { apps: readonly App[]; baseUrl: string }): ReactElement {
   const text = useText();
   const { sandbox } = useSession();
+  const { login, company } = useSignedIn();
   const { app: wished } = useSearch({ from: '/developer/' });
   const app = apps.find(({ id }) => id === wished) ?? apps[0];
   const clientId = app?.id ?? 'CLIENT_ID';
+  const own = { baseUrl, clientId, login, companyId: company.id, redirectUri: '' };
+  const [tokenCurl = '', callCurl = ''] = placed(stepsOf('password', own)).map(curl);
   return (
-    <Timeline active={app ? 2 : 0} bulletSize={30} lineWidth={2} color="spruce">
-      <Step number={1} title={text('welcome.step.app')} lead={text('welcome.step.app.text')}>
+    <Steps>
+      <Step title={text('welcome.step.app')} lead={text('welcome.step.app.text')}>
         {app ? (
           <ChooseApp apps={apps} app={app} />
         ) : (
           <LinkButton to="/developer/apps/new">{text('welcome.step.app.create')}</LinkButton>
         )}
       </Step>
-      <Step number={2} title={text('welcome.step.token')} lead={text('welcome.step.token.text')}>
-        <CodeBlock label="curl" code={tokenCurl({ baseUrl, clientId })} />
+      <Step title={text('welcome.step.token')} lead={text('welcome.step.token.text')}>
+        <CodeBlock label="curl" code={tokenCurl} />
         {app && (
           <Text size="sm" c="dimmed">
             {text('welcome.step.token.secret')}
           </Text>
         )}
       </Step>
-      <Step number={3} title={text('welcome.step.call')} lead={text('welcome.step.call.text')}>
-        <CodeBlock label="curl" code={callCurl({ url: `${baseUrl}/profile/v1/me` })} />
+      <Step title={text('welcome.step.call')} lead={text('welcome.step.call.text')}>
+        <CodeBlock label="curl" code={callCurl} />
         {app && sandbox && <TryIt key={app.id} app={app} />}
       </Step>
-    </Timeline>
-  );
-}
-
-function Step(props: { number: number; title: string; lead: string; children: ReactNode }): ReactElement {
-  const { number, title, lead, children } = props;
-  return (
-    <Timeline.Item bullet={<span style={{ fontWeight: 650, fontSize: 14 }}>{number}</span>}>
-      <Stack gap="sm" pb="lg">
-        <div>
-          <h2 style={{ margin: 0, fontSize: '1.125rem', lineHeight: '30px' }}>{title}</h2>
-          <Text c="dimmed" size="sm">
-            {lead}
-          </Text>
-        </div>
-        {children}
-      </Stack>
-    </Timeline.Item>
+    </Steps>
   );
 }
 

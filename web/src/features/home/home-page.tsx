@@ -6,7 +6,7 @@ import { useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import type { MessageId } from '../../i18n/messages/en.ts';
 import { Page } from '../../ui/page.tsx';
-import classes from './home.module.css';
+import { DoorCard } from '../../ui/door-card.tsx';
 
 interface Door {
   readonly to: string;
@@ -29,7 +29,17 @@ export default function HomePage(): ReactElement {
     <Page title={text('home.title', { name })} lead={text('home.lead', { company: company.name })}>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
         {doors.map((door) => (
-          <DoorCard key={door.to} door={door} />
+          <DoorCard
+            key={door.to}
+            icon={door.icon}
+            title={text(door.title)}
+            text={text(door.text)}
+            renderRoot={(className, children) => (
+              <Link to={door.to} className={className}>
+                {children}
+              </Link>
+            )}
+          />
         ))}
       </SimpleGrid>
       {!may.manageApps && (
@@ -38,17 +48,5 @@ export default function HomePage(): ReactElement {
         </Text>
       )}
     </Page>
-  );
-}
-
-function DoorCard({ door }: { door: Door }): ReactElement {
-  const text = useText();
-  const { icon: Icon, to } = door;
-  return (
-    <Link to={to} className={`sheet ${classes['door'] ?? ''}`}>
-      <Icon size={26} stroke={1.5} aria-hidden />
-      <strong>{text(door.title)}</strong>
-      <span>{text(door.text)}</span>
-    </Link>
   );
 }

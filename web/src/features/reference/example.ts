@@ -17,6 +17,9 @@ export function resolved(schema: Schema, schemas: Schemas): Schema {
   return schema;
 }
 
+/** A value of a schema as one types it. */
+export const inText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 const itemOf = ({ items }: Schema): Schema => (Array.isArray(items) ? items[0] : items) ?? {};
 
 const TEXTS: Readonly<Record<string, string>> = {
@@ -60,7 +63,7 @@ function elementOf(name: string, schema: Schema, schemas: Schemas, depth: number
   const indent = '  '.repeat(depth);
   const opening = known.xml?.namespace === undefined ? name : `${name} xmlns="${known.xml.namespace}"`;
   if (known.type === 'array') return arrayOf(name, known, schemas, depth);
-  if (!known.properties) return `${indent}<${opening}>${String(exampleOf(known, schemas))}</${name}>`;
+  if (!known.properties) return `${indent}<${opening}>${inText(exampleOf(known, schemas))}</${name}>`;
   const { properties } = known;
   const children = depth > 5 ? [] : wantedOf(known, depth);
   const lines = children.map((child) => {

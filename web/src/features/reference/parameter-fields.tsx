@@ -1,6 +1,7 @@
 import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
+import { inText } from './example.ts';
 import type { ApiOperation, Parameter } from './operations.ts';
 import { acceptsOf } from './prefill.ts';
 import type { Draft } from './request.ts';
@@ -81,4 +82,4 @@ const SUMMARY = { cursor: 'pointer', fontSize: '0.875rem', fontWeight: 550 } as 
 const MONO = { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.8125rem' } } as const;
 
 const hintOf = ({ schema: { default: preset, enum: choices, type } }: Parameter): string =>
-  choices ? choices.map(String).join(' | ') : preset !== undefined ? String(preset) : type === 'string' ? '' : String(type ?? '');
+  choices ? choices.map(inText).join(' | ') : preset !== undefined ? inText(preset) : type === 'string' ? '' : String(type ?? '');

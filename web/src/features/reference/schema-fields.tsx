@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
-import { resolved } from './example.ts';
+import { inText, resolved } from './example.ts';
 import type { Schema } from './operations.ts';
 import classes from './reference.module.css';
 
@@ -57,8 +57,8 @@ function membersOf(schema: Schema, schemas: Schemas): Schema {
 
 function kindOf(schema: Schema, schemas: Schemas): string {
   const known = resolved(schema, schemas);
-  if (known.enum) return known.enum.map(String).join(' | ');
-  if (known.const !== undefined) return String(known.const);
+  if (known.enum) return known.enum.map(inText).join(' | ');
+  if (known.const !== undefined) return inText(known.const);
   if (known.type === 'array') return `${kindOf(membersOf(known, schemas), {})}[]`;
   return [known.format ?? known.type ?? ''].flat().join(' | ');
 }

@@ -1,4 +1,14 @@
-import { IconApps, IconBook, IconDeviceLaptop, IconFlask, IconHome, IconMail, IconRocket, type Icon } from '@tabler/icons-react';
+import {
+  IconApps,
+  IconBook,
+  IconCompass,
+  IconDeviceLaptop,
+  IconFlask,
+  IconHome,
+  IconMail,
+  IconRocket,
+  type Icon,
+} from '@tabler/icons-react';
 import type { SignedIn } from '../../api/queries.ts';
 import type { MessageId } from '../../i18n/messages/en.ts';
 
@@ -20,6 +30,7 @@ const PLACES: readonly Place[] = [
   { to: '/developer/apps', label: 'nav.apps', icon: IconApps, group: 'nav.developer', isFor: developers },
   { to: '/developer/sandbox', label: 'nav.sandbox', icon: IconFlask, group: 'nav.developer', isFor: movers },
   { to: '/developer/mailbox', label: 'nav.mailbox', icon: IconMail, group: 'nav.developer', isFor: movers },
+  { to: '/developer/guides', label: 'nav.guides', icon: IconCompass, group: 'nav.developer', isFor: developers },
   { to: '/developer/reference', label: 'nav.reference', icon: IconBook, group: 'nav.developer' },
   { to: '/settings/sessions', label: 'nav.sessions', icon: IconDeviceLaptop, group: 'nav.settings' },
 ];

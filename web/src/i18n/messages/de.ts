@@ -1,7 +1,9 @@
+import { guides } from './de/guides.ts';
 import { reference } from './de/reference.ts';
 import type { Messages } from './en.ts';
 
 export const de: Messages = {
+  ...guides,
   ...reference,
   'app.name': 'Perdiem',
   'app.skip': 'Zum Inhalt springen',
@@ -42,6 +44,7 @@ export const de: Messages = {
   'nav.apps': 'Meine Apps',
   'nav.sandbox': 'Sandbox',
   'nav.mailbox': 'Postfach',
+  'nav.guides': 'Anleitungen',
   'nav.reference': 'API-Referenz',
   'nav.settings': 'Einstellungen',
   'nav.sessions': 'Sitzungen',
@@ -103,9 +106,10 @@ export const de: Messages = {
   'welcome.step.app.create': 'App anlegen',
   'welcome.step.app.choose': 'App',
   'welcome.step.token': 'Holen Sie ein Token',
-  'welcome.step.token.text': 'Ein Programm tauscht Client-ID und Secret gegen ein Zugriffstoken, das eine Stunde gilt.',
+  'welcome.step.token.text':
+    'Ein Programm tauscht das Secret der App und ein Login gegen ein Zugriffstoken, das eine Stunde gilt.',
   'welcome.step.token.secret':
-    'Setzen Sie das kopierte Secret an die Stelle der Punkte. Verloren? Auf der Seite der App gibt es ein neues.',
+    'Setzen Sie das kopierte Secret und Ihr Passwort ein. Secret verloren? Auf der Seite der App gibt es ein neues. Andere Wege zu einem Token stehen in den Anleitungen.',
   'welcome.step.call': 'Rufen Sie eine API auf',
   'welcome.step.call.text': 'Fragen Sie, wer Sie sind. Alles andere geht genauso.',
   'welcome.try': 'Hier ausprobieren',

@@ -1,6 +1,8 @@
+import { guides } from './en/guides.ts';
 import { reference } from './en/reference.ts';
 
 export const en = {
+  ...guides,
   ...reference,
   'app.name': 'Perdiem',
   'app.skip': 'Skip to the content',
@@ -41,6 +43,7 @@ export const en = {
   'nav.apps': 'My apps',
   'nav.sandbox': 'Sandbox',
   'nav.mailbox': 'Mailbox',
+  'nav.guides': 'Guides',
   'nav.reference': 'API reference',
   'nav.settings': 'Settings',
   'nav.sessions': 'Sessions',
@@ -101,8 +104,9 @@ export const en = {
   'welcome.step.app.create': 'Create an app',
   'welcome.step.app.choose': 'App',
   'welcome.step.token': 'Get a token',
-  'welcome.step.token.text': 'A program trades its client id and secret for an access token, which lasts an hour.',
-  'welcome.step.token.secret': 'Put the secret you copied in place of the dots. Lost it? Make another on the app’s page.',
+  'welcome.step.token.text': 'A program trades the app’s secret and a login for an access token, which lasts an hour.',
+  'welcome.step.token.secret':
+    'Put in the secret you copied and your password. Lost the secret? Make another on the app’s page. Other ways to a token stand in the guides.',
   'welcome.step.call': 'Call an API',
   'welcome.step.call.text': 'Ask who you are. Everything else works the same way.',
   'welcome.try': 'Try it here',

@@ -31,7 +31,7 @@ export const reference: Readonly<Record<keyof typeof en, string>> = {
   'reference.try': 'Ausprobieren',
   'reference.app': 'App',
   'reference.as': 'Senden als',
-  'reference.token': 'Access-Token',
+  'reference.token': 'Zugriffstoken',
   'reference.token.hint': 'Tokens für andere entstehen nur in Sandboxes. Es bleibt auf dieser Seite.',
   'reference.noApp.title': 'Sie haben noch keine App',
   'reference.noApp.text': 'Anfragen werden über eine gesendet.',

@@ -1,0 +1,45 @@
+export const guides = {
+  'guides.title': 'Guides',
+  'guides.lead': 'Four ways to a token. Which one is yours depends on who your program acts for.',
+  'guides.app': 'App',
+  'guides.language': 'Language of the snippets',
+  'guides.opens': 'Address',
+  'guides.lacking': 'This app lacks {grants}, so the token endpoint refuses it.',
+  'guides.lacking.change': 'Change the app',
+  'guides.password': 'Login and password',
+  'guides.password.for': 'For native programs and tests that hold a user’s own login.',
+  'guides.code': 'Sign-in in a browser',
+  'guides.code.for': 'For web applications: people agree on a page of ours, and your program never sees a password.',
+  'guides.company': 'A company connects your app',
+  'guides.company.for': 'For App Center apps: an administrator connects the whole company, and your program acts for it.',
+  'guides.client': 'On its own behalf',
+  'guides.client.for': 'For a server that acts for nobody but itself, such as managing its own secrets.',
+  'guides.step.password.token': 'Trade login and password for tokens',
+  'guides.step.password.token.text':
+    'The access token lasts an hour, the refresh token six months. The answer’s geolocation is the base URL of all later calls.',
+  'guides.step.password.call': 'Call as this user',
+  'guides.step.password.call.text':
+    'Every call carries the access token. What it may do is what the app, the token and the user’s roles all allow.',
+  'guides.step.code.agree': 'Send the user to agree',
+  'guides.step.code.agree.text':
+    'Open this address in their browser. After they agree they come back to your redirect address with code, geolocation and your state. Check the state.',
+  'guides.step.code.token': 'Trade the code for tokens',
+  'guides.step.code.token.text': 'The code works once, for a few minutes, and with the same redirect address as before.',
+  'guides.step.code.call': 'Call as this user',
+  'guides.step.code.call.text': 'Every call carries the access token.',
+  'guides.step.company.connect': 'Wait for the company to connect',
+  'guides.step.company.connect.text':
+    'When an administrator connects your app, their browser comes to your redirect address with the company’s id, a request token and the id of the administrator.',
+  'guides.step.company.token': 'Trade the request token for the company’s tokens',
+  'guides.step.company.token.text':
+    'It works once, within 24 hours. Keep the refresh token: it is the company’s connection to you.',
+  'guides.step.company.call': 'Call as the company',
+  'guides.step.company.call.text': 'A company’s token has no roles: where an API acts for somebody, name that user in the call.',
+  'guides.step.client.token': 'Trade the client id and secret for a token',
+  'guides.step.client.token.text': 'There is no refresh token: ask again after an hour.',
+  'guides.step.client.call': 'Call as the app',
+  'guides.step.client.call.text': 'Few APIs take an app’s token. This one lists the secrets of the app, without their text.',
+  'guides.step.refresh': 'Refresh before the hour is over',
+  'guides.step.refresh.text':
+    'Keep the refresh token of every answer: it replaces the one before, and the geolocation can change with it.',
+} as const;
