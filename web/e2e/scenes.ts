@@ -76,6 +76,15 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('dialog').getByRole('textbox').waitFor();
     },
   },
+  {
+    name: 'notices',
+    path: '/',
+    as: 'manager',
+    act: async (page) => {
+      await page.getByRole('button', { name: /for you$/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'guides', path: '/developer/guides', as: 'developer' },
   { name: 'guide', path: '/developer/guides/password?lang=typescript', as: 'developer' },
   { name: 'reference', path: '/developer/reference', as: 'developer' },

@@ -137,6 +137,15 @@ interface Schemas {
     readonly enabled: boolean;
     readonly provenAt: string | null;
   };
+  Report: {
+    readonly id: string;
+    readonly name: string;
+    readonly owner: string;
+    readonly amount: string;
+    readonly currency: string;
+    readonly submittedAt: string | null;
+    readonly comment: string | null;
+  };
   Request: { readonly headers: readonly Schemas['Header'][]; readonly body: Schemas['Body'] };
   Requirement: {
     readonly id:
@@ -179,6 +188,7 @@ interface Schemas {
     readonly expiresIn: number;
     readonly baseUrl: string;
   };
+  ToApprove: { readonly reports: readonly Schemas['Report'][]; readonly more: boolean };
   User: { readonly id: string; readonly name: string | null };
 }
 
@@ -337,6 +347,18 @@ export interface Operations {
     query: {};
     body: undefined;
     answer: undefined;
+  };
+  'GET /web/notices': {
+    params: {};
+    query: {};
+    body: undefined;
+    answer: {
+      readonly toApprove: Schemas['ToApprove'];
+      readonly sentBack: Schemas['ToApprove'];
+      readonly mails:
+        | readonly { readonly id: string; readonly sentAt: string; readonly to: readonly string[]; readonly subject: string }[]
+        | null;
+    };
   };
   'GET /web/place': {
     params: {};

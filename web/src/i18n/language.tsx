@@ -77,3 +77,9 @@ export function useMoment(): (iso: string) => string {
   const intl = useIntl();
   return useCallback((iso) => intl.formatDate(iso, MOMENT), [intl]);
 }
+
+/** Amounts as people of the language write them; decimal text, since a number would round what is large. */
+export function useMoney(): (amount: string, currency: string) => string {
+  const intl = useIntl();
+  return useCallback((amount, currency) => intl.formatNumber(amount as `${number}`, { style: 'currency', currency }), [intl]);
+}

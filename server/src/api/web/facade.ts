@@ -7,6 +7,7 @@ import type { WebDeps } from './deps.ts';
 import { listingRoutes } from './listing-routes.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { replayRoutes } from './replay-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
@@ -34,6 +35,7 @@ export const webFacade = (deps: WebDeps): Facade =>
       ...singleSignOnRoutes(deps),
       ...setupRoutes(deps),
       ...peopleRoutes(deps),
+      ...noticeRoutes(deps),
       ...appRoutes(deps),
       ...listingRoutes(deps),
       ...appCenterRoutes(deps),

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/language.tsx';
 import { Waiting } from '../../ui/loaded.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { ClockBadge } from '../sandbox/clock-badge.tsx';
+import { Bell } from '../notices/bell.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Lost } from './lost.tsx';
 import { Navigation } from './navigation.tsx';
@@ -58,6 +59,7 @@ function Inside(): ReactElement {
           <SearchButton />
           <Group gap="sm" wrap="nowrap">
             <ClockBadge />
+            <Bell />
             <UserMenu />
           </Group>
         </Group>

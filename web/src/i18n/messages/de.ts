@@ -1,9 +1,11 @@
 import { guides } from './de/guides.ts';
+import { notices } from './de/notices.ts';
 import { reference } from './de/reference.ts';
 import type { Messages } from './en.ts';
 
 export const de: Messages = {
   ...guides,
+  ...notices,
   ...reference,
   'app.name': 'Perdiem',
   'app.skip': 'Zum Inhalt springen',

@@ -1,8 +1,10 @@
 import { guides } from './en/guides.ts';
+import { notices } from './en/notices.ts';
 import { reference } from './en/reference.ts';
 
 export const en = {
   ...guides,
+  ...notices,
   ...reference,
   'app.name': 'Perdiem',
   'app.skip': 'Skip to the content',
