@@ -1,6 +1,10 @@
+import { appCenterDe } from './app-center.de.ts';
 import type { Messages } from './en.ts';
+import { trailDe } from './trail.de.ts';
 
 export const de: Messages = {
+  ...appCenterDe,
+  ...trailDe,
   'app.name': 'Perdiem',
   'app.skip': 'Zum Inhalt springen',
   'app.search': 'Suchen oder springen zu …',

@@ -1,4 +1,9 @@
+import { appCenterEn } from './app-center.en.ts';
+import { trailEn } from './trail.en.ts';
+
 export const en = {
+  ...appCenterEn,
+  ...trailEn,
   'app.name': 'Perdiem',
   'app.skip': 'Skip to the content',
   'app.search': 'Search or jump to …',
