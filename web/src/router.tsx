@@ -36,7 +36,7 @@ const texts =
       names.flatMap((name) => (textIn(search, name) === undefined ? [] : [[name, textIn(search, name)]])),
     ) as never;
 
-const TABS = ['settings', 'secrets', 'token'] as const;
+const TABS = ['settings', 'secrets', 'listing', 'token'] as const;
 const tabOf = (search: Record<string, unknown>): { tab?: (typeof TABS)[number] } => {
   const tab = TABS.find((one) => one === search['tab']);
   return tab ? { tab } : {};
@@ -102,6 +102,51 @@ const routeTree = root.addChildren([
     path: '/developer/mailbox',
     validateSearch: texts('to', 'mail', 'after'),
     component: page(() => import('./features/sandbox/mailbox-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/events',
+    validateSearch: texts('type', 'subject', 'from', 'until', 'after'),
+    component: page(() => import('./features/events/events-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/app-center/',
+    validateSearch: texts('q', 'category', 'after'),
+    component: page(() => import('./features/app-center/app-center-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/app-center/$appId',
+    component: page(() => import('./features/app-center/listing-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/company/apps',
+    component: page(() => import('./features/connected-apps/connected-apps-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/company/apps/$appId',
+    validateSearch: texts('after'),
+    component: page(() => import('./features/connected-apps/connected-app-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/company/request-token',
+    validateSearch: texts('app'),
+    component: page(() => import('./features/request-token/request-token-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/company/audit',
+    validateSearch: texts('actor', 'kind', 'subject', 'action', 'from', 'until', 'after'),
+    component: page(() => import('./features/audit/audit-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/settings/connections',
+    component: page(() => import('./features/settings/connections-page.tsx')),
   }),
   createRoute({
     ...under,

@@ -13,6 +13,8 @@ export const theme = createTheme({
   black: '#22261f',
   defaultRadius: 'md',
   cursorType: 'pointer',
+  // What unfolds would wait for ever for the end of a movement that its visitor has switched off.
+  respectReducedMotion: true,
   fontFamily: "system-ui, -apple-system, 'Segoe UI', 'Open Sans', 'Noto Sans', sans-serif",
   fontFamilyMonospace: "'JetBrains Mono', ui-monospace, 'SF Mono', 'Cascadia Code', 'Roboto Mono', Menlo, Consolas, monospace",
   headings: {

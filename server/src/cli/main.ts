@@ -8,6 +8,7 @@ import { helpOf, type Command, type RemoteCommand } from './command.ts';
 import { createApp, listApps, rotateSecret } from './commands/app.ts';
 import { addCompany } from './commands/company.ts';
 import { importEmployees } from './commands/import.ts';
+import { listListings, moveListing } from './commands/listing.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { createSandbox, resetSandbox, restoreSandbox, snapshotSandbox } from './commands/sandbox.ts';
 import { startCommand } from './commands/start.ts';
@@ -24,6 +25,8 @@ const ON_DATA: readonly RemoteCommand[] = [
   listApps,
   rotateSecret,
   enterSupplier,
+  listListings,
+  moveListing,
   tokenUser,
   tokenCompany,
   tokenApp,

@@ -4,6 +4,7 @@ import type { Operations } from './operations.ts';
 
 export type Operation = keyof Operations;
 export type AnswerOf<K extends Operation> = Operations[K]['answer'];
+export type BodyOf<K extends Operation> = Operations[K]['body'];
 
 type Needed<K extends Operation> = {
   [

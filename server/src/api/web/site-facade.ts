@@ -7,7 +7,17 @@ import type { Asset, BuiltApp } from './built-app.ts';
 import { open } from './signed-route.ts';
 
 /** Where the application's own pages are; everything else belongs to the APIs. A feature with a new place adds it here. */
-const PLACES = ['/', '/developer', '/developer/*', '/settings', '/settings/*'] as const;
+const PLACES = [
+  '/',
+  '/app-center',
+  '/app-center/*',
+  '/company',
+  '/company/*',
+  '/developer',
+  '/developer/*',
+  '/settings',
+  '/settings/*',
+] as const;
 const NONCE = '__NONCE__';
 const FOREVER = 'public, max-age=31536000, immutable';
 

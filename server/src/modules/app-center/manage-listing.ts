@@ -14,6 +14,11 @@ export interface Managed {
   readonly listing: Listing | undefined;
 }
 
+/** The same once it is listed. */
+export interface Listed extends Managed {
+  readonly listing: Listing;
+}
+
 /** @throws RoleMissing AppNotFound */
 export async function managedListing(deps: AppCenterDeps, ctx: Context, appId: string): Promise<Managed> {
   const app = await deps.oauth.managedApp(ctx, appId);
@@ -21,7 +26,7 @@ export async function managedListing(deps: AppCenterDeps, ctx: Context, appId: s
 }
 
 /** Writes a listing, the first time or again. @throws RoleMissing AppNotFound ListingInvalid ListingNotMovable */
-export async function saveListing(deps: AppCenterDeps, ctx: Context, appId: string, given: ListingInput): Promise<Managed> {
+export async function saveListing(deps: AppCenterDeps, ctx: Context, appId: string, given: ListingInput): Promise<Listed> {
   const app = await deps.oauth.managedApp(ctx, appId);
   const input = trimmed(given);
   refuse(draftIssues(input));
@@ -47,7 +52,7 @@ export async function moveListing(
   deps: AppCenterDeps,
   ctx: Context,
   { appId, step, remark }: { appId: string; step: StepName; remark?: string },
-): Promise<Managed> {
+): Promise<Listed> {
   const app = await movedApp(deps, ctx, appId, step);
   const before = await lockListing(ctx.tx, app.id);
   if (!before) throw new ListingNotFound(appId);

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/language.tsx';
 import { CodeLine } from '../../ui/code.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ListingTab } from '../listing/listing-tab.tsx';
 import { TokenMaker } from '../tokens/token-maker.tsx';
 import type { App } from './app.ts';
 import { AppSettings } from './app-settings.tsx';
@@ -23,7 +24,7 @@ function Parts({ app }: { app: App }): ReactElement {
   const { sandbox } = useSession();
   const { tab } = useSearch({ from: '/developer/apps/$appId' });
   const navigate = useNavigate({ from: '/developer/apps/$appId' });
-  const known = sandbox ? (['settings', 'secrets', 'token'] as const) : (['settings', 'secrets'] as const);
+  const known = sandbox ? (['settings', 'secrets', 'listing', 'token'] as const) : (['settings', 'secrets', 'listing'] as const);
   const current = known.find((one) => one === tab) ?? 'settings';
   return (
     <Page
@@ -52,6 +53,9 @@ function Parts({ app }: { app: App }): ReactElement {
         </Tabs.Panel>
         <Tabs.Panel value="secrets">
           <Secrets app={app} />
+        </Tabs.Panel>
+        <Tabs.Panel value="listing">
+          <ListingTab app={app} />
         </Tabs.Panel>
         {sandbox && (
           <Tabs.Panel value="token">

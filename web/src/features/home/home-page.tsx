@@ -1,5 +1,5 @@
 import { SimpleGrid, Text } from '@mantine/core';
-import { IconBook, IconDeviceLaptop, IconRocket, type Icon } from '@tabler/icons-react';
+import { IconBook, IconBuildingStore, IconDeviceLaptop, IconHistory, IconRocket, type Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useSignedIn } from '../../api/queries.ts';
@@ -16,15 +16,17 @@ interface Door {
 }
 
 const DEVELOPER: Door = { to: '/developer', icon: IconRocket, title: 'home.developer', text: 'home.developer.text' };
+const AUDIT: Door = { to: '/company/audit', icon: IconHistory, title: 'home.audit', text: 'home.audit.text' };
 const COMMON: readonly Door[] = [
   { to: '/developer/reference', icon: IconBook, title: 'home.reference', text: 'home.reference.text' },
+  { to: '/app-center', icon: IconBuildingStore, title: 'home.appCenter', text: 'home.appCenter.text' },
   { to: '/settings/sessions', icon: IconDeviceLaptop, title: 'home.sessions', text: 'home.sessions.text' },
 ];
 
 export default function HomePage(): ReactElement {
   const text = useText();
   const { name, company, may } = useSignedIn();
-  const doors = may.manageApps ? [DEVELOPER, ...COMMON] : COMMON;
+  const doors = [...(may.manageApps ? [DEVELOPER] : []), ...COMMON, ...(may.readTrail ? [AUDIT] : [])];
   return (
     <Page title={text('home.title', { name })} lead={text('home.lead', { company: company.name })}>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">

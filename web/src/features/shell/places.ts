@@ -1,11 +1,17 @@
 import {
   IconApps,
+  IconBolt,
   IconBook,
+  IconBuildingStore,
   IconCompass,
   IconDeviceLaptop,
   IconFlask,
+  IconHistory,
   IconHome,
+  IconKey,
+  IconLink,
   IconMail,
+  IconPlugConnected,
   IconRocket,
   type Icon,
 } from '@tabler/icons-react';
@@ -22,16 +28,23 @@ export interface Place {
 }
 
 const developers = ({ may }: SignedIn): boolean => may.manageApps;
+const readers = ({ may }: SignedIn): boolean => may.readTrail;
 const movers = ({ may }: SignedIn): boolean => may.moveSandbox;
 
 const PLACES: readonly Place[] = [
   { to: '/', label: 'nav.home', icon: IconHome },
+  { to: '/app-center', label: 'nav.appCenter', icon: IconBuildingStore },
+  { to: '/company/apps', label: 'nav.connectedApps', icon: IconPlugConnected, group: 'nav.company', isFor: developers },
+  { to: '/company/request-token', label: 'nav.requestToken', icon: IconKey, group: 'nav.company', isFor: developers },
+  { to: '/company/audit', label: 'nav.audit', icon: IconHistory, group: 'nav.company', isFor: readers },
   { to: '/developer', label: 'nav.welcome', icon: IconRocket, group: 'nav.developer', isFor: developers },
   { to: '/developer/apps', label: 'nav.apps', icon: IconApps, group: 'nav.developer', isFor: developers },
   { to: '/developer/sandbox', label: 'nav.sandbox', icon: IconFlask, group: 'nav.developer', isFor: movers },
   { to: '/developer/mailbox', label: 'nav.mailbox', icon: IconMail, group: 'nav.developer', isFor: movers },
   { to: '/developer/guides', label: 'nav.guides', icon: IconCompass, group: 'nav.developer', isFor: developers },
+  { to: '/developer/events', label: 'nav.events', icon: IconBolt, group: 'nav.developer', isFor: developers },
   { to: '/developer/reference', label: 'nav.reference', icon: IconBook, group: 'nav.developer' },
+  { to: '/settings/connections', label: 'nav.connections', icon: IconLink, group: 'nav.settings' },
   { to: '/settings/sessions', label: 'nav.sessions', icon: IconDeviceLaptop, group: 'nav.settings' },
 ];
 

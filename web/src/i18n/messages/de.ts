@@ -1,12 +1,16 @@
 import { guides } from './de/guides.ts';
 import { notices } from './de/notices.ts';
 import { reference } from './de/reference.ts';
+import { appCenterDe } from './app-center.de.ts';
 import type { Messages } from './en.ts';
+import { trailDe } from './trail.de.ts';
 
 export const de: Messages = {
   ...guides,
   ...notices,
   ...reference,
+  ...appCenterDe,
+  ...trailDe,
   'app.name': 'Perdiem',
   'app.skip': 'Zum Inhalt springen',
   'app.search': 'Suchen oder springen zu …',

@@ -1,11 +1,15 @@
 import { guides } from './en/guides.ts';
 import { notices } from './en/notices.ts';
 import { reference } from './en/reference.ts';
+import { appCenterEn } from './app-center.en.ts';
+import { trailEn } from './trail.en.ts';
 
 export const en = {
   ...guides,
   ...notices,
   ...reference,
+  ...appCenterEn,
+  ...trailEn,
   'app.name': 'Perdiem',
   'app.skip': 'Skip to the content',
   'app.search': 'Search or jump to …',

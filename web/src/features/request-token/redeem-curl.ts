@@ -1,0 +1,13 @@
+import { DOTS } from '../developer/snippets.ts';
+
+/** The password grant that trades a request token. Doc: api-reference/authentication/company-refresh-tool. */
+export const redeemCurl = (made: { geolocation: string; appId: string; companyId: string; token: string }): string =>
+  [
+    `curl ${made.geolocation}/oauth2/v0/token \\`,
+    `  -d grant_type=password \\`,
+    `  -d credtype=authtoken \\`,
+    `  -d client_id=${made.appId} \\`,
+    `  -d client_secret=${DOTS} \\`,
+    `  -d username=${made.companyId} \\`,
+    `  -d password=${made.token}`,
+  ].join('\n');
