@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { ReactNode } from 'react';
 import { connection } from './api/connection.ts';
 import { readArrangement } from './features/apps/arrange.ts';
+import { readPlace } from './features/request-log/filters.ts';
 import { Shell } from './features/shell/shell.tsx';
 import { NotHere } from './ui/not-here.tsx';
 import { PageTrouble } from './ui/page-trouble.tsx';
@@ -69,6 +70,17 @@ const routeTree = root.addChildren([
     path: '/developer/apps/$appId',
     validateSearch: tabOf,
     component: page(() => import('./features/apps/app-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/requests',
+    validateSearch: readPlace,
+    component: page(() => import('./features/request-log/request-log-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/faults',
+    component: page(() => import('./features/faults/faults-page.tsx')),
   }),
   createRoute({
     ...under,

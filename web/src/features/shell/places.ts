@@ -1,4 +1,15 @@
-import { IconApps, IconBook, IconDeviceLaptop, IconFlask, IconHome, IconMail, IconRocket, type Icon } from '@tabler/icons-react';
+import {
+  IconApps,
+  IconBolt,
+  IconListSearch,
+  IconBook,
+  IconDeviceLaptop,
+  IconFlask,
+  IconHome,
+  IconMail,
+  IconRocket,
+  type Icon,
+} from '@tabler/icons-react';
 import type { SignedIn } from '../../api/queries.ts';
 import type { MessageId } from '../../i18n/messages/en.ts';
 
@@ -20,6 +31,8 @@ const PLACES: readonly Place[] = [
   { to: '/', label: 'nav.home', icon: IconHome },
   { to: '/developer', label: 'nav.welcome', icon: IconRocket, group: 'nav.developer', isFor: developers },
   { to: '/developer/apps', label: 'nav.apps', icon: IconApps, group: 'nav.developer', isFor: developers },
+  { to: '/developer/requests', label: 'nav.requests', icon: IconListSearch, group: 'nav.developer', isFor: developers },
+  { to: '/developer/faults', label: 'nav.faults', icon: IconBolt, group: 'nav.developer', isFor: developers },
   { to: '/developer/sandbox', label: 'nav.sandbox', icon: IconFlask, group: 'nav.developer', isFor: movers },
   { to: '/developer/mailbox', label: 'nav.mailbox', icon: IconMail, group: 'nav.developer', isFor: movers },
   { to: '/docs', label: 'nav.reference', icon: IconBook, group: 'nav.developer', isOutside: true },

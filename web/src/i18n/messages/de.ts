@@ -1,6 +1,8 @@
 import type { Messages } from './en.ts';
+import { requestLogDe } from './request-log.de.ts';
 
 export const de: Messages = {
+  ...requestLogDe,
   'app.name': 'Perdiem',
   'app.skip': 'Zum Inhalt springen',
   'app.search': 'Suchen oder springen zu …',

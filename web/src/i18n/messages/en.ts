@@ -1,4 +1,7 @@
+import { requestLogEn } from './request-log.en.ts';
+
 export const en = {
+  ...requestLogEn,
   'app.name': 'Perdiem',
   'app.skip': 'Skip to the content',
   'app.search': 'Search or jump to …',
