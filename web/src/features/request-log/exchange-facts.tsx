@@ -35,7 +35,7 @@ export function ExchangeFacts({ exchange, filters }: { exchange: Exchange; filte
           to={PLACE}
           search={{ ...filters, correlation: correlationId, open: exchange.id }}
           replace
-          aria-label={text('exchange.correlation.only')}
+          title={text('exchange.correlation.only')}
         >
           <code>{correlationId}</code>
         </TextLink>
@@ -78,7 +78,7 @@ function By({ exchange, filters }: { exchange: Exchange; filters: Filters }): Re
           to={PLACE}
           search={{ ...filters, principal: principal.id, open: exchange.id }}
           replace
-          aria-label={text('exchange.by.only', { name })}
+          title={text('exchange.by.only', { name })}
         >
           {name}
         </TextLink>

@@ -12,4 +12,9 @@ export function toneOf(status: number): 'spruce' | 'sun' | 'red' | 'gray' {
   return status >= 300 ? 'gray' : 'spruce';
 }
 
+const LONG_IDS = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![0-9A-Za-z])[0-9A-Fa-f]{20,32}(?![0-9A-Za-z])/gi;
+
+/** For a line: long ids lose their middle, so that what stands behind them is in sight. */
+export const shortened = (url: string): string => url.replace(LONG_IDS, (id) => `${id.slice(0, 4)}…${id.slice(-4)}`);
+
 export const urlOf = ({ path, query }: Pick<Line, 'path' | 'query'>): string => (query === '' ? path : `${path}?${query}`);

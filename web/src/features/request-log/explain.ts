@@ -11,7 +11,7 @@ export interface Explanation {
   readonly way?: Way;
 }
 
-type Case = (refusal: Refusal, exchange: Exchange, appScopes: readonly string[] | undefined) => Explanation;
+type Case = (refusal: Refusal, exchange: Exchange) => Explanation;
 
 const listed = (names: readonly string[]): string => names.join(', ');
 const plain =
@@ -26,10 +26,9 @@ function wayToToken(needed: readonly string[]): MessageId {
 }
 
 const CASES: Readonly<Record<string, Case>> = {
-  'http.scope-missing': ({ anyOf }, _exchange, appScopes) => {
+  'http.scope-missing': ({ anyOf, appHas }) => {
     const values = { scopes: listed(anyOf) };
-    const has = appScopes?.some((scope) => anyOf.includes(scope)) ?? false;
-    return has
+    return appHas
       ? { what: 'explain.scope', how: 'explain.scope.how.token', values, way: 'token' }
       : { what: 'explain.scope', how: 'explain.scope.how.app', values, way: 'scopes' };
   },
@@ -81,13 +80,11 @@ const GRANTS: Readonly<Record<string, Explanation>> = {
 };
 
 /** Why a call was refused, and what to do about it. Undefined for one that was not. */
-export function explain(exchange: Exchange, appScopes: readonly string[] | undefined): Explanation | undefined {
+export function explain(exchange: Exchange): Explanation | undefined {
   const { refusal, faultId, status } = exchange;
   if (faultId !== null && (status === 0 || refusal))
     return { what: 'explain.onPurpose', how: 'explain.onPurpose.how', values: {}, way: 'faults' };
   if (!refusal) return undefined;
   const known = CASES[refusal.code];
-  return (
-    known?.(refusal, exchange, appScopes) ?? { what: 'explain.other', how: 'explain.other.how', values: {}, way: 'reference' }
-  );
+  return known?.(refusal, exchange) ?? { what: 'explain.other', how: 'explain.other.how', values: {}, way: 'reference' };
 }

@@ -13,7 +13,7 @@ export function Explained({ exchange }: { exchange: Exchange }): ReactElement | 
   const text = useText();
   const apps = useQuery({ ...reading('GET /web/apps', undefined), enabled: exchange.refusal !== null });
   const app = apps.data?.find(({ id }) => id === exchange.appId);
-  const found = explain(exchange, app?.scopes);
+  const found = explain(exchange);
   if (!found) return null;
   const { refusal } = exchange;
   return (

@@ -2,7 +2,8 @@
 export interface Filters {
   readonly app?: string | undefined;
   readonly method?: Method | undefined;
-  readonly status?: string | undefined;
+  /** A whole status as a number, as it stands in an address. */
+  readonly status?: string | number | undefined;
   readonly principal?: string | undefined;
   readonly correlation?: string | undefined;
   readonly q?: string | undefined;
@@ -41,7 +42,7 @@ export function readPlace(search: Record<string, unknown>): Place {
   const place: Place = {
     app: textOf(search['app']),
     method: oneOf(METHODS, search['method']),
-    status: status !== undefined && STATUS.test(status) ? status : undefined,
+    status: status !== undefined && STATUS.test(status) ? (/^\d+$/.test(status) ? Number(status) : status) : undefined,
     principal: textOf(search['principal']),
     correlation: textOf(search['correlation']),
     q: textOf(search['q']),
@@ -60,7 +61,7 @@ export function queryOf(filters: Filters, now: number) {
   return {
     ...(app ? { appId: app } : {}),
     ...(method ? { method } : {}),
-    ...(status ? { status } : {}),
+    ...(status ? { status: String(status) } : {}),
     ...(principal ? { principalId: principal } : {}),
     ...(correlation ? { correlationId: correlation } : {}),
     ...(q ? { search: q } : {}),

@@ -40,7 +40,7 @@ export function LogFilters({ filters, onChange }: Filtering): ReactElement {
         <Choice
           label={text('log.status')}
           all={text('log.status.all')}
-          value={status}
+          value={status?.toString()}
           options={CLASSES.map((one) => ({ value: one, label: text(`log.status.${one}`) }))}
           onChange={(value) => onChange({ ...filters, status: value })}
         />

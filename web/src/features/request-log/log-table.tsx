@@ -3,13 +3,15 @@ import { Link } from '@tanstack/react-router';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import { useIntl } from 'react-intl';
 import { useText } from '../../i18n/language.tsx';
-import { toneOf, urlOf, type Line } from './exchange.ts';
+import { shortened, toneOf, urlOf, type Line } from './exchange.ts';
 import type { Place } from './filters.ts';
 import classes from './request-log.module.css';
 import type { Log } from './use-log.ts';
 import { windowOf } from './window.ts';
 
 const PLACE = '/developer/requests';
+const COLUMNS = ['time', 'status', 'request', 'by', 'duration'] as const;
+const HEADS: Partial<Record<(typeof COLUMNS)[number], string | undefined>> = { by: classes['by'], duration: classes['number'] };
 /** As in the style sheet. */
 const ROW = 44;
 /** Rows before the end at which older ones are fetched. */
@@ -24,7 +26,6 @@ export function LogTable({ log, place }: { log: Log; place: Place }): ReactEleme
   useLayoutEffect(() => {
     if (hasOlder && end > lines.length - AHEAD) loadOlder();
   });
-  const columns = ['time', 'status', 'request', 'by', 'duration'] as const;
   return (
     <div
       role="table"
@@ -33,8 +34,8 @@ export function LogTable({ log, place }: { log: Log; place: Place }): ReactEleme
       className={classes['table']}
     >
       <div role="row" aria-rowindex={1} className={classes['head']}>
-        {columns.map((column) => (
-          <span key={column} role="columnheader" className={classes[column === 'duration' ? 'number' : column]}>
+        {COLUMNS.map((column) => (
+          <span key={column} role="columnheader" className={HEADS[column]}>
             {text(`log.column.${column}`)}
           </span>
         ))}
@@ -113,18 +114,18 @@ function Row({ line, index, place }: { line: Line; index: number; place: Place }
       <span role="cell">
         <Badge color={toneOf(line.status)}>{line.status === 0 ? text('log.status.none') : line.status}</Badge>
       </span>
-      <span role="cell">
+      <span role="cell" title={urlOf(line)}>
         <Link
           to={PLACE}
           search={{ ...place, open: line.id }}
           replace
           preload={false}
           resetScroll={false}
-          className={classes['request'] ?? ''}
+          className={classes['lead'] ?? ''}
           aria-current={line.id === place.open ? 'true' : undefined}
         >
           <span className={classes['method']}>{line.method}</span>
-          {urlOf(line)}
+          {shortened(urlOf(line))}
         </Link>
       </span>
       <span role="cell" className={`${classes['quiet'] ?? ''} ${classes['by'] ?? ''}`}>

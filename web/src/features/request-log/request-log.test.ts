@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { curlOf } from './curl.ts';
-import type { Exchange, Refusal } from './exchange.ts';
+import { shortened, type Exchange, type Refusal } from './exchange.ts';
 import { explain } from './explain.ts';
 import { isFiltered, queryOf, readPlace } from './filters.ts';
 import { pretty, prettyJson } from './pretty.ts';
@@ -16,6 +16,7 @@ const refusal = (over: Partial<Refusal>): Refusal => ({
   given: null,
   reason: null,
   issues: [],
+  appHas: false,
   ...over,
 });
 const exchange = (over: Partial<Exchange>): Exchange =>
@@ -27,7 +28,7 @@ describe('the address of the request log', () => {
       readPlace({ app: 'a', status: 404, method: 'BREW', span: '1h', q: 12, from: 'monday', open: 'x', evil: 1 }),
       {
         app: 'a',
-        status: '404',
+        status: 404,
         span: '1h',
         q: '12',
         open: 'x',
@@ -60,6 +61,15 @@ describe('the rows in sight', () => {
         if (top < rows) assert.ok(first <= top && end > top - 1);
         assert.ok(end - first <= Math.ceil(height / 44) + 24);
       }),
+    );
+  });
+});
+
+describe('a line of the log', () => {
+  it('leaves out the middle of long ids and nothing else', () => {
+    assert.equal(
+      shortened('/a/0199f189-567e-708f-9db7-f82f3e196e71/reports/01A1EB3BE5FE34D5CF25?x=0123456789'),
+      '/a/0199…6e71/reports/01A1…CF25?x=0123456789',
     );
   });
 });
@@ -120,19 +130,20 @@ describe('a body for people', () => {
 
 describe('why a call was refused', () => {
   it('tells an app that lacks a scope from a token that was made before', () => {
-    const missing = exchange({ refusal: refusal({ code: 'http.scope-missing', anyOf: ['user.read'] }) });
-    assert.deepEqual([explain(missing, [])?.way, explain(missing, ['user.read'])?.way], ['scopes', 'token']);
-    assert.equal(explain(missing, undefined)?.values['scopes'], 'user.read');
+    const missing = (appHas: boolean) =>
+      explain(exchange({ refusal: refusal({ code: 'http.scope-missing', anyOf: ['user.read'], appHas }) }));
+    assert.deepEqual([missing(false)?.way, missing(true)?.way], ['scopes', 'token']);
+    assert.equal(missing(false)?.values['scopes'], 'user.read');
   });
 
   it('knows kinds of token, expiry, grants and faults, and falls back on what the server said', () => {
-    const of = (over: Partial<Refusal>) => explain(exchange({ refusal: refusal(over) }), []);
+    const of = (over: Partial<Refusal>) => explain(exchange({ refusal: refusal(over) }));
     assert.equal(of({ code: 'http.wrong-principal', needed: ['company'], given: 'app' })?.how, 'explain.kind.how.company');
     assert.equal(of({ code: 'http.wrong-principal', needed: ['user', 'company'] })?.how, 'explain.kind.how.either');
     assert.equal(of({ code: 'http.token-invalid', reason: 'it has expired' })?.what, 'explain.expired');
     assert.equal(of({ code: 'oauth.grant.refused', reason: 'client-secret-wrong' })?.way, 'secrets');
     assert.equal(of({ code: 'expense.report.not-found' })?.what, 'explain.other');
-    assert.equal(explain(exchange({ status: 0, faultId: 'f' }), [])?.way, 'faults');
-    assert.equal(explain(exchange({ status: 200 }), []), undefined);
+    assert.equal(explain(exchange({ status: 0, faultId: 'f' }))?.way, 'faults');
+    assert.equal(explain(exchange({ status: 200 })), undefined);
   });
 });
