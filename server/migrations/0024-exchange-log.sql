@@ -1,6 +1,6 @@
 -- What programs asked of the public APIs and were answered, secrets taken out. It belongs to the installation rather than to its data: a sandbox
 -- that is put back keeps it, so nothing here refers to another table. The narrow table is read to list and filter, the wide one to show a single
--- exchange.
+-- exchange. Writing is what happens all the time, so there is no index but the one that lists need, and as many rows as a filter can look through.
 create table exchange (
   -- Whose developers see it: the owner of the app, or the company that a partner's app worked for.
   company_id uuid not null,
@@ -23,15 +23,18 @@ create table exchange (
   proven boolean not null,
   refusal_code text,
   fault_id uuid,
+  -- Where the rest of it lies, and at which place there.
+  content_id uuid not null,
+  content_place smallint not null,
   primary key (company_id, id)
 );
-create index exchange_app on exchange (company_id, app_id, id);
-create index exchange_correlation on exchange (company_id, correlation_id);
 
+-- Headers and bodies of exchanges that were written together, under the id of the latest: a list in JSON, compressed (raw deflate, base64) before
+-- it gets here, since the embedded engine is slow at it and works where requests are answered.
 create table exchange_content (
   company_id uuid not null,
-  exchange_id uuid not null,
-  content json not null,
-  primary key (company_id, exchange_id),
-  foreign key (company_id, exchange_id) references exchange (company_id, id) on delete cascade
+  id uuid not null,
+  content text not null,
+  primary key (company_id, id)
 );
+alter table exchange_content alter content set storage external;

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { ReactNode } from 'react';
 import { connection } from './api/connection.ts';
 import { readArrangement } from './features/apps/arrange.ts';
+import { readPlace } from './features/request-log/filters.ts';
 import { Shell } from './features/shell/shell.tsx';
 import { NotHere } from './ui/not-here.tsx';
 import { PageTrouble } from './ui/page-trouble.tsx';
@@ -91,6 +92,17 @@ const routeTree = root.addChildren([
     ...under,
     path: '/developer/reference/$operation',
     component: page(() => import('./features/reference/operation-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/requests',
+    validateSearch: readPlace,
+    component: page(() => import('./features/request-log/request-log-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/developer/faults',
+    component: page(() => import('./features/faults/faults-page.tsx')),
   }),
   createRoute({
     ...under,

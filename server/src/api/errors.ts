@@ -20,6 +20,7 @@ import type { ExchangeLogError } from '../modules/exchange-log/index.ts';
 import type { FaultError } from '../modules/fault/index.ts';
 import type { SandboxError } from '../modules/sandbox/index.ts';
 import type { SigninError } from '../modules/signin/index.ts';
+import type { SnapshotOfAnotherVersion } from '../modules/sandbox/index.ts';
 import type { CompanyRequired } from '../platform/errors.ts';
 import type { HttpRefusal } from '../platform/http/refusals.ts';
 
@@ -31,6 +32,7 @@ export type DomainErrorCode =
   | HttpRefusal['code']
   | CompanyRequired['code']
   | AppCenterError['code']
+  | SnapshotOfAnotherVersion['code']
   | CompanyError['code']
   | ConnectionRequestError['code']
   | DirectoryError['code']

@@ -821,6 +821,7 @@ export interface Operations {
         readonly code: string;
         readonly message: string;
         readonly anyOf: readonly string[];
+        readonly appHas: boolean;
         readonly needed: readonly string[];
         readonly given: string | null;
         readonly reason: string | null;

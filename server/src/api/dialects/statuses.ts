@@ -27,6 +27,7 @@ export const statuses = {
   'http.unavailable': 503,
 
   'platform.company-required': 401,
+  'platform.snapshot.another-version': 409,
 
   'app-center.listing.not-found': 404,
   'app-center.listing.invalid': 400,

@@ -4,7 +4,7 @@ import { parseUuid } from '../../platform/ids/index.ts';
 import { InvalidInput } from '../../platform/http/refusals.ts';
 import type { Route } from '../../platform/http/facade.ts';
 import type { WebDeps } from './deps.ts';
-import { appNames, exchangeToWire, lineToWire, namesOf, whyNotReplayable } from './exchange-to-wire.ts';
+import { appNames, exchangeToWire, findApp, lineToWire, namesOf, whyNotReplayable } from './exchange-to-wire.ts';
 import { Exchange, ExchangePage, exchangeParams, exchangeQuery, LoggedApp } from './exchange-schemas.ts';
 import { signedManualRoute, signedRoute } from './signed-route.ts';
 
@@ -37,7 +37,9 @@ export const exchangeRoutes = (deps: WebDeps): Route[] => [
     summary: 'Apps that have exchanges, and those of the company, by name',
     schema: { responses: { 200: Type.Array(LoggedApp) } },
     handler: async ({ ctx }) => {
-      const logged = await appNames(deps, ctx, await deps.exchangeLog.apps(ctx));
+      const demo = deps.sandbox ? await deps.demo.find(ctx) : undefined;
+      const ownDemo = demo?.companyId === ctx.companyId ? [demo.appId] : [];
+      const logged = await appNames(deps, ctx, [...(await deps.exchangeLog.apps(ctx)), ...ownDemo]);
       const own = (await deps.oauth.listOwnApps(ctx)).map(({ id, name }) => [id, name] as const);
       const apps = [...new Map([...logged, ...own])].map(([id, name]) => ({ id, name }));
       return { body: apps.sort((a, b) => a.name.localeCompare(b.name)) };
@@ -51,8 +53,14 @@ export const exchangeRoutes = (deps: WebDeps): Route[] => [
     schema: { params: exchangeParams, responses: { 200: Exchange } },
     handler: async ({ ctx, params }) => {
       const exchange = await deps.exchangeLog.read(ctx, params.exchangeId);
-      const why = whyNotReplayable(() => deps.exchangeLog.replayOf(exchange), deps.sandbox);
-      return { body: exchangeToWire(exchange, await namesOf(deps, ctx, [exchange]), why) };
+      const app = await findApp(deps, ctx, exchange.appId);
+      return {
+        body: exchangeToWire(exchange, {
+          names: await namesOf(deps, ctx, [exchange]),
+          appScopes: app?.scopes ?? [],
+          notReplayable: whyNotReplayable(() => deps.exchangeLog.replayOf(exchange), deps.sandbox),
+        }),
+      };
     },
   }),
   signedRoute(deps, {

@@ -63,6 +63,8 @@ export const Exchange = Type.Object({
       message: text,
       /** What was missing, as far as the refusal says. */
       anyOf: Type.Array(text),
+      /** Whether the app by now has one of the scopes that the token lacked. */
+      appHas: Type.Boolean(),
       needed: Type.Array(text),
       given: maybe(text),
       reason: maybe(text),

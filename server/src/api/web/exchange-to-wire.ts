@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { NotReplayable, type ExchangeLine, type KeptExchange, type KeptSide } from '../../modules/exchange-log/index.ts';
-import { AppNotFound } from '../../modules/oauth/index.ts';
+import { AppNotFound, type App } from '../../modules/oauth/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { WebDeps } from './deps.ts';
 import type { Exchange as WireExchange } from './exchange-schemas.ts';
@@ -13,19 +13,21 @@ export interface Names {
   readonly principals: ReadonlyMap<string, string>;
 }
 
-export async function appNames(
-  { oauth }: Pick<Deps, 'oauth'>,
-  ctx: Context,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
+/** An app of the log; it may be gone, with its exchanges still there. */
+export async function findApp({ oauth }: Pick<Deps, 'oauth'>, ctx: Context, id: string): Promise<App | undefined> {
+  try {
+    return await oauth.getApp(ctx, id);
+  } catch (error) {
+    if (error instanceof AppNotFound) return undefined;
+    throw error;
+  }
+}
+
+export async function appNames(deps: Pick<Deps, 'oauth'>, ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const id of new Set(ids)) {
-    try {
-      names.set(id, (await oauth.getApp(ctx, id)).name);
-    } catch (error) {
-      // It may be gone, with its exchanges still in the log.
-      if (!(error instanceof AppNotFound)) throw error;
-    }
+    const app = await findApp(deps, ctx, id);
+    if (app) names.set(id, app.name);
   }
   return names;
 }
@@ -80,11 +82,14 @@ function issuesOf(value: unknown): { path: string; message: string }[] {
   }));
 }
 
-export function exchangeToWire(
-  exchange: KeptExchange,
-  names: Names,
-  notReplayable: Static<typeof WireExchange>['notReplayable'],
-): Static<typeof WireExchange> {
+/** What is told beside what was kept. */
+interface Beside extends Pick<Static<typeof WireExchange>, 'notReplayable'> {
+  readonly names: Names;
+  /** That the app has now. */
+  readonly appScopes: readonly string[];
+}
+
+export function exchangeToWire(exchange: KeptExchange, { names, appScopes, notReplayable }: Beside): Static<typeof WireExchange> {
   const { origin, address, scopes, request, response, refusal } = exchange.content;
   return {
     ...lineToWire(exchange, names),
@@ -97,6 +102,7 @@ export function exchangeToWire(
       code: refusal.code,
       message: refusal.message,
       anyOf: texts(refusal.facts['anyOf']),
+      appHas: texts(refusal.facts['anyOf']).some((scope) => appScopes.includes(scope)),
       needed: texts(refusal.facts['needed']),
       given: textOf(refusal.facts['given']),
       reason: textOf(refusal.facts['reason']),

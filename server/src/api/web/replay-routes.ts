@@ -1,3 +1,5 @@
+import type { ReplayRequest } from '../../modules/exchange-log/index.ts';
+import { PrincipalNotFound } from '../../modules/oauth/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { Route } from '../../platform/http/facade.ts';
@@ -14,6 +16,19 @@ export type CallAgain = (request: {
   readonly body: string | undefined;
 }) => Promise<number>;
 
+/**
+ * The demo app is nobody's, so nobody manages it; the company that it was made with may use it all the same, for its own people.
+ * @throws PrincipalNotFound
+ */
+async function isOwnDemo(deps: WebDeps, ctx: Context, { appId, principalId }: ReplayRequest): Promise<boolean> {
+  const demo = await deps.demo.find(ctx);
+  if (demo?.appId !== appId || demo.companyId !== ctx.companyId) return false;
+  if (principalId === undefined || principalId === ctx.companyId) return true;
+  const [user] = await deps.identity.usersById(ctx, [principalId]);
+  if (!user?.active) throw new PrincipalNotFound(principalId);
+  return true;
+}
+
 /** Makes kept requests again, with a token of the same app and principal: in a sandbox alone, as tokens for anybody are. */
 export const replayRoutes = (deps: WebDeps, callAgain: CallAgain): Route[] => [
   signedManualRoute(deps, {
@@ -23,13 +38,11 @@ export const replayRoutes = (deps: WebDeps, callAgain: CallAgain): Route[] => [
     summary: 'Makes the request of an exchange again, as the same app and principal with a fresh token',
     schema: { params: exchangeParams, responses: { 200: Replayed } },
     handler: async ({ work, caller, clock, site, params }) => {
-      const again = await work.read(caller, (ctx) => deps.exchangeLog.replayable(ctx, params.exchangeId));
+      const again = await work.write(caller, (ctx) => deps.exchangeLog.replayable(ctx, params.exchangeId));
       const { appId, principalId, scopes } = again;
-      const place = placeOf(site, deps.sites);
-      const token = await deps.oauth.tokensForColleague(
-        { work, caller, clock },
-        { appId, scopes, place, ...(principalId ? { principalId } : {}) },
-      );
+      const wish = { appId, scopes, place: placeOf(site, deps.sites), ...(principalId ? { principalId } : {}) };
+      const isDemo = await work.read(caller, (ctx) => isOwnDemo(deps, ctx, again));
+      const token = await deps.oauth[isDemo ? 'tokensFor' : 'tokensForColleague']({ work, caller, clock }, wish);
       const correlationId = newId(clock);
       const headers = {
         ...again.headers,

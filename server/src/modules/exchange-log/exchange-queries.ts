@@ -4,6 +4,7 @@ import { tables, type Tx } from '../../platform/db/tx.ts';
 import { lowestIdAt } from '../../platform/ids/index.ts';
 import type { ExchangeContent, ExchangeLine } from './exchange.ts';
 import type { ExchangeRow } from './keep.ts';
+import { unpack } from './pack.ts';
 import type { ExchangeLogTables, ExchangeTable } from './tables.ts';
 
 const db = (tx: Tx) => tables<ExchangeLogTables>(tx);
@@ -25,15 +26,21 @@ const toLine = (row: Selectable<ExchangeTable>): ExchangeLine => ({
   faultId: row.fault_id ?? undefined,
 });
 
+/** Exchanges of one company that lie together. */
+export interface ExchangeBundle {
+  readonly companyId: string;
+  readonly lines: readonly ExchangeRow['line'][];
+  /** Their contents, packed, in the same order. */
+  readonly packed: string;
+}
+
 /** One statement for all of them: the database takes the rows apart. */
-export async function insertExchanges(tx: Tx, rows: readonly ExchangeRow[]): Promise<void> {
-  const lines = JSON.stringify(rows.map(({ line }) => line));
-  const contents = `[${rows.map(({ line, content }) => `{"company_id":"${line.company_id}","exchange_id":"${line.id}","content":${content}}`).join(',')}]`;
-  await sql`with lines as (
-      insert into exchange select * from json_populate_recordset(null::exchange, ${lines}::text::json))
-    insert into exchange_content select * from json_populate_recordset(null::exchange_content, ${contents}::text::json)`.execute(
-    tx,
-  );
+export async function insertBundle(tx: Tx, { companyId, lines, packed }: ExchangeBundle): Promise<void> {
+  // The latest: what is older than an id may be deleted, and with it every content below that id.
+  const contentId = lines.reduce((latest, { id }) => (id > latest ? id : latest), '');
+  const rows = JSON.stringify(lines.map((line, place) => ({ ...line, content_id: contentId, content_place: place })));
+  await sql`with lines as (insert into exchange select * from json_populate_recordset(null::exchange, ${rows}::text::json))
+    insert into exchange_content (company_id, id, content) values (${companyId}, ${contentId}, ${packed})`.execute(tx);
 }
 
 export interface ExchangeFilter {
@@ -80,27 +87,29 @@ export async function selectExchange(
   const row = await db(ctx.tx)
     .selectFrom('exchange as e')
     .innerJoin('exchange_content as c', (join) =>
-      join.onRef('c.company_id', '=', 'e.company_id').onRef('c.exchange_id', '=', 'e.id'),
+      join.onRef('c.company_id', '=', 'e.company_id').onRef('c.id', '=', 'e.content_id'),
     )
     .selectAll('e')
     .select('c.content')
     .where('e.company_id', '=', ctx.companyId)
     .where('e.id', '=', id)
     .executeTakeFirst();
-  return row && { ...toLine(row), content: row.content as ExchangeContent };
+  const content = row && (await unpack(row.content))[row.content_place];
+  return content && { ...toLine(row), content };
 }
 
-/** The apps of a company's exchanges: a step of the index for each. */
+/** The apps of a company's exchanges. */
 export async function selectApps(ctx: Context): Promise<string[]> {
-  const { rows } = await sql<{ app_id: string }>`with recursive apps as (
-      (select app_id from exchange where company_id = ${ctx.companyId} order by app_id limit 1)
-      union all
-      select (select e.app_id from exchange e where e.company_id = ${ctx.companyId} and e.app_id > apps.app_id order by e.app_id limit 1)
-      from apps where apps.app_id is not null)
-    select app_id from apps where app_id is not null`.execute(ctx.tx);
+  const rows = await db(ctx.tx)
+    .selectFrom('exchange')
+    .select('app_id')
+    .distinct()
+    .where('company_id', '=', ctx.companyId)
+    .execute();
   return rows.map(({ app_id }) => app_id);
 }
 
 export async function deleteAll(ctx: Context): Promise<void> {
+  await db(ctx.tx).deleteFrom('exchange_content').where('company_id', '=', ctx.companyId).execute();
   await db(ctx.tx).deleteFrom('exchange').where('company_id', '=', ctx.companyId).execute();
 }

@@ -32,7 +32,7 @@ export interface ExchangeLog {
   apps(ctx: Context): Promise<string[]>;
   /** @throws RoleMissing ExchangeNotFound */
   read(ctx: Context, id: string): Promise<KeptExchange>;
-  /** What was asked, as it can be asked again. @throws RoleMissing ExchangeNotFound NotReplayable */
+  /** What was asked, to be asked again. @throws RoleMissing ExchangeNotFound NotReplayable */
   replayable(ctx: Context, id: string): Promise<ReplayRequest>;
   /** The same of an exchange that was read before. @throws NotReplayable */
   readonly replayOf: (exchange: KeptExchange) => ReplayRequest;
@@ -61,7 +61,11 @@ export function createExchangeLog(deps: ExchangeLogDeps): ExchangeLog {
       return selectApps(ctx);
     },
     read,
-    replayable: async (ctx, id) => replayOf(await read(ctx, id)),
+    async replayable(ctx, id) {
+      const request = replayOf(await read(ctx, id));
+      ctx.record({ subjectKind: 'exchange', subjectId: id, action: 'replayed' });
+      return request;
+    },
     replayOf,
     async clear(ctx) {
       await deps.oauth.assertManagesApps(ctx);

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { Caller, UnitOfWork } from '../../platform/context.ts';
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { ExchangeLogSettings } from './deps.ts';
-import { deleteBefore, firstKept, reclaim, selectCompanies } from './trim-queries.ts';
+import { deleteBefore, deleteContentsBefore, firstKept, reclaim, selectCompanies } from './trim-queries.ts';
 
 const DAY_MS = 86_400_000;
 const BATCH = 1000;
@@ -20,6 +20,7 @@ export const exchangeLogJobs = (work: UnitOfWork, settings: ExchangeLogSettings,
         const first = await work.read(caller, ({ tx }) => firstKept(tx, companyId, keep));
         for (let gone = BATCH; gone === BATCH && !signal.aborted; deleted += gone)
           gone = await work.write(caller, ({ tx }) => deleteBefore(tx, companyId, first, BATCH));
+        await work.write(caller, ({ tx }) => deleteContentsBefore(tx, companyId, first));
       }
       if (deleted > 0 && settings.reclaims) await work.read(caller, ({ tx }) => reclaim(tx));
     },

@@ -1,4 +1,3 @@
-import type { Insertable } from 'kysely';
 import { companyOf } from '../../platform/actor.ts';
 import type { Exchange } from '../../platform/http/exchange.ts';
 import { newIdAt } from '../../platform/ids/index.ts';
@@ -8,8 +7,8 @@ import type { ExchangeTable } from './tables.ts';
 import type { Whose } from './whose.ts';
 
 export interface ExchangeRow {
-  readonly line: Insertable<ExchangeTable>;
-  readonly content: string;
+  readonly line: Omit<ExchangeTable, 'content_id' | 'content_place'>;
+  readonly content: ExchangeContent;
 }
 
 /** What a client sends as its correlation id, and all else of its own making, may be long. */
@@ -48,6 +47,6 @@ export function keep(exchange: Exchange, whose: Whose, companyId: string): Excha
       refusal_code: shown.refusal?.code ?? null,
       fault_id: exchange.faultId ?? null,
     },
-    content: JSON.stringify(content),
+    content,
   };
 }

@@ -3,8 +3,9 @@ import { DomainError } from '../../platform/errors.ts';
 import type { Exchange, ExchangeRecorder } from '../../platform/http/exchange.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { ExchangeLogDeps, ExchangeLogSettings } from './deps.ts';
-import { insertExchanges } from './exchange-queries.ts';
+import { insertBundle } from './exchange-queries.ts';
 import { keep, type ExchangeRow } from './keep.ts';
+import { pack } from './pack.ts';
 import { whoseIs, type Whose } from './whose.ts';
 
 /** Writes exchanges after they were answered, a few together; when more come than it may write, they are counted and let go. */
@@ -18,8 +19,12 @@ export interface Recorder extends ExchangeRecorder {
 
 const EVERY_MS = 200;
 /** Seconds of a burst that are put aside, and bytes of bodies at most. */
-const BURST_SECONDS = 10;
+const BURST_SECONDS = 30;
+/** How many times as much is written at once while hardly anybody calls. */
+const AT_LEISURE = 10;
 const BYTES = 32 * 1024 * 1024;
+/** Exchanges whose contents lie together: whoever reads one unpacks all of them. */
+const TOGETHER = 25;
 const REMEMBERED_MS = 60_000;
 const APPS = 10_000;
 const CALLER: Caller = { actor: { kind: 'system' }, correlationId: 'exchange-log' };
@@ -37,23 +42,33 @@ export function createRecorder(
   const queue: Exchange[] = [];
   let bytes = 0;
   let dropped = 0;
+  /** Since the last write. */
+  let came = 0;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
 
   async function write(exchanges: readonly Exchange[]): Promise<void> {
-    const rows: ExchangeRow[] = [];
+    const rows = new Map<string, ExchangeRow[]>();
     for (const exchange of exchanges) {
       const whose = whoseIs(deps.oauth, exchange);
       if (!whose) continue;
       const companyId = await owners.companyOf(whose);
-      if (companyId !== undefined) rows.push(keep(exchange, whose, companyId));
+      if (companyId !== undefined) rows.set(companyId, [...(rows.get(companyId) ?? []), keep(exchange, whose, companyId)]);
     }
-    if (rows.length > 0) await work.write(CALLER, ({ tx }) => insertExchanges(tx, rows));
+    for (const [companyId, all] of rows)
+      for (let from = 0; from < all.length; from += TOGETHER) await writeBundle(companyId, all.slice(from, from + TOGETHER));
+  }
+
+  async function writeBundle(companyId: string, rows: readonly ExchangeRow[]): Promise<void> {
+    const packed = await pack(rows.map(({ content }) => content));
+    const lines = rows.map(({ line }) => line);
+    await work.write(CALLER, ({ tx }) => insertBundle(tx, { companyId, lines, packed }));
   }
 
   async function take(): Promise<void> {
-    const some = queue.splice(0, batch);
+    const some = queue.splice(0, came < batch ? batch * AT_LEISURE : batch);
+    came = 0;
     for (const one of some) bytes -= sizeOf(one);
     try {
       await write(some);
@@ -80,13 +95,14 @@ export function createRecorder(
   }
 
   return {
+    takes() {
+      came++;
+      const has = !closed && queue.length < most && bytes < BYTES;
+      if (!has) dropped++;
+      return has;
+    },
     ended(exchange) {
-      const size = sizeOf(exchange);
-      if (closed || queue.length >= most || bytes + size > BYTES) {
-        dropped++;
-        return;
-      }
-      bytes += size;
+      bytes += sizeOf(exchange);
       queue.push(exchange);
       schedule();
     },

@@ -1,5 +1,3 @@
-import type { ColumnType } from 'kysely';
-
 export interface ExchangeTable {
   company_id: string;
   id: string;
@@ -17,12 +15,15 @@ export interface ExchangeTable {
   proven: boolean;
   refusal_code: string | null;
   fault_id: string | null;
+  content_id: string;
+  content_place: number;
 }
 
 export interface ExchangeContentTable {
   company_id: string;
-  exchange_id: string;
-  content: ColumnType<unknown, string, never>;
+  id: string;
+  /** Packed: see pack.ts. */
+  content: string;
 }
 
 export interface ExchangeLogTables {

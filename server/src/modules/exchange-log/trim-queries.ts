@@ -51,6 +51,11 @@ export async function deleteBefore(tx: Tx, companyId: string, id: string, batch:
   return Number(result.numDeletedRows);
 }
 
+/** Deletes the contents of exchanges that were all before this id. */
+export async function deleteContentsBefore(tx: Tx, companyId: string, id: string): Promise<void> {
+  await db(tx).deleteFrom('exchange_content').where('company_id', '=', companyId).where('id', '<', id).execute();
+}
+
 /** Gives back the room of what was deleted, where no server does so by itself. Outside of any transaction. */
 export async function reclaim(tx: Tx): Promise<void> {
   await sql`vacuum exchange_content`.execute(tx);

@@ -12,6 +12,7 @@ export type { SandboxControls, Snapshot } from './controls.ts';
 export * from './errors.ts';
 export type { Making } from './create-demo.ts';
 export type { OwnCompany, OwnSandbox } from './create-own.ts';
+export type { SnapshotOfAnotherVersion } from '../../platform/db/snapshot.ts';
 export type { Credentials } from './credentials.ts';
 
 export interface DemoUser {

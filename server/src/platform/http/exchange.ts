@@ -35,6 +35,8 @@ export interface Exchange {
 
 /** Is told of every exchange of a public façade, once its answer is out. */
 export interface ExchangeRecorder {
+  /** Whether it has room for another; to be asked once for each. */
+  takes(): boolean;
   ended(exchange: Exchange): void;
 }
 
@@ -67,7 +69,7 @@ export const recording = (
     done(null, payload);
   },
   onResponse: (request, reply, done) => {
-    recorder.ended(exchangeOf(request, reply, { operation }));
+    if (recorder.takes()) recorder.ended(exchangeOf(request, reply, { operation }));
     done();
   },
 });

@@ -82,7 +82,7 @@ function mountRoute(scope: FastifyInstance, facade: Facade, route: Route, servic
 
   async function isDropped(find: FindFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const dropped = await sufferFault(find, request, reply);
-    if (dropped) recorder?.ended(exchangeOf(request, reply, { operation: name, dropped }));
+    if (dropped && recorder?.takes()) recorder.ended(exchangeOf(request, reply, { operation: name, dropped }));
     return dropped;
   }
 

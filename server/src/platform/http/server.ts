@@ -158,6 +158,7 @@ function answerUnknown(
 
 /** A program that shows a token and mistakes the path wants to know. What the answer's body said is in the refusal. */
 function recordUnknown(recorder: ExchangeRecorder, request: FastifyRequest, reply: FastifyReply, refusal: DomainError): void {
+  if (!recorder.takes()) return;
   request.aside = { ...newAside(), refusal };
   reply.raw.once('finish', () => recorder.ended(exchangeOf(request, reply, { operation: undefined })));
 }

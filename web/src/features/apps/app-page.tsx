@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { reading, useSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { CodeLine } from '../../ui/code.tsx';
+import { LinkButton } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ListingTab } from '../listing/listing-tab.tsx';
@@ -33,8 +34,11 @@ function Parts({ app }: { app: App }): ReactElement {
       lead={app.description}
       actions={app.enabled ? null : <Badge color="red">{text('apps.off')}</Badge>}
     >
-      <Group>
+      <Group justify="space-between">
         <CodeLine label={text('apps.column.clientId')} value={app.id} />
+        <LinkButton to="/developer/requests" search={{ app: app.id }} size="xs" variant="default">
+          {text('app.requests')}
+        </LinkButton>
       </Group>
       <Tabs
         value={current}

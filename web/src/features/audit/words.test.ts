@@ -14,7 +14,7 @@ describe('words of the trail', () => {
       .map(([, kind = '']) => kind);
     assert.ok(recorded.length > 50);
     const missing = [...new Set(recorded)].filter((kind) => !KINDS.includes(kind));
-    assert.deepEqual(missing, [], 'a kind of object needs its words in i18n/messages/trail.*.ts');
+    assert.deepEqual(missing, [], 'a kind of object needs its words in i18n/messages/*/trail.ts');
   });
 
   it('says a word that it does not know with spaces', () => {

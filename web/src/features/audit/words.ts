@@ -1,8 +1,8 @@
 import { en, type MessageId } from '../../i18n/messages/en.ts';
-import { trailEn } from '../../i18n/messages/trail.en.ts';
+import { trail } from '../../i18n/messages/en/trail.ts';
 
 const known = (prefix: string): string[] =>
-  Object.keys(trailEn).flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
+  Object.keys(trail).flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
 
 /** What the trail speaks of, and what is done to it. */
 export const KINDS: readonly string[] = known('audit.kind.');

@@ -1,4 +1,5 @@
-import { DOTS } from '../developer/snippets.ts';
+/** Stands where a secret belongs that we do not have. */
+const DOTS = '••••••••';
 
 /** The password grant that trades a request token. Doc: api-reference/authentication/company-refresh-tool. */
 export const redeemCurl = (made: { geolocation: string; appId: string; companyId: string; token: string }): string =>

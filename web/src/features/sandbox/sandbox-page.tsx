@@ -3,6 +3,7 @@ import { useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SnapshotPanel } from '../snapshots/snapshot-panel.tsx';
 import { ClockPanel } from './clock-panel.tsx';
 import { ResetPanel } from './reset-panel.tsx';
 
@@ -18,6 +19,7 @@ export default function SandboxPage(): ReactElement {
   return (
     <Page title={text('sandbox.title')} lead={text('sandbox.lead')} width="text">
       <ClockPanel />
+      <SnapshotPanel />
       <ResetPanel />
     </Page>
   );

@@ -1,16 +1,18 @@
+import { appCenter } from './de/app-center.ts';
 import { guides } from './de/guides.ts';
 import { notices } from './de/notices.ts';
 import { reference } from './de/reference.ts';
-import { appCenterDe } from './app-center.de.ts';
+import { requestLog } from './de/request-log.ts';
+import { trail } from './de/trail.ts';
 import type { Messages } from './en.ts';
-import { trailDe } from './trail.de.ts';
 
 export const de: Messages = {
+  ...appCenter,
   ...guides,
   ...notices,
   ...reference,
-  ...appCenterDe,
-  ...trailDe,
+  ...requestLog,
+  ...trail,
   'app.name': 'Perdiem',
   'app.skip': 'Zum Inhalt springen',
   'app.search': 'Suchen oder springen zu …',

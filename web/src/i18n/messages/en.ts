@@ -1,15 +1,17 @@
+import { appCenter } from './en/app-center.ts';
 import { guides } from './en/guides.ts';
 import { notices } from './en/notices.ts';
 import { reference } from './en/reference.ts';
-import { appCenterEn } from './app-center.en.ts';
-import { trailEn } from './trail.en.ts';
+import { requestLog } from './en/request-log.ts';
+import { trail } from './en/trail.ts';
 
 export const en = {
+  ...appCenter,
   ...guides,
   ...notices,
   ...reference,
-  ...appCenterEn,
-  ...trailEn,
+  ...requestLog,
+  ...trail,
   'app.name': 'Perdiem',
   'app.skip': 'Skip to the content',
   'app.search': 'Search or jump to …',

@@ -1,5 +1,5 @@
 /** Words of the App Center, of connected apps, and of the trail. */
-export const appCenterEn = {
+export const appCenter = {
   'nav.appCenter': 'App Center',
   'nav.company': 'Company',
   'nav.connectedApps': 'Connected apps',

@@ -1,6 +1,6 @@
-import type { trailEn } from './trail.en.ts';
+import type { trail as english } from '../en/trail.ts';
 
-export const trailDe: Readonly<Record<keyof typeof trailEn, string>> = {
+export const trail: Readonly<Record<keyof typeof en, string>> = {
   'audit.kind.allocation': 'Zuordnung',
   'audit.kind.app': 'App',
   'audit.kind.app-listing': 'App-Center-Eintrag',

@@ -1,6 +1,6 @@
-import type { appCenterEn } from './app-center.en.ts';
+import type { appCenter as english } from '../en/app-center.ts';
 
-export const appCenterDe: Readonly<Record<keyof typeof appCenterEn, string>> = {
+export const appCenter: Readonly<Record<keyof typeof en, string>> = {
   'nav.appCenter': 'App Center',
   'nav.company': 'Unternehmen',
   'nav.connectedApps': 'Verbundene Apps',

@@ -1,5 +1,5 @@
 /** What the audit trail speaks of, and what was done to it: one message for each word of platform/events/audit.ts. */
-export const trailEn = {
+export const trail = {
   'audit.kind.allocation': 'Allocation',
   'audit.kind.app': 'App',
   'audit.kind.app-listing': 'App Center listing',
