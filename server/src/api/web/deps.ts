@@ -41,7 +41,6 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
       | 'disconnectSelf'
       | 'blockApp'
       | 'createCompanyToken'
-      | 'tokensFor'
     >;
   readonly appCenter: AppCenter;
   readonly audit: Audit;

@@ -1,4 +1,4 @@
-import type { appCenter as english } from '../en/app-center.ts';
+import type { appCenter as en } from '../en/app-center.ts';
 
 export const appCenter: Readonly<Record<keyof typeof en, string>> = {
   'nav.appCenter': 'App Center',

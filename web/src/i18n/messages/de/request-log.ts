@@ -1,4 +1,4 @@
-import type { requestLog as english } from '../en/request-log.ts';
+import type { requestLog as en } from '../en/request-log.ts';
 
 /** Anfrageprotokoll, Störungen und Schnappschüsse. */
 export const requestLog: Readonly<Record<keyof typeof en, string>> = {

@@ -1,4 +1,4 @@
-import type { trail as english } from '../en/trail.ts';
+import type { trail as en } from '../en/trail.ts';
 
 export const trail: Readonly<Record<keyof typeof en, string>> = {
   'audit.kind.allocation': 'Zuordnung',
