@@ -56,7 +56,10 @@ export const expenseChangesFromWire = (body: Changes): EntryChanges =>
     isPaperReceiptReceived: body.isPaperReceiptReceived,
   });
 
+/** @throws InvalidInput for an expense without mileage that lacks its amount. */
 export function newExpenseFromWire(body: Static<typeof newExpenseSchema>): OpenFields {
+  if (!body.mileage && !body.transactionAmount)
+    throw new InvalidInput('body', [{ path: 'transactionAmount', rule: 'required', message: 'is required' }]);
   const { isPaperReceiptReceived: _notYet, ...changes } = expenseChangesFromWire(body);
   return {
     ...changes,
