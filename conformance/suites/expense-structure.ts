@@ -30,6 +30,29 @@ export function expenseStructure(client: () => Client): void {
   };
   const one = (family: string, id: string): string => `${V3}/${family}/${encodeURIComponent(id)}`;
 
+  describe('mileage', () => {
+    it('is paid by the distance on business, in v3 and v4', async () => {
+      const report = await desk.newReport('Conformance mileage');
+      const journey = { StartLocation: 'Bellevue', EndLocation: 'Tacoma', UnitOfMeasure: 'M', BusinessDistance: 100 };
+      const body = { ReportID: report, ExpenseTypeCode: 'MILEG', TransactionDate: recentDay(10), Journey: journey };
+      const made = await desk.call('POST', `${V3}/entries`, { body });
+      assert.equal(made.status, 200, made.text);
+      const entry = await get(one('entries', String(made.json['ID'])));
+      const paid = Number(entry['TransactionAmount']);
+      assert.ok(paid > 0);
+      const expense = await get(`${desk.own(report)}/expenses/${String(entry['ExpenseID'])}`);
+      assert.deepEqual(
+        [Number(expense['transactionAmount']?.['value']), Number(expense['mileage']?.['totalDistance'])],
+        [paid, 100],
+      );
+      const longer = { body: { Journey: { ...journey, BusinessDistance: 200 } } };
+      assert.equal((await desk.call('PUT', one('entries', String(made.json['ID'])), longer)).status, 200);
+      assert.equal(Number((await desk.read(report))['reportTotal']?.['value']), 2 * paid);
+      const refused = await desk.call('POST', `${V3}/entries`, { body: { ...body, TransactionAmount: paid + 1 } });
+      assert.equal(refused.status, 400, refused.text);
+    });
+  });
+
   describe('itemizations', () => {
     it('make up their entry, in v3 and v4', async () => {
       const { report, expense, entry } = await hotel();

@@ -25,6 +25,7 @@ import { createQuickExpenses } from './modules/quick-expense/index.ts';
 import { createReceipts } from './modules/receipt/index.ts';
 import { createReportPrints } from './modules/report-print/index.ts';
 import { createSandboxModule } from './modules/sandbox/index.ts';
+import { createMileages } from './modules/mileage/index.ts';
 import { createTaxes } from './modules/tax/index.ts';
 import { createSignin } from './modules/signin/index.ts';
 import { createBlobs, localBlobs, type Blobs } from './platform/blobs/blobs.ts';
@@ -61,7 +62,8 @@ export function createModules(
   const attendees = createAttendees({ identity, lists });
   const receipts = createReceipts(parts);
   const taxes = createTaxes();
-  const expense = createExpense({ identity, lists, workflow, exchangeRates, attendees, receipts, taxes });
+  const mileages = createMileages();
+  const expense = createExpense({ identity, lists, workflow, exchangeRates, attendees, receipts, taxes, mileages });
   const quickExpenses = createQuickExpenses({ identity, expense, receipts });
   const reportPrints = createReportPrints({ expense, receipts, blobs: parts.blobs });
   const oauth = createOAuth({ masterKey, directory, identity });
@@ -99,6 +101,7 @@ export function createModules(
     workflow,
     receipts,
     taxes,
+    mileages,
     expense,
     quickExpenses,
     reportPrints,

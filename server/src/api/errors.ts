@@ -10,6 +10,7 @@ import type { IdentityError } from '../modules/identity/index.ts';
 import type { ListError } from '../modules/lists/index.ts';
 import type { LegalEntityError } from '../modules/legal-entity/index.ts';
 import type { QuickExpenseError } from '../modules/quick-expense/index.ts';
+import type { MileageError } from '../modules/mileage/index.ts';
 import type { ReportPrintError } from '../modules/report-print/index.ts';
 import type { ReceiptError } from '../modules/receipt/index.ts';
 import type { WorkflowError } from '../modules/workflow/index.ts';
@@ -45,6 +46,7 @@ export type DomainErrorCode =
   | ExpenseError['code']
   | QuickExpenseError['code']
   | ReceiptError['code']
+  | MileageError['code']
   | ReportPrintError['code']
   | WorkflowError['code']
   | ProvisioningError['code']

@@ -1,4 +1,12 @@
-import type { Access, ContextType, EntryFields, Expense, PaymentType, Report } from '../../src/modules/expense/index.ts';
+import type {
+  Access,
+  ContextType,
+  EntryFields,
+  EntryWithParts,
+  Expense,
+  PaymentType,
+  Report,
+} from '../../src/modules/expense/index.ts';
 import type { User } from '../../src/modules/identity/index.ts';
 import type { Caller, Context } from '../../src/platform/context.ts';
 import { decimal } from '../../src/platform/money/money.ts';
@@ -84,7 +92,7 @@ export const readReport = (program: TestProgram, office: Office, reportId: strin
 export const newReport = async (
   program: TestProgram,
   office: Office,
-  entries: readonly EntryFields[] = [lunch(office)],
+  entries: readonly EntryWithParts[] = [lunch(office)],
 ): Promise<Report> => {
   const { id } = await run(program, asUser(office.traveler), (expense, ctx) =>
     expense.createReport(ctx, { access: inContext('TRAVELER', office.traveler), name: 'February', entries }),
@@ -92,7 +100,7 @@ export const newReport = async (
   return readReport(program, office, id);
 };
 
-export const submitted = async (program: TestProgram, office: Office, entries?: readonly EntryFields[]): Promise<Report> => {
+export const submitted = async (program: TestProgram, office: Office, entries?: readonly EntryWithParts[]): Promise<Report> => {
   const report = await newReport(program, office, entries);
   await run(program, asUser(office.traveler), (expense, ctx) =>
     expense.submitReport(ctx, { access: inContext('TRAVELER', office.traveler), reportId: report.id }),

@@ -105,6 +105,7 @@ export const statuses = {
   'attendee.type.protected': 400,
   'attendee.access.denied': 403,
 
+  'mileage.refused': 400,
   'expense.association.not-found': 404,
   'expense.submit.invalid-attendee-type': 400,
   'expense.approve.attendee-totals': 400,

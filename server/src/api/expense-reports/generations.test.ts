@@ -139,7 +139,7 @@ describe('one report in every generation', () => {
     approvalName: 'ApprovalStatusName',
   };
 
-  it('says the same header in v4 JSON, v3 JSON and XML, v2 and v1.1', async () => {
+  it('expense 1: says the same header in v4 JSON, v3 JSON and XML, v2 and v1.1', async () => {
     const opaque = encodeURIComponent(opaqueId('n', 'report', parseReportKey(key) ?? ''));
     const exceptions = await get(`${v4(key)}/exceptions`, 'application/json');
     const expected = inV4((await get(v4(key), 'application/json')).json, exceptions.json);
@@ -257,7 +257,7 @@ describe('one report in every generation', () => {
     assert.deepEqual(old(v1.text, ['ExpKey', 'BusinessPurpose']), { ...common, comments: '1' });
   });
 
-  it('keeps the ids of a generation to itself', async () => {
+  it('expense 2: keeps the ids of a generation to itself', async () => {
     const list = await get(`/api/v3.0/expense/entries?reportID=${key}`, 'application/json');
     const v3Id = encodeURIComponent(list.json.Items[0].ID);
     const as = cast.as(cast.traveler);

@@ -6,6 +6,7 @@ import type { FormLists } from './form/resolve-custom.ts';
 import type { Setups } from './form/setup.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Receipts } from '../receipt/index.ts';
+import type { Mileages } from '../mileage/index.ts';
 import type { Taxes } from '../tax/index.ts';
 import type { Workflow } from '../workflow/index.ts';
 import type { DelegateRights } from './report/report-policy.ts';
@@ -32,4 +33,5 @@ export interface ExpenseDeps {
   readonly attendees: Pick<Attendees, 'addSpending' | 'createDefaults' | 'findForExpense' | 'listTypes' | 'noShows'>;
   readonly receipts: Pick<Receipts, 'receipt'>;
   readonly taxes: Taxes;
+  readonly mileages: Pick<Mileages, 'createDefaults' | 'tariffFor'>;
 }

@@ -3,6 +3,7 @@ import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { ExchangeRates } from '../exchange-rate/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Receipts } from '../receipt/index.ts';
+import type { Mileages } from '../mileage/index.ts';
 import type { Taxes } from '../tax/index.ts';
 import type { OnExpired, Workflow } from '../workflow/index.ts';
 import { cashAdvancesOf, removeCashAdvances, requestsOf, setCashAdvances } from './association/associations.ts';
@@ -271,6 +272,7 @@ export function createExpense(modules: {
   readonly attendees: ExpenseDeps['attendees'];
   readonly receipts: Pick<Receipts, 'receipt'>;
   readonly taxes: Taxes;
+  readonly mileages: Mileages;
 }): Expense {
   const deps: ExpenseDeps = {
     people: peopleOf(modules.identity),
@@ -284,6 +286,7 @@ export function createExpense(modules: {
     attendees: modules.attendees,
     receipts: modules.receipts,
     taxes: modules.taxes,
+    mileages: modules.mileages,
   };
   /** The use case without its dependencies. */
   const given =

@@ -101,7 +101,10 @@ export interface EntryFields {
   readonly custom?: CustomChanges;
   readonly comment?: string;
 }
-export interface NewEntry extends OnReport, EntryFields {
+/** The amount of a journey by car follows from its distance; that of anything else is to be given. */
+export type OpenFields = Omit<EntryFields, 'transactionAmount' | 'transactionCurrency'> &
+  Partial<Pick<EntryFields, 'transactionAmount' | 'transactionCurrency'>>;
+export interface NewEntry extends OnReport, OpenFields {
   /** v3 refuses entries on a report that was ever submitted, also after recall: api-reference/expense/expense-report/expense-entry. */
   readonly onlyIfNeverSubmitted?: boolean;
 }
@@ -128,7 +131,7 @@ export interface NewAllocation {
   readonly custom?: CustomChanges;
 }
 /** An entry that is made with what it is itemised into, and charged to. */
-export interface EntryWithParts extends EntryFields {
+export interface EntryWithParts extends OpenFields {
   readonly itemizations?: readonly ItemizationFields[];
   readonly allocations?: readonly NewAllocation[];
 }

@@ -106,6 +106,8 @@ export interface EntryTable {
   allocation_set_id: Generated<string | null>;
   details: Json<EntryDetails>;
   attendee_count: Generated<number>;
+  mileage_configuration_id: Generated<string | null>;
+  mileage_distance: Generated<string | null>;
   custom: Json<CustomValues>;
   created_at: Date;
   modified_at: Date;

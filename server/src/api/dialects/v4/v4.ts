@@ -34,6 +34,7 @@ const validationIds: Partial<Record<DomainErrorCode, string>> = {
   'quick-expense.refused': 'field.invalidValue',
   'expense.tax.not-in-validation': 'report.notInExternalValidation',
   'expense.receipt.declared-missing': 'receiptImageId.declaredMissing',
+  'mileage.refused': 'field.invalidValue',
   'expense.reference.unknown': 'field.invalidValue',
   'expense.value.refused': 'field.invalidValue',
   'expense.report.not-editable': 'report.submitted',

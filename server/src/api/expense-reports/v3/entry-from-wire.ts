@@ -4,7 +4,7 @@ import {
   type DetailChanges,
   type Entry,
   type EntryChanges,
-  type EntryFields,
+  type OpenFields,
 } from '../../../modules/expense/index.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { parseOpaqueId } from '../../../platform/ids/index.ts';
@@ -33,10 +33,25 @@ function locationOf({ LocationID: id, LocationSubdivision: subdivisionCode }: Bo
   return present({ id: id && listItemIdOf('LocationID', 'location', id), subdivisionCode });
 }
 
+/** "The sum of PersonalDistance and BusinessDistance must equal the difference": the page, of the odometer. */
+function checkOdometer({
+  OdometerStart: start,
+  OdometerEnd: end,
+  BusinessDistance: business,
+  PersonalDistance: personal,
+}: NonNullable<Body['Journey']>): void {
+  if (start == null || end == null || (business == null && personal == null)) return;
+  if ((business ?? 0) + (personal ?? 0) !== end - start)
+    throw new InvalidInput('body', [
+      { path: 'Journey.OdometerEnd', rule: 'sum', message: 'is not the start with both distances added' },
+    ]);
+}
+
 /** The whole distance is the way to work and the private one: api-reference/expense/expense-report/expense-entry#journey. */
 function journeyChanges(journey: Body['Journey']): DetailChanges {
   if (!journey) return { mileage: null };
   const { BusinessDistance: business, PersonalDistance: personal } = journey;
+  checkOdometer(journey);
   const total = business == null && personal == null ? undefined : (business ?? 0) + (personal ?? 0);
   return {
     mileage: present({
@@ -73,14 +88,21 @@ export const entryChangesFromWire = (body: Body): EntryChanges =>
     custom: entryCustoms.fromWire(body),
   });
 
-export const newEntryFromWire = (body: Static<typeof newEntrySchema>): EntryFields => ({
-  ...entryChangesFromWire(body),
-  expenseTypeId: body.ExpenseTypeCode,
-  transactionDate: readDay('TransactionDate', body.TransactionDate),
-  transactionAmount: readAmount('TransactionAmount', body.TransactionAmount),
-  transactionCurrency: readCurrency('TransactionCurrencyCode', body.TransactionCurrencyCode),
-  paymentTypeId: paymentTypeIdOf('PaymentTypeID', body.PaymentTypeID),
-});
+/** @throws InvalidInput for what an expense without a journey lacks. */
+export function newEntryFromWire(body: Static<typeof newEntrySchema>): OpenFields {
+  const missing = body.Journey ? [] : AMOUNTS.filter((name) => body[name] === undefined);
+  if (missing.length > 0)
+    throw new InvalidInput(
+      'body',
+      missing.map((path) => ({ path, rule: 'required', message: 'is required' })),
+    );
+  return {
+    ...entryChangesFromWire(body),
+    expenseTypeId: body.ExpenseTypeCode,
+    transactionDate: readDay('TransactionDate', body.TransactionDate),
+  };
+}
+const AMOUNTS = ['PaymentTypeID', 'TransactionAmount', 'TransactionCurrencyCode'] as const;
 
 /**
  * A new currency leaves the rate as it was: "both must explicitly be updated",

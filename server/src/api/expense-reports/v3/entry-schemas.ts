@@ -123,10 +123,11 @@ export const newEntrySchema = Type.Object(
   {
     ReportID: code,
     ExpenseTypeCode: code,
-    PaymentTypeID: code,
     TransactionDate: code,
-    TransactionAmount: Type.Number(),
-    TransactionCurrencyCode: code,
+    // Required unless there is a Journey: what is paid by its distance has no amount to give.
+    PaymentTypeID: Type.Optional(code),
+    TransactionAmount: Type.Optional(Type.Number()),
+    TransactionCurrencyCode: Type.Optional(code),
     ...rest,
   },
   closed,

@@ -63,7 +63,12 @@ describe('what v3, v2 and v1.1 refuse, and how', () => {
 
   it('entries that cannot be', async () => {
     const post = (body: object) => call('POST', '/api/v3.0/expense/entries', { as, body });
-    says(await post({ ReportID: id }), 400, /ExpenseTypeCode.*PaymentTypeID/);
+    says(await post({ ReportID: id }), 400, /ExpenseTypeCode.*TransactionDate/);
+    says(
+      await post({ ReportID: id, ExpenseTypeCode: 'TAXIX', TransactionDate: '2026-02-03' }),
+      400,
+      /PaymentTypeID.*TransactionAmount/,
+    );
     const entry = {
       ReportID: id,
       ExpenseTypeCode: 'TAXIX',

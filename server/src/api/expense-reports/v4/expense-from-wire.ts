@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { EntryChanges, EntryFields, SubmittedEntryChanges } from '../../../modules/expense/index.ts';
+import type { EntryChanges, OpenFields, SubmittedEntryChanges } from '../../../modules/expense/index.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { parseHex32, parseUuid } from '../../../platform/ids/index.ts';
 import { readAmount, readCurrency, readRate } from '../../amounts.ts';
@@ -56,13 +56,15 @@ export const expenseChangesFromWire = (body: Changes): EntryChanges =>
     isPaperReceiptReceived: body.isPaperReceiptReceived,
   });
 
-export function newExpenseFromWire(body: Static<typeof newExpenseSchema>): EntryFields {
+/** @throws InvalidInput for an expense without mileage that lacks its amount. */
+export function newExpenseFromWire(body: Static<typeof newExpenseSchema>): OpenFields {
+  if (!body.mileage && !body.transactionAmount)
+    throw new InvalidInput('body', [{ path: 'transactionAmount', rule: 'required', message: 'is required' }]);
   const { isPaperReceiptReceived: _notYet, ...changes } = expenseChangesFromWire(body);
   return {
     ...changes,
     expenseTypeId: body.expenseType.id,
     transactionDate: body.transactionDate,
-    ...amountFields(body.transactionAmount),
   };
 }
 

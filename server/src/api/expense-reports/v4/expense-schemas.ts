@@ -133,7 +133,8 @@ export const newExpenseSchema = Type.Object(
     ...fields,
     expenseType,
     transactionDate: Type.String({ format: 'date' }),
-    transactionAmount: money,
+    // A journey by car is paid by its distance.
+    transactionAmount: Type.Optional(money),
     paymentType: Type.Optional(paymentType),
   },
   closed,

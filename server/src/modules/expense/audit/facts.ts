@@ -56,6 +56,14 @@ const OF_ENTRY: Readonly<Record<string, EntryFact>> = {
   /** Without attendees there is none. */
   amountPerAttendee: (entry) =>
     entry.attendee_count === 0 ? null : decimal(entry.posted_amount).dividedBy(entry.attendee_count),
+  /** On business, in the unit that it was given in. */
+  distance: ({ mileage }) => businessDistance(mileage),
+  passengerCount: ({ mileage }) => (mileage?.passengerCount === undefined ? null : decimal(mileage.passengerCount)),
+  /** What was spent on each mile or kilometre; nothing without a distance. */
+  amountPerDistance: (entry) => {
+    const distance = businessDistance(entry.mileage);
+    return distance && !distance.isZero() ? decimal(entry.transaction_amount).dividedBy(distance) : null;
+  },
   /** What this report claims of the same type on the same day, in the same city. */
   dayTotalOfType: (entry, _audited, groups) => postedBy(groups.sameDay(entry)),
   dayTotalOfTypeInCity: (entry, _audited, groups) =>
@@ -64,6 +72,9 @@ const OF_ENTRY: Readonly<Record<string, EntryFact>> = {
   isDuplicate: (entry, _audited, groups) => groups.sameDay(entry).filter((other) => isLike(other, entry)).length > 1,
   isDuplicateElsewhere: (entry, { likesElsewhere }) => likesElsewhere?.has(entry.id),
 };
+
+const businessDistance = (mileage: EntryFold['mileage']): Decimal | null =>
+  mileage?.totalDistance === undefined ? null : decimal(mileage.totalDistance - (mileage.personalDistance ?? 0));
 
 function cityOf(entry: EntryFold): string | null {
   return entry.location_city ?? entry.location_name;

@@ -98,6 +98,7 @@ const entry = (id: string, given: Partial<EntryFold> = {}): EntryFold => ({
   itemization_count: 0,
   custom: {},
   attendee_count: 0,
+  mileage: null,
   raised: [],
   report_raised: [],
   ...given,

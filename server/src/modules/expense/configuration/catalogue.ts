@@ -31,7 +31,7 @@ const category = (id: string, name: string): NewExpenseType => ({
   isCategory: true,
 });
 
-/** What a new company can spend on. Id, behaviour, spend category, name; mileage comes with the routes that it needs. */
+/** What a new company can spend on. Id, behaviour, spend category, name. */
 export const EXPENSE_TYPES: readonly NewExpenseType[] = [
   category('TRAVL', '01. Travel'),
   category('TRANS', '02. Transportation'),
@@ -46,6 +46,7 @@ export const EXPENSE_TYPES: readonly NewExpenseType[] = [
   type('LUNCH', 'MEALS', 'MEALN', 'Lunch', 'MLENT'),
   type('DINNR', 'MEALS', 'MEALN', 'Dinner', 'MLENT'),
   type('BUSML', 'MEALS', 'MEALA', 'Business Meal (attendees)', 'MLENT'),
+  type('ALCHL', 'OTHER', 'ENTER', 'Alcohol', 'MLENT'),
   type('ENTOT', 'OTHER', 'ENTER', 'Entertainment - Other', 'MLENT'),
   { ...type('LODNG', 'LODGING', 'LODGA', 'Hotel', 'TRAVL'), itemization: 'REQUIRED' },
   type('ROOMR', 'OTHER', 'LODGA', 'Room Rate', 'TRAVL'),
@@ -56,6 +57,8 @@ export const EXPENSE_TYPES: readonly NewExpenseType[] = [
   type('PUBTR', 'OTHER', 'GRTRN', 'Public Transport', 'TRANS'),
   type('PARKG', 'OTHER', 'GRTRN', 'Parking', 'TRANS'),
   type('TOLLS', 'OTHER', 'GRTRN', 'Tolls', 'TRANS'),
+  { ...type('MILEG', 'PCARMILE', 'PRCRM', 'Personal Car Mileage', 'TRANS'), itemization: 'NONE' },
+  { ...type('COMIL', 'COCARMILE', 'COCRM', 'Company Car Mileage', 'TRANS'), itemization: 'NONE' },
   type('GASXX', 'OTHER', 'GASXX', 'Fuel', 'TRANS'),
   type('TELXX', 'OTHER', 'TELEC', 'Mobile Phone', 'COMMS'),
   type('ONLIN', 'OTHER', 'TELEC', 'Internet', 'COMMS'),

@@ -111,7 +111,7 @@ export async function defineExceptions(ctx: Context, definitions: readonly Excep
 /** What every company starts with. Receipts are asked for from 25 units of its currency on. */
 export async function createDefaults(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'workflow' | 'attendees' | 'taxes'>,
+  deps: Pick<ExpenseDeps, 'workflow' | 'attendees' | 'taxes' | 'mileages'>,
   input: { readonly currencyCode: string },
 ): Promise<Policy> {
   await deps.attendees.createDefaults(ctx);
@@ -121,6 +121,7 @@ export async function createDefaults(
   for (const rule of RULES) await defineRule(ctx, rule);
   for (const form of DEFAULT_FORMS) await createForm(ctx, form);
   await deps.taxes.createDefaults(ctx);
+  await deps.mileages.createDefaults(ctx, input);
   return createPolicy(ctx, deps, {
     name: 'Expense Policy',
     isDefault: true,

@@ -21,6 +21,8 @@ import { foldedColumns, type HeldRow } from '../report/report-queries.ts';
 import { checkCountry, checkText } from '../values.ts';
 import { commentOnEntry } from './comment-on-entry.ts';
 import { mergeDetails } from './details.ts';
+import { checkGiven, checkPaidInCash, isJourney, priceOf, travelled, type JourneyColumns } from './journey.ts';
+import { repriceJourneys } from './reprice-journeys.ts';
 import { deleteEntryRow, entryFolds, findEntry, insertEntryInto, updateEntryRow, type EntryRow } from './entry-queries.ts';
 import { amountColumns, foldOf, groundOf, newEntryRow, paymentTypesFor } from './new-entry.ts';
 
@@ -31,12 +33,15 @@ export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry)
   const { row } = loaded;
   if (input.onlyIfNeverSubmitted && row.submitted_at !== null) throw new EverSubmitted();
   const paymentType = await paymentTypeFor(ctx, row, input);
-  const entry = await newEntryRow(ctx, deps, groundOf(row), { fields: input, paymentType });
+  const ground = groundOf(row);
+  const { fields, columns } = await travelled(ctx, deps, ground, { fields: input, kind: paymentType });
+  const entry = { ...(await newEntryRow(ctx, deps, ground, { fields, paymentType })), ...columns };
   const added = foldOf(entry, paymentType);
   const entries = [...(row.entry_count === 0 ? [] : await entryFolds(ctx, row.id)), added];
   await insertEntryInto(ctx, entry, foldedColumns(foldEntries(entries)));
   await addTaxes(ctx, deps, row.currency_code, [entry]);
-  await assess(ctx, deps, { report: row, entries, event: 'entry-saved' });
+  if (isJourney(paymentType.typeCode) && (await repriceJourneys(ctx, deps, row))) await refreshAndAssess(ctx, deps, row);
+  else await assess(ctx, deps, { report: row, entries, event: 'entry-saved' });
   await commentOnEntry(ctx, loaded, entry.id, input.comment);
   ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'created', details: { reportId: row.id } });
   return { id: entry.id };
@@ -49,14 +54,17 @@ export async function updateEntry(
 ): Promise<void> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const entry = await entryOn(ctx, loaded.row, input.entryId);
-  const changes = await resolved(ctx, deps, loaded.row, { entry, changes: input.changes });
-  if (entry.parent_id !== null) checkPart(entry, changes);
-  const kinds = await changedKinds(ctx, loaded.row, entry, changes);
+  const given = await resolved(ctx, deps, loaded.row, { entry, changes: input.changes });
+  if (entry.parent_id !== null) checkPart(entry, given);
+  const { columns: kinds, typeCode, paymentCode } = await changedKinds(ctx, loaded.row, entry, given);
+  const journey = await changedJourney(ctx, deps, { row: loaded.row, entry, changes: given, typeCode, paymentCode });
+  const changes = { ...given, ...journey.amount };
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
   const receipt = await receiptColumns(ctx, deps, entry.owner_id, changes, entry);
-  const columns = { ...kinds, ...plainColumns(entry, changes), ...amounts, ...receipt };
+  const columns = { ...kinds, ...plainColumns(entry, changes), ...amounts, ...receipt, ...journey.columns };
   await write(ctx, deps, loaded, entry, columns, changes.comment);
   await refreshTaxes(ctx, deps, loaded.row.currency_code, entry, columns);
+  if (isJourney(typeCode) || isJourney(entry.type_code)) await follow(ctx, deps, loaded.row);
 }
 
 /** What a company token may still change after submission: api-reference/expense/expense-report/v4.expenses. */
@@ -88,6 +96,7 @@ export async function deleteEntry(ctx: Context, deps: ExpenseDeps, input: OnEntr
   const entry = await entryOn(ctx, row, input.entryId);
   await deleteEntryRow(ctx, entry.id);
   await settleWith(ctx, entry);
+  if (isJourney(entry.type_code)) await repriceJourneys(ctx, deps, row);
   await refreshAndAssess(ctx, deps, row);
   ctx.record({ subjectKind: 'entry', subjectId: input.entryId, action: 'deleted', details: { reportId: row.id } });
 }
@@ -157,18 +166,62 @@ async function paymentTypeFor(ctx: Context, row: HeldRow, named: NamedKinds): Pr
   return found;
 }
 
+/** What other journeys of the report are paid after one of them changed. */
+async function follow(ctx: Context, deps: ExpenseDeps, row: HeldRow): Promise<void> {
+  if (await repriceJourneys(ctx, deps, row)) await refreshAndAssess(ctx, deps, row);
+}
+
+/** The amount of a journey that is to be another, and what it went; what is no journey any more went nowhere. */
+async function changedJourney(
+  ctx: Context,
+  deps: ExpenseDeps,
+  asked: { row: HeldRow; entry: EntryRow; changes: EntryChanges; typeCode: string; paymentCode: string },
+): Promise<{ amount: Pick<EntryChanges, 'transactionAmount' | 'transactionCurrency'>; columns: Partial<JourneyColumns> }> {
+  const { row, entry, changes, typeCode, paymentCode } = asked;
+  if (!isJourney(typeCode))
+    return { amount: {}, columns: isJourney(entry.type_code) ? { mileage_configuration_id: null, mileage_distance: null } : {} };
+  const { currency, ownerId } = groundOf(row);
+  const priced = await priceOf(
+    ctx,
+    deps,
+    { currency, ownerId },
+    {
+      typeCode,
+      date: changes.transactionDate ?? entry.transaction_date,
+      mileage: mergeDetails(entry.details, changes.details).mileage,
+      entryId: entry.id,
+    },
+  );
+  checkGiven({ given: changes, amount: priced.amount, currency });
+  checkPaidInCash(paymentCode);
+  const isOther = !priced.amount.eq(entry.transaction_amount) || entry.transaction_currency !== currency;
+  return {
+    amount: isOther ? { transactionAmount: priced.amount, transactionCurrency: currency } : {},
+    columns: priced.columns,
+  };
+}
+
 /** The types that are to change, known to be the company's; whichever stays is asked about too, as the policy may be another by now. */
-async function changedKinds(ctx: Context, row: HeldRow, entry: EntryRow, changes: EntryChanges): Promise<Columns> {
+async function changedKinds(
+  ctx: Context,
+  row: HeldRow,
+  entry: EntryRow,
+  changes: EntryChanges,
+): Promise<{ columns: Columns; typeCode: string; paymentCode: string }> {
   const { expenseTypeId, paymentTypeId, paymentTypeShortId } = changes;
   const pays = paymentTypeId !== undefined || paymentTypeShortId !== undefined;
-  if (expenseTypeId === undefined && !pays) return {};
+  if (expenseTypeId === undefined && !pays) return { columns: {}, typeCode: entry.type_code, paymentCode: entry.payment_code };
   const paymentType = await paymentTypeFor(ctx, row, {
     expenseTypeId: expenseTypeId ?? entry.expense_type_id,
     ...(paymentTypeShortId === undefined ? { paymentTypeId: paymentTypeId ?? entry.payment_type_id } : { paymentTypeShortId }),
   });
   return {
-    ...(expenseTypeId === undefined ? {} : { expense_type_id: expenseTypeId }),
-    ...(pays ? { payment_type_id: paymentType.id } : {}),
+    columns: {
+      ...(expenseTypeId === undefined ? {} : { expense_type_id: expenseTypeId }),
+      ...(pays ? { payment_type_id: paymentType.id } : {}),
+    },
+    typeCode: paymentType.typeCode,
+    paymentCode: paymentType.code,
   };
 }
 

@@ -171,6 +171,7 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
       'e.itemization_count',
       'e.custom',
       'e.attendee_count',
+      sql<EntryFold['mileage']>`e.details->'mileage'`.as('mileage'),
       sql<
         EntryFold['raised']
       >`(select coalesce(jsonb_agg(jsonb_build_object('code', x.code, 'allocationId', x.allocation_id)), '[]')

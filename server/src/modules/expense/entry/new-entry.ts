@@ -9,7 +9,7 @@ import { fillCustom } from '../form/fill-custom.ts';
 import type { EntryFields } from '../inputs.ts';
 import type { EntryFold } from '../report/report-folds.ts';
 import { receiptRuleOf, type HeldRow } from '../report/report-queries.ts';
-import type { CustomChanges, CustomValues } from '../types.ts';
+import type { CustomChanges, CustomValues, EntryDetails } from '../types.ts';
 import { AMOUNT_LIMIT, checkCountry, checkText, isDay } from '../values.ts';
 import { mergeDetails } from './details.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
@@ -198,6 +198,7 @@ export const foldOf = (row: NewEntryRow, kind: EntryKind): EntryFold => ({
   receipt_image_id: row.receipt_image_id ?? null,
   is_paper_receipt_received: row.is_paper_receipt_received,
   attendee_count: row.attendee_count ?? 0,
+  mileage: (JSON.parse(row.details) as EntryDetails).mileage ?? null,
   raised: [],
   report_raised: [],
   has_missing_receipt_declaration: row.has_missing_receipt_declaration ?? false,

@@ -11,6 +11,8 @@ import type { ExpenseDeps } from '../deps.ts';
 import { insertAllocations } from '../allocation/allocation-queries.ts';
 import { addTaxes } from '../tax/entry-taxes.ts';
 import { insertEntries, type NewEntryRow } from '../entry/entry-queries.ts';
+import { isJourney } from '../entry/journey.ts';
+import { repriceJourneys } from '../entry/reprice-journeys.ts';
 import { CreationInProgress, UnknownReference } from '../errors.ts';
 import { fillCustom } from '../form/fill-custom.ts';
 import { emitReport } from '../events.ts';
@@ -19,9 +21,10 @@ import type { NewReport } from '../inputs.ts';
 import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
 import { insertNumbered } from './insert-report.ts';
 import { newEntries } from './new-entries.ts';
-import { foldEntries } from './report-folds.ts';
+import { refreshAndAssess } from './refresh-report.ts';
+import { foldEntries, type EntryFold } from './report-folds.ts';
 import { standingOfCreator } from './report-owner.ts';
-import { findReport, findStart, foldedColumns, receiptRuleOf, type Owner } from './report-queries.ts';
+import { findReport, findStart, foldedColumns, lockReport, receiptRuleOf, type Owner } from './report-queries.ts';
 import { NEW_REPORT } from './report.ts';
 
 /** Makes a report, with entries if it is given any. @throws CreationInProgress, UnknownReference, ValueRefused, AccessDenied, WrongContext. */
@@ -66,6 +69,13 @@ interface Making {
   readonly policy: PolicyRow | undefined;
 }
 
+/** Of several journeys that come at once, each was paid as if it were the only one. */
+async function repriceTogether(ctx: Context, deps: ExpenseDeps, reportId: string, folds: readonly EntryFold[]): Promise<void> {
+  if (folds.filter(({ type_code }) => isJourney(type_code)).length < 2) return;
+  const row = await lockReport(ctx, reportId);
+  if (row && (await repriceJourneys(ctx, deps, row))) await refreshAndAssess(ctx, deps, row);
+}
+
 /** Answers its id. */
 async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<string> {
   const { input, standing, owner, policy } = making;
@@ -100,6 +110,7 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<st
       entries: entries.folds,
       event: 'entry-saved',
     });
+  await repriceTogether(ctx, deps, id, entries.folds);
   await insertComments(ctx, commentsOf(ctx, making, entries.wholes, id));
   ctx.record({
     subjectKind: 'report',

@@ -10,7 +10,8 @@ import type { PaymentKind } from '../configuration/configuration-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import type { NewEntryRow } from '../entry/entry-queries.ts';
 import { foldOf, newEntryRow, paymentTypesFor, type EntryGround } from '../entry/new-entry.ts';
-import type { EntryWithParts } from '../inputs.ts';
+import { travelled, type JourneyColumns } from '../entry/journey.ts';
+import type { EntryFields, EntryWithParts } from '../inputs.ts';
 import { settle } from '../itemization/itemization.ts';
 import type { CustomValues } from '../types.ts';
 import { partFields } from '../itemization/part-fields.ts';
@@ -28,7 +29,7 @@ export interface MadeEntries {
 /** The rows of entries that come with their report, of what they are itemised into and of what they are charged to. */
 export async function newEntries(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'exchangeRates' | 'receipts' | 'setups' | 'lists'>,
+  deps: Pick<ExpenseDeps, 'exchangeRates' | 'receipts' | 'setups' | 'lists' | 'mileages'>,
   ground: EntryGround,
   given: readonly EntryWithParts[],
 ): Promise<MadeEntries> {
@@ -42,16 +43,18 @@ export async function newEntries(
     itemizations.map(({ expenseTypeId }) => ({ ...whole, expenseTypeId })),
   );
   const paymentTypes = await paymentTypesFor(ctx, ground.policyId, [...given, ...parts]);
-  for (const [index, fields] of given.entries()) {
+  for (const [index, open] of given.entries()) {
     const paymentType = paymentTypes[index];
     invariant(paymentType, 'Every entry has a payment type');
-    const made = await withParts(ctx, deps, ground, { fields, paymentType });
+    const { fields: whole, columns } = await travelled(ctx, deps, ground, { fields: open, kind: paymentType });
+    const fields = { ...open, ...whole };
+    const made = await withParts(ctx, deps, ground, { fields, paymentType, columns });
     const charged = charge(ctx, made, fields);
     rows.push(...charged.rows);
     allocations.push(...charged.allocations);
-    const [whole] = charged.rows;
-    if (whole) wholes.push(whole);
-    if (whole) folds.push(foldOf(whole, paymentType));
+    const [first] = charged.rows;
+    if (first) wholes.push(first);
+    if (first) folds.push(foldOf(first, paymentType));
   }
   return { rows, allocations, folds, wholes };
 }
@@ -61,9 +64,9 @@ async function withParts(
   ctx: Context,
   deps: Pick<ExpenseDeps, 'exchangeRates' | 'receipts' | 'setups' | 'lists'>,
   ground: EntryGround,
-  { fields, paymentType }: { fields: EntryWithParts; paymentType: PaymentKind },
+  { fields, paymentType, columns }: { fields: EntryWithParts & EntryFields; paymentType: PaymentKind; columns: JourneyColumns },
 ): Promise<NewEntryRow[]> {
-  const whole = await newEntryRow(ctx, deps, ground, { fields, paymentType });
+  const whole = { ...(await newEntryRow(ctx, deps, ground, { fields, paymentType })), ...columns };
   const parts: NewEntryRow[] = [];
   for (const part of fields.itemizations ?? []) {
     const row = await newEntryRow(ctx, deps, ground, {

@@ -1,7 +1,7 @@
 import { decimal, type Decimal } from '../../../platform/money/money.ts';
 import { isReceiptMissing } from '../entry/receipt-rule.ts';
 import { ValueRefused } from '../errors.ts';
-import type { CustomValues, ReportTotals } from '../types.ts';
+import type { CustomValues, Mileage, ReportTotals } from '../types.ts';
 import { AMOUNT_LIMIT } from '../values.ts';
 import { reportTotals } from './report-totals.ts';
 
@@ -38,6 +38,7 @@ export interface EntryFold {
   readonly itemization_count: number;
   readonly custom: CustomValues;
   readonly attendee_count: number;
+  readonly mileage: Mileage | null;
   /** Our own exceptions that stand at it and its allocations, and codes of those at its report. */
   readonly raised: readonly { readonly code: string; readonly allocationId: string | null }[];
   readonly report_raised: readonly string[];

@@ -6,11 +6,15 @@ import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { assess } from '../audit/assess.ts';
 import { entryFolds, entryRowsOf } from '../entry/entry-queries.ts';
+import { isJourney } from '../entry/journey.ts';
+import { repriceJourneys } from '../entry/reprice-journeys.ts';
 import { CannotSubmitAsDelegate } from '../errors.ts';
 import { checkForms } from '../form/check-submission.ts';
 import type { OnReport } from '../inputs.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { moveReport, stepCodeOf } from './move-report.ts';
+import { refreshReport } from './refresh-report.ts';
+import type { EntryFold } from './report-folds.ts';
 import { itemOf } from './report-item.ts';
 import { updateReportRow, type HeldRow } from './report-queries.ts';
 import { clearRejections, submitFactsOf } from './submission-queries.ts';
@@ -22,7 +26,7 @@ export type SubmitOutcome = 'submitted' | 'owner-notified';
 /** Sends a report into its policy's workflow, at the first step that stops it. */
 export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<SubmitOutcome> {
   const loaded = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
-  const folds = await entryFolds(ctx, loaded.row.id);
+  const folds = await upToDate(ctx, deps, loaded.row);
   await assess(ctx, deps, { report: loaded.row, entries: folds, event: 'report-submitted' });
   const facts = await submitFactsOf(ctx, loaded.row.id);
   const refusal = submitRefusal(stateOf(loaded.row), facts);
@@ -34,6 +38,13 @@ export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnRep
   }
   await handOver(ctx, loaded.row);
   return 'owner-notified';
+}
+
+/** The entries; journeys are paid for what their traveller went on other reports meanwhile. */
+async function upToDate(ctx: Context, deps: ExpenseDeps, row: HeldRow): Promise<EntryFold[]> {
+  const folds = await entryFolds(ctx, row.id);
+  const isMoved = folds.some(({ type_code }) => isJourney(type_code)) && (await repriceJourneys(ctx, deps, row));
+  return isMoved ? refreshReport(ctx, row.id) : folds;
 }
 
 /** Whether this caller submits; a delegate who may only prepare hands the report to its owner instead. */

@@ -115,4 +115,37 @@ export const DEMO_RULES: readonly DemoRule[] = [
       exceptionCode: 'HOTELITM',
     },
   },
+  {
+    exception: warning('More than the mileage rate is claimed for the distance.', 'APPROVER_PROCESSOR'),
+    rule: {
+      name: 'Mileage rate',
+      ...entry,
+      condition: { all: [inDollars, { field: 'entry.amountPerDistance', operator: 'above', value: '0.725' }] },
+      exceptionCode: 'MILERATE',
+    },
+  },
+  {
+    exception: warning('Alcohol is paid for guests: name who was there.'),
+    rule: {
+      name: 'Alcohol without attendees',
+      ...entry,
+      condition: {
+        all: [
+          { field: 'entry.expenseType', operator: 'equals', value: 'ALCHL' },
+          { field: 'entry.attendeeCount', operator: 'below', value: 2 },
+        ],
+      },
+      exceptionCode: 'ALCNOATN',
+    },
+  },
+  {
+    exception: warning('A guest was entertained for more than 150 dollars.', 'APPROVER_PROCESSOR'),
+    rule: {
+      name: 'Amount per attendee',
+      event: 'entry-saved',
+      scope: 'attendee',
+      condition: { all: [inDollars, { field: 'attendee.amountPerHead', operator: 'above', value: '150' }] },
+      exceptionCode: 'ATNLIMIT',
+    },
+  },
 ];
