@@ -1,4 +1,12 @@
-import { Alert, Badge, createTheme, Modal, Table, Tooltip, type CSSVariablesResolver } from '@mantine/core';
+import {
+  createTheme,
+  type AlertProps,
+  type BadgeProps,
+  type CSSVariablesResolver,
+  type ModalProps,
+  type TableProps,
+  type TooltipProps,
+} from '@mantine/core';
 
 /** Colours and shapes of the house; the pages that need no script have the same. */
 export const theme = createTheme({
@@ -25,19 +33,22 @@ export const theme = createTheme({
       h3: { fontSize: '1rem' },
     },
   },
+  // Plain objects: the components themselves come with the pages that show them.
   components: {
-    Alert: Alert.extend({ defaultProps: { variant: 'light', radius: 'md' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 550, radius: 'sm' } }),
-    Modal: Modal.extend({
+    Alert: { defaultProps: { variant: 'light', radius: 'md' } satisfies Partial<AlertProps> },
+    Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 550, radius: 'sm' } satisfies Partial<BadgeProps> },
+    Modal: {
       defaultProps: {
         centered: true,
         overlayProps: { blur: 2, backgroundOpacity: 0.35 },
         // Its header is the dialog's, not the page's.
         attributes: { header: { role: 'none' } },
-      },
-    }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 'sm' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } }),
+      } satisfies Partial<ModalProps>,
+    },
+    Table: { defaultProps: { verticalSpacing: 'sm' } satisfies Partial<TableProps> },
+    Tooltip: {
+      defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } satisfies Partial<TooltipProps>,
+    },
   },
 });
 

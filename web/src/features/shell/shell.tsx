@@ -1,97 +1,20 @@
-import { AppShell, Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { openSpotlight } from './open-palette.ts';
-import { IconSearch } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { useSession } from '../../api/queries.ts';
-import { useText } from '../../i18n/language.tsx';
-import { Waiting } from '../../ui/loaded.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { ClockBadge } from '../sandbox/clock-badge.tsx';
-import { Bell } from '../notices/bell.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
-import { Lost } from './lost.tsx';
-import { Navigation } from './navigation.tsx';
-import classes from './shell.module.css';
-import { UserMenu } from './user-menu.tsx';
+import { wasSignedInHere } from '../sign-in/was-signed-in.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
+const load = () => import('./inside.tsx');
+const Inside = lazy(load);
+// Whoever was signed in when this browser was last here most often still is: what they need is not waited for twice.
+if (wasSignedInHere()) void load();
 
 /** Every page stands in here. Without a session the same address asks to sign in, and shows its page afterwards. */
 export function Shell(): ReactElement {
   const { signedIn } = useSession();
-  return signedIn ? <Inside key={signedIn.userId} /> : <SignInPage />;
-}
-
-function Inside(): ReactElement {
-  const text = useText();
-  const [isOpen, { toggle, close }] = useDisclosure(false);
-  useHotkeys([
-    ['mod+K', openSpotlight],
-    ['/', openSpotlight],
-  ]);
+  if (!signedIn) return <SignInPage />;
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
-      padding={{ base: 'md', sm: 'xl' }}
-      transitionDuration={120}
-    >
-      <a className="skip" href="#content">
-        {text('app.skip')}
-      </a>
-      <AppShell.Header className={classes['header'] ?? ''}>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            <Burger
-              opened={isOpen}
-              onClick={toggle}
-              hiddenFrom="sm"
-              size="sm"
-              aria-label={text('app.menu')}
-              aria-expanded={isOpen}
-            />
-            <Link to="/" className={classes['brand'] ?? ''} onClick={close}>
-              <Mark /> <span>{text('app.name')}</span>
-            </Link>
-          </Group>
-          <SearchButton />
-          <Group gap="sm" wrap="nowrap">
-            <ClockBadge />
-            <Bell />
-            <UserMenu />
-          </Group>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="md" className={classes['navbar'] ?? ''} aria-label={text('app.navigation')}>
-        <Navigation onChosen={close} />
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes['main'] ?? ''}>
-        <Lost />
-        <Suspense fallback={<Waiting />}>
-          <Outlet />
-        </Suspense>
-      </AppShell.Main>
-      <Suspense fallback={null}>
-        <Palette />
-      </Suspense>
-    </AppShell>
-  );
-}
-
-function SearchButton(): ReactElement {
-  const text = useText();
-  return (
-    <UnstyledButton className={classes['search'] ?? ''} onClick={openSpotlight}>
-      <IconSearch size={16} aria-hidden />
-      <span style={{ flex: 1 }} aria-hidden className="wide-only">
-        {text('app.search')}
-      </span>
-      <VisuallyHidden>{text('app.search.short')}</VisuallyHidden>
-      <Kbd size="xs" aria-hidden className="wide-only">
-        Ctrl K
-      </Kbd>
-    </UnstyledButton>
+    <Suspense fallback={null}>
+      <Inside key={signedIn.userId} />
+    </Suspense>
   );
 }

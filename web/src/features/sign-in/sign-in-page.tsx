@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Lost } from '../shell/lost.tsx';
-import { Looks } from '../shell/user-menu.tsx';
+import { Looks } from '../shell/looks.tsx';
 import { LinkForm } from './link-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { wasSignedIn } from './was-signed-in.ts';

@@ -1,6 +1,8 @@
 import type { Session } from '../../api/queries.ts';
 import { queryClient } from '../../api/queries.ts';
 
+const HERE = 'perdiem.signed-in';
+
 let before = false;
 let left = false;
 
@@ -9,7 +11,10 @@ export function watchSessions(): void {
   queryClient.getQueryCache().subscribe(({ type, query, ...event }) => {
     const isAnswer = type === 'updated' && 'action' in event && event.action.type === 'success';
     if (!isAnswer || query.queryKey[0] !== 'session') return;
-    if ((query.state.data as Session | undefined)?.signedIn) {
+    const isSignedIn = Boolean((query.state.data as Session | undefined)?.signedIn);
+    if (isSignedIn) localStorage.setItem(HERE, 'yes');
+    else localStorage.removeItem(HERE);
+    if (isSignedIn) {
       before = true;
       left = false;
     }
@@ -19,3 +24,6 @@ export function watchSessions(): void {
 /** Whoever signs out by themselves needs no telling. */
 export const signingOut = (): void => void (left = true);
 export const wasSignedIn = (): boolean => before && !left;
+
+/** Whether somebody was signed in when this browser last asked. */
+export const wasSignedInHere = (): boolean => localStorage.getItem(HERE) !== null;
