@@ -36,7 +36,13 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-export async function visit({ sandbox, browser }: Stage, options: BrowserContextOptions = {}): Promise<Visitor> {
+/** Where a visit goes, and with which browser. */
+interface Venue {
+  readonly sandbox: Pick<RunningSandbox, 'baseUrl' | 'sandbox'>;
+  readonly browser: Browser;
+}
+
+export async function visit({ sandbox, browser }: Venue, options: BrowserContextOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', ...options });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { useText } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import type { Exchange } from './exchange.ts';
+import { referenceIdOf, type Exchange } from './exchange.ts';
 import type { Filters } from './filters.ts';
 import classes from './request-log.module.css';
 
@@ -26,7 +26,9 @@ export function ExchangeFacts({ exchange, filters }: { exchange: Exchange; filte
       <Fact name={text('exchange.took')}>{text('log.ms', { ms: took })}</Fact>
       {operation && (
         <Fact name={text('exchange.operation')}>
-          <code>{operation}</code>
+          <TextLink size="sm" to="/developer/reference/$operation" params={{ operation: referenceIdOf(operation) }}>
+            <code>{operation}</code>
+          </TextLink>
         </Fact>
       )}
       <Fact name={text('exchange.correlation')}>

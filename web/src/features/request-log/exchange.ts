@@ -17,4 +17,7 @@ const LONG_IDS = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![0-9A-Za-z])[0
 /** For a line: long ids lose their middle, so that what stands behind them is in sight. */
 export const shortened = (url: string): string => url.replace(LONG_IDS, (id) => `${id.slice(0, 4)}…${id.slice(-4)}`);
 
+/** Under which name the reference has an operation: `expense-reports.v4.listReports` is `expense-reports-v4.listReports` there. */
+export const referenceIdOf = (operation: string): string => operation.replace(/^([^.]+)\.(.+)\.([^.]+)$/, '$1-$2.$3');
+
 export const urlOf = ({ path, query }: Pick<Line, 'path' | 'query'>): string => (query === '' ? path : `${path}?${query}`);

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, List, Text } from '@mantine/core';
+import { Alert, Group, List, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { reading } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { LinkButton } from '../../ui/link.tsx';
-import type { Exchange } from './exchange.ts';
+import { referenceIdOf, type Exchange } from './exchange.ts';
 import { explain, type Way } from './explain.ts';
 
 /** Why a call was refused in plain words, and the way to have it let in. */
@@ -34,7 +34,7 @@ export function Explained({ exchange }: { exchange: Exchange }): ReactElement | 
           {text('explain.said', { message: refusal.message })}
         </Text>
       )}
-      {found.way && <WayOut way={found.way} appId={app?.id} />}
+      {found.way && <WayOut way={found.way} appId={app?.id} operation={exchange.operation} />}
     </Alert>
   );
 }
@@ -52,12 +52,17 @@ function Issues({ issues }: { issues: NonNullable<Exchange['refusal']>['issues']
 }
 
 /** Of an app that is not the own company's there is no page to go to. */
-function WayOut({ way, appId }: { way: Way; appId: string | undefined }): ReactElement | null {
+function WayOut(props: { way: Way; appId: string | undefined; operation: string | null }): ReactElement | null {
   const text = useText();
+  const { way, appId, operation } = props;
   const look = { size: 'xs', variant: 'default', children: text(`explain.way.${way}`) } as const;
   const tabs = { scopes: 'settings', secrets: 'secrets', token: 'token' } as const;
   if (way === 'faults') return <Out button={<LinkButton to="/developer/faults" {...look} />} />;
-  if (way === 'reference') return <Out button={<Button component="a" href="/docs" {...look} />} />;
+  if (way === 'reference' && operation === null) return <Out button={<LinkButton to="/developer/reference" {...look} />} />;
+  if (way === 'reference') {
+    const params = { operation: referenceIdOf(operation ?? '') };
+    return <Out button={<LinkButton to="/developer/reference/$operation" params={params} {...look} />} />;
+  }
   if (appId === undefined) return null;
   return <Out button={<LinkButton to="/developer/apps/$appId" params={{ appId }} search={{ tab: tabs[way] }} {...look} />} />;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { curlOf } from './curl.ts';
-import { shortened, type Exchange, type Refusal } from './exchange.ts';
+import { referenceIdOf, shortened, type Exchange, type Refusal } from './exchange.ts';
 import { explain } from './explain.ts';
 import { isFiltered, queryOf, readPlace } from './filters.ts';
 import { pretty, prettyJson } from './pretty.ts';
@@ -71,6 +71,13 @@ describe('a line of the log', () => {
       shortened('/a/0199f189-567e-708f-9db7-f82f3e196e71/reports/01A1EB3BE5FE34D5CF25?x=0123456789'),
       '/a/0199…6e71/reports/01A1…CF25?x=0123456789',
     );
+  });
+});
+
+describe('an operation', () => {
+  it('has another name in the reference', () => {
+    assert.equal(referenceIdOf('expense-reports.v4.listReports'), 'expense-reports-v4.listReports');
+    assert.equal(referenceIdOf('connection-requests.v3.0.getRequest'), 'connection-requests-v3.0.getRequest');
   });
 });
 
