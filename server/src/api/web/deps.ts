@@ -7,6 +7,7 @@ import type { ExchangeLog, Recorder } from '../../modules/exchange-log/index.ts'
 import type { FaultModule } from '../../modules/fault/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
 import type { OAuth } from '../../modules/oauth/index.ts';
+import type { Expense } from '../../modules/expense/index.ts';
 import type { Onboarding, Seeding, SignUpMode } from '../../modules/onboarding/index.ts';
 import type { SandboxControls, SandboxModule } from '../../modules/sandbox/index.ts';
 import type { PageDeps } from '../pages/deps.ts';
@@ -49,6 +50,7 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
   /** Where the program is a sandbox that this process can move. */
   readonly controls: SandboxControls | undefined;
   readonly onboarding: Onboarding;
+  readonly expense: Pick<Expense, 'setup' | 'listPaymentTypes'>;
   readonly signUp: SignUpMode;
   readonly seeding: Seeding;
   readonly demo: Pick<SandboxModule, 'find'>;
