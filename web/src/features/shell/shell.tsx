@@ -2,7 +2,7 @@ import { AppShell, Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@m
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { openSpotlight } from './open-palette.ts';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { useSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
@@ -18,9 +18,14 @@ import { UserMenu } from './user-menu.tsx';
 
 const Palette = lazy(() => import('./palette.tsx'));
 
+/** Pages for whoever has no account yet stand by themselves. */
+const OUTSIDE = '/sign-up';
+
 /** Every page stands in here. Without a session the same address asks to sign in, and shows its page afterwards. */
 export function Shell(): ReactElement {
   const { signedIn } = useSession();
+  const { pathname } = useLocation();
+  if (pathname.startsWith(OUTSIDE)) return <Outlet />;
   return signedIn ? <Inside key={signedIn.userId} /> : <SignInPage />;
 }
 
