@@ -93,8 +93,7 @@ function Remove(): ReactElement {
     <>
       {dialog}
       <Button
-        variant="subtle"
-        color="red.8"
+        variant="default"
         onClick={() => ask({ title: text('sso.remove.title'), text: text('sso.remove.text'), confirm: text('sso.remove'), act })}
       >
         {text('sso.remove')}

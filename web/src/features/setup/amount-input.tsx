@@ -11,9 +11,12 @@ export function AmountInput(props: {
   onChange: (value: string) => void;
   error?: string | undefined;
 }): ReactElement {
-  const { formatNumberToParts } = useIntl();
+  const { formatNumberToParts, formatters, locale } = useIntl();
   const { value, onChange, currency, ...rest } = props;
   const parts = formatNumberToParts(12345.6);
+  const { maximumFractionDigits: digits = 2 } = formatters
+    .getNumberFormat(locale, { style: 'currency', currency })
+    .resolvedOptions();
   const sign = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   return (
     <NumberInput
@@ -22,7 +25,8 @@ export function AmountInput(props: {
       onChange={(next) => onChange(String(next))}
       decimalSeparator={sign('decimal') || '.'}
       thousandSeparator={sign('group')}
-      decimalScale={2}
+      decimalScale={digits}
+      fixedDecimalScale
       min={0}
       max={999_999_999}
       allowNegative={false}

@@ -2,7 +2,7 @@ import { AppShell, Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@m
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { openSpotlight } from './open-palette.ts';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { useSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
@@ -24,8 +24,9 @@ const OUTSIDE = '/sign-up';
 /** Every page stands in here. Without a session the same address asks to sign in, and shows its page afterwards. */
 export function Shell(): ReactElement {
   const { signedIn } = useSession();
-  const { pathname } = useLocation();
-  if (pathname.startsWith(OUTSIDE)) return <Outlet />;
+  // By the page that is shown, not by the address, which is ahead of it while the page comes.
+  const isOutside = useMatches({ select: (matches) => matches.at(-1)?.routeId.startsWith(OUTSIDE) ?? false });
+  if (isOutside) return <Outlet />;
   return signedIn ? <Inside key={signedIn.userId} /> : <SignInPage />;
 }
 

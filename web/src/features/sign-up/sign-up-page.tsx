@@ -44,7 +44,10 @@ export default function SignUpPage(): ReactElement {
       </Text>
       <SignUpForm onMade={setMade} onSent={setSentTo} />
       <Text ta="center" size="sm" mt="lg">
-        {text('signUp.have')} <TextLink to="/">{text('signIn.title')}</TextLink>
+        {text('signUp.have')}{' '}
+        <TextLink to="/" underline="always">
+          {text('signIn.title')}
+        </TextLink>
       </Text>
     </Outside>
   );

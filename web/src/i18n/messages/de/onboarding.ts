@@ -1,7 +1,6 @@
 import type { onboarding as english } from '../en/onboarding.ts';
 
 export const onboarding: Readonly<Record<keyof typeof english, string>> = {
-  'nav.company': 'Unternehmen',
   'nav.setup': 'Einrichten',
   'nav.people': 'Personen',
   'nav.sso': 'Single Sign-on',
@@ -80,7 +79,7 @@ export const onboarding: Readonly<Record<keyof typeof english, string>> = {
   'setup.payments.lead': 'Wie Ausgaben bezahlt werden, und wem sie geschuldet sind.',
   'setup.payments.name': 'Name',
   'setup.payments.prefer': 'Als Standard verwenden',
-  'setup.payments.prefer.of': '{name} als Standard verwenden',
+  'setup.payments.prefer.of': 'Als Standard verwenden: {name}',
   'setup.payments.CASH': 'Privat bezahlt, wird erstattet',
   'setup.payments.CBCP': 'Firmenkarte; das Unternehmen zahlt an die Bank',
   'setup.payments.IBCP': 'Karte auf den eigenen Namen; das Unternehmen zahlt an die Bank',
@@ -123,10 +122,10 @@ export const onboarding: Readonly<Record<keyof typeof english, string>> = {
   'people.duty.developer': 'Entwickelt',
   'people.duty.developer.text': 'Apps, Tokens und das App Center',
   'people.again': 'Erneut senden',
-  'people.again.of': '{name} die Einladung erneut senden',
+  'people.again.of': 'Erneut senden: {name}',
   'people.again.done': 'Eine neue Einladung ist unterwegs; die vorige gilt nicht mehr',
   'people.reset': 'Zweiten Faktor zurücksetzen',
-  'people.reset.of': 'Zweiten Faktor von {name} zurücksetzen',
+  'people.reset.of': 'Zweiten Faktor zurücksetzen: {name}',
   'people.reset.title': 'Zweiten Faktor von {name} zurücksetzen?',
   'people.reset.text':
     'Für jemanden, der App und Wiederherstellungscodes verloren hat. Die Person wird überall abgemeldet und meldet sich nur mit dem Passwort an, bis sie wieder eine App hinzufügt. Vergewissern Sie sich, wer Sie darum bittet.',
@@ -172,7 +171,7 @@ export const onboarding: Readonly<Record<keyof typeof english, string>> = {
   'sso.matchBy.email.text': 'Die E-Mail des Anbieters muss dort bestätigt sein und hier genau einer Person gehören.',
   'sso.matchBy.login': 'Login',
   'sso.matchBy.login.text': 'Der preferred_username des Anbieters muss hier der Login sein.',
-  'sso.enabled': 'Eingeschaltet',
+  'sso.enabled': 'Anmelden darüber ist möglich',
   'sso.only': 'Der einzige Weg',
   'sso.only.text':
     'Keine Passwörter, keine Links per Mail. Die Administration behält den Link, damit niemand ausgesperrt wird. Probieren Sie den Anbieter vorher aus.',

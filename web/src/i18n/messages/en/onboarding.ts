@@ -1,6 +1,5 @@
 /** Signing up, setting a company up, colleagues, and what protects an account. */
 export const onboarding = {
-  'nav.company': 'Company',
   'nav.setup': 'Set up',
   'nav.people': 'People',
   'nav.sso': 'Single sign-on',
@@ -77,7 +76,7 @@ export const onboarding = {
   'setup.payments.lead': 'How expenses are paid, and who is owed for them.',
   'setup.payments.name': 'Name',
   'setup.payments.prefer': 'Make it the default',
-  'setup.payments.prefer.of': 'Make {name} the default',
+  'setup.payments.prefer.of': 'Make it the default: {name}',
   'setup.payments.CASH': 'The employee pays and is paid back',
   'setup.payments.CBCP': 'Company card; the company pays the issuer',
   'setup.payments.IBCP': 'Card in the employee’s name; the company pays the issuer',
@@ -120,10 +119,10 @@ export const onboarding = {
   'people.duty.developer': 'Develops',
   'people.duty.developer.text': 'Apps, tokens and the app center',
   'people.again': 'Send again',
-  'people.again.of': 'Send {name} the invitation again',
+  'people.again.of': 'Send again: {name}',
   'people.again.done': 'Another invitation is on its way; the one before works no more',
   'people.reset': 'Reset second factor',
-  'people.reset.of': 'Reset the second factor of {name}',
+  'people.reset.of': 'Reset second factor: {name}',
   'people.reset.title': 'Reset the second factor of {name}?',
   'people.reset.text':
     'For somebody who has lost app and recovery codes. They are signed out everywhere and sign in with the password alone until they add an app again. Be sure who asked you.',
@@ -167,7 +166,7 @@ export const onboarding = {
   'sso.matchBy.email.text': 'The provider’s email must be verified there and belong to one person here.',
   'sso.matchBy.login': 'Login',
   'sso.matchBy.login.text': 'The provider’s preferred_username must be the login here.',
-  'sso.enabled': 'On',
+  'sso.enabled': 'People may sign in through it',
   'sso.only': 'The only way in',
   'sso.only.text':
     'No passwords, no links by mail. Administrators keep the link, so that nobody is locked out. Try the provider first.',
