@@ -2,7 +2,6 @@ import type { AppCenter } from '../../modules/app-center/index.ts';
 import type { Audit } from '../../modules/audit/index.ts';
 import type { CompanyModule } from '../../modules/company/index.ts';
 import type { Events } from '../../modules/events/index.ts';
-import type { Expense } from '../../modules/expense/index.ts';
 import type { ExchangeLog, Recorder } from '../../modules/exchange-log/index.ts';
 import type { FaultModule } from '../../modules/fault/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
@@ -46,11 +45,10 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
   readonly appCenter: AppCenter;
   readonly audit: Audit;
   readonly events: Events;
-  readonly expense: Pick<Expense, 'searchReports'>;
   /** Where the program is a sandbox that this process can move. */
   readonly controls: SandboxControls | undefined;
   readonly onboarding: Onboarding;
-  readonly expense: Pick<Expense, 'setup' | 'listPaymentTypes'>;
+  readonly expense: Pick<Expense, 'searchReports' | 'setup' | 'listPaymentTypes'>;
   readonly signUp: SignUpMode;
   readonly seeding: Seeding;
   readonly demo: Pick<SandboxModule, 'find'>;
