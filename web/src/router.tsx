@@ -115,6 +115,31 @@ const routeTree = root.addChildren([
     validateSearch: texts('to', 'mail', 'after'),
     component: page(() => import('./features/sandbox/mailbox-page.tsx')),
   }),
+  createRoute({ ...under, path: '/sign-up', component: page(() => import('./features/sign-up/sign-up-page.tsx')) }),
+  createRoute({
+    ...under,
+    path: '/sign-up/confirm',
+    validateSearch: texts('token'),
+    component: page(() => import('./features/sign-up/confirm-page.tsx')),
+  }),
+  createRoute({ ...under, path: '/company/setup', component: page(() => import('./features/setup/resume-setup.tsx')) }),
+  createRoute({ ...under, path: '/company/setup/$step', component: page(() => import('./features/setup/setup-page.tsx')) }),
+  createRoute({
+    ...under,
+    path: '/company/people',
+    validateSearch: texts('search', 'from'),
+    component: page(() => import('./features/people/people-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/company/single-sign-on',
+    component: page(() => import('./features/security/single-sign-on-page.tsx')),
+  }),
+  createRoute({
+    ...under,
+    path: '/settings/security',
+    component: page(() => import('./features/security/security-page.tsx')),
+  }),
   createRoute({
     ...under,
     path: '/developer/events',

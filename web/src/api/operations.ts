@@ -39,12 +39,20 @@ interface Schemas {
     readonly note: string;
   };
   ConfirmSecondFactorResponse: { readonly recoveryCodes: readonly string[] };
+  Field: {
+    readonly id: string;
+    readonly fieldId: string;
+    readonly label: string;
+    readonly isRequired: boolean;
+    readonly isFixed: boolean;
+  };
   GetClockResponse: { readonly now: string; readonly frozen: boolean; readonly moved: boolean };
   GetListingResponse: {
     readonly listing: Schemas['Listing'] | null;
     readonly requirements: readonly Schemas['Requirement'][];
     readonly ownersReview: boolean;
   };
+  GetReportingResponse: { readonly fields: readonly Schemas['Field'][]; readonly processors: readonly Schemas['Processor'][] };
   GetSetupResponse: {
     readonly step: 'introduction' | 'policies' | 'employees' | 'payments' | 'reporting';
     readonly state: 'open' | 'done' | 'skipped';
@@ -122,6 +130,15 @@ interface Schemas {
     readonly updatedAt: string;
     readonly steps: readonly ('submit' | 'reopen' | 'return' | 'certify' | 'publish' | 'unpublish')[];
   };
+  ListPaymentTypesResponse: { readonly id: string; readonly name: string; readonly code: string; readonly isDefault: boolean };
+  ListPoliciesResponse: {
+    readonly id: string;
+    readonly name: string;
+    readonly isDefault: boolean;
+    readonly currency: string;
+    readonly receiptRequiredFrom: string | null;
+    readonly expenseLimit: string | null;
+  };
   ListSecretsResponse: {
     readonly id: string;
     readonly status: 'active' | 'inactive';
@@ -130,6 +147,7 @@ interface Schemas {
   };
   ListSnapshotsResponse: { readonly name: string; readonly bytes: number; readonly takenAt: string };
   Principal: { readonly kind: 'user' | 'company' | 'app' | 'none'; readonly id: string | null; readonly name: string | null };
+  Processor: { readonly id: string; readonly name: string; readonly login: string };
   Provider: {
     readonly issuer: string;
     readonly clientId: string;
@@ -310,6 +328,44 @@ export interface Operations {
     query: {};
     body: { readonly state: 'done' | 'skipped' };
     answer: readonly Schemas['GetSetupResponse'][];
+  };
+  'GET /web/setup/policies': { params: {}; query: {}; body: undefined; answer: readonly Schemas['ListPoliciesResponse'][] };
+  'PATCH /web/setup/policies/{policyId}': {
+    params: { readonly policyId: string };
+    query: {};
+    body: { readonly name?: string; readonly receiptRequiredFrom?: string | null; readonly expenseLimit?: string | null };
+    answer: readonly Schemas['ListPoliciesResponse'][];
+  };
+  'GET /web/setup/payment-types': {
+    params: {};
+    query: {};
+    body: undefined;
+    answer: readonly Schemas['ListPaymentTypesResponse'][];
+  };
+  'PATCH /web/setup/payment-types/{paymentTypeId}': {
+    params: { readonly paymentTypeId: string };
+    query: {};
+    body: { readonly name?: string; readonly isDefault?: boolean };
+    answer: Schemas['ListPaymentTypesResponse'];
+  };
+  'GET /web/setup/reporting': { params: {}; query: {}; body: undefined; answer: Schemas['GetReportingResponse'] };
+  'PATCH /web/setup/reporting/fields/{fieldId}': {
+    params: { readonly fieldId: string };
+    query: {};
+    body: { readonly isRequired: boolean };
+    answer: Schemas['GetReportingResponse'];
+  };
+  'POST /web/setup/reporting/processors': {
+    params: {};
+    query: {};
+    body: { readonly userId: string };
+    answer: Schemas['GetReportingResponse'];
+  };
+  'DELETE /web/setup/reporting/processors/{userId}': {
+    params: { readonly userId: string };
+    query: {};
+    body: undefined;
+    answer: Schemas['GetReportingResponse'];
   };
   'GET /web/people': {
     params: {};

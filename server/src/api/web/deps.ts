@@ -2,11 +2,11 @@ import type { AppCenter } from '../../modules/app-center/index.ts';
 import type { Audit } from '../../modules/audit/index.ts';
 import type { CompanyModule } from '../../modules/company/index.ts';
 import type { Events } from '../../modules/events/index.ts';
-import type { Expense } from '../../modules/expense/index.ts';
 import type { ExchangeLog, Recorder } from '../../modules/exchange-log/index.ts';
 import type { FaultModule } from '../../modules/fault/index.ts';
 import type { Identity } from '../../modules/identity/index.ts';
 import type { OAuth } from '../../modules/oauth/index.ts';
+import type { Expense } from '../../modules/expense/index.ts';
 import type { Onboarding, Seeding, SignUpMode } from '../../modules/onboarding/index.ts';
 import type { SandboxControls, SandboxModule } from '../../modules/sandbox/index.ts';
 import type { PageDeps } from '../pages/deps.ts';
@@ -45,10 +45,10 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
   readonly appCenter: AppCenter;
   readonly audit: Audit;
   readonly events: Events;
-  readonly expense: Pick<Expense, 'searchReports'>;
   /** Where the program is a sandbox that this process can move. */
   readonly controls: SandboxControls | undefined;
   readonly onboarding: Onboarding;
+  readonly expense: Pick<Expense, 'searchReports' | 'setup' | 'listPaymentTypes'>;
   readonly signUp: SignUpMode;
   readonly seeding: Seeding;
   readonly demo: Pick<SandboxModule, 'find'>;

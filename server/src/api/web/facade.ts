@@ -9,6 +9,7 @@ import { exchangeRoutes } from './exchange-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { replayRoutes } from './replay-routes.ts';
+import { companySetupRoutes } from './company-setup-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
@@ -34,6 +35,7 @@ export const webFacade = (deps: WebDeps): Facade =>
       ...secondFactorRoutes(deps),
       ...singleSignOnRoutes(deps),
       ...setupRoutes(deps),
+      ...companySetupRoutes(deps),
       ...peopleRoutes(deps),
       ...noticeRoutes(deps),
       ...appRoutes(deps),

@@ -17,6 +17,8 @@ const PLACES = [
   '/developer/*',
   '/settings',
   '/settings/*',
+  '/sign-up',
+  '/sign-up/*',
 ] as const;
 const NONCE = '__NONCE__';
 const FOREVER = 'public, max-age=31536000, immutable';

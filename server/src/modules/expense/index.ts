@@ -19,6 +19,13 @@ import {
   listPaymentTypeRows,
   listPolicyRows,
 } from './configuration/configuration-queries.ts';
+import {
+  changePaymentType,
+  changePolicy,
+  policySetups,
+  reportFields,
+  requireReportField,
+} from './configuration/company-setup.ts';
 import { createConfiguration, type ExpenseConfiguration } from './configuration/configuration.ts';
 import {
   createDefaults,
@@ -222,6 +229,14 @@ export interface Expense {
   reportFormFields(ctx: Context, input: Input.OnReport & { readonly policyId?: string }): Promise<readonly ShownField[]>;
   entryFormFields(ctx: Context, input: Input.OnEntry & { readonly expenseTypeId?: string }): Promise<readonly ShownField[]>;
 
+  /** What an administrator decides for the company. Who may, the caller has checked. */
+  readonly setup: {
+    readonly policies: typeof policySetups;
+    readonly changePolicy: typeof changePolicy;
+    readonly changePaymentType: typeof changePaymentType;
+    readonly reportFields: typeof reportFields;
+    readonly requireReportField: typeof requireReportField;
+  };
   /** Groups, and what people may choose. */
   readonly configuration: ExpenseConfiguration;
   /** Who was at an expense. */
@@ -361,6 +376,7 @@ export function createExpense(modules: {
     createExpenseTypes,
     createPaymentTypes,
     defineExceptions,
+    setup: { policies: policySetups, changePolicy, changePaymentType, reportFields, requireReportField },
     listPolicies: listPolicyRows,
     listExpenseTypes: (ctx, input) => listExpenseTypeRows(ctx, input?.policyId),
     listPaymentTypes: listPaymentTypeRows,

@@ -12,7 +12,17 @@ export interface OnboardingDeps {
   readonly directory: Pick<Directory, 'locateLogin'>;
   readonly identity: Pick<
     Identity,
-    'prepareFirstPassword' | 'createUser' | 'getUser' | 'rolesOf' | 'assertAdministers' | 'setApprovers' | 'primaryEmail'
+    | 'prepareFirstPassword'
+    | 'createUser'
+    | 'getUser'
+    | 'usersById'
+    | 'rolesOf'
+    | 'holdersOf'
+    | 'addToRole'
+    | 'removeFromRole'
+    | 'assertAdministers'
+    | 'setApprovers'
+    | 'primaryEmail'
   >;
   readonly sandbox: Pick<SandboxModule, 'createOwn'>;
   readonly signin: Pick<Signin, 'countAsked' | 'invite' | 'invitedAmong'>;

@@ -4,6 +4,7 @@ import type { OwnSandbox } from '../sandbox/index.ts';
 import type { OnboardingDeps } from './deps.ts';
 import { invite, inviteAgain } from './invite.ts';
 import { assertConfigures, leaveStep, mayConfigure, setupOf } from './leave-step.ts';
+import { addProcessor, processorsOf, removeProcessor } from './processors.ts';
 import { confirmSignUp, requestSignUp, signUp, type SignUpRequest } from './request-sign-up.ts';
 import type { SetupProgress } from './setup.ts';
 import type { SignUpWish } from './sign-up.ts';
@@ -28,6 +29,10 @@ export function createOnboarding(deps: OnboardingDeps) {
     assertConfigures: (ctx: Context): Promise<void> => assertConfigures(deps, ctx),
     setupOf: (ctx: Context): Promise<SetupProgress[]> => setupOf(deps, ctx),
     leaveStep: (ctx: Context, left: Parameters<typeof leaveStep>[2]): Promise<SetupProgress[]> => leaveStep(deps, ctx, left),
+
+    processorsOf: (ctx: Context): Promise<User[]> => processorsOf(deps, ctx),
+    addProcessor: (ctx: Context, userId: string): Promise<void> => addProcessor(deps, ctx, userId),
+    removeProcessor: (ctx: Context, userId: string): Promise<void> => removeProcessor(deps, ctx, userId),
 
     invite: (ctx: Context, invitee: Parameters<typeof invite>[2]): Promise<User> => invite(deps, ctx, invitee),
     inviteAgain: (ctx: Context, invitee: Parameters<typeof inviteAgain>[2]): Promise<void> => inviteAgain(deps, ctx, invitee),

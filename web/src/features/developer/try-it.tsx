@@ -3,42 +3,21 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../api/client.ts';
-import { ConnectionLost } from '../../api/errors.ts';
 import { useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { CodeBlock } from '../../ui/code.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import type { App } from '../apps/app.ts';
+import { hear, type Heard } from './hear.ts';
 import { PrincipalPicker, type Chosen } from '../tokens/principal-picker.tsx';
 
-interface Heard {
-  readonly status: number;
-  readonly ms: number;
-  readonly body: string;
-}
-
-/** The call of a program, made from here: a real token, the public API. */
+/** With a fresh token. */
 async function callAs(app: App, userId: string | undefined): Promise<Heard> {
   const { accessToken } = await call('POST /web/apps/{appId}/tokens', {
     params: { appId: app.id },
     body: userId === undefined ? {} : { principalId: userId },
   });
-  const began = performance.now();
-  const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-  const answer = await fetch('/profile/v1/me', { headers, credentials: 'omit' }).catch(() => {
-    throw new ConnectionLost();
-  });
-  const ms = Math.round(performance.now() - began);
-  const body = await answer.text();
-  return { status: answer.status, ms, body: pretty(body) };
-}
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
+  return hear(accessToken);
 }
 
 export function TryIt({ app }: { app: App }): ReactElement {

@@ -6,15 +6,19 @@ import {
   IconBuildingStore,
   IconCompass,
   IconDeviceLaptop,
+  IconFingerprint,
   IconFlask,
   IconHistory,
   IconHome,
   IconKey,
   IconLink,
   IconListSearch,
+  IconListCheck,
   IconMail,
   IconPlugConnected,
   IconRocket,
+  IconShieldLock,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import type { SignedIn } from '../../api/queries.ts';
@@ -32,10 +36,16 @@ export interface Place {
 const developers = ({ may }: SignedIn): boolean => may.manageApps;
 const readers = ({ may }: SignedIn): boolean => may.readTrail;
 const movers = ({ may }: SignedIn): boolean => may.moveSandbox;
+const configurers = ({ may }: SignedIn): boolean => may.configure;
+const administrators = ({ may }: SignedIn): boolean => may.administerPeople;
+const deciders = ({ roles }: SignedIn): boolean => roles.includes('CompanyAdmin');
 
 const PLACES: readonly Place[] = [
   { to: '/', label: 'nav.home', icon: IconHome },
   { to: '/app-center', label: 'nav.appCenter', icon: IconBuildingStore },
+  { to: '/company/setup', label: 'nav.setup', icon: IconListCheck, group: 'nav.company', isFor: configurers },
+  { to: '/company/people', label: 'nav.people', icon: IconUsers, group: 'nav.company', isFor: administrators },
+  { to: '/company/single-sign-on', label: 'nav.sso', icon: IconFingerprint, group: 'nav.company', isFor: deciders },
   { to: '/company/apps', label: 'nav.connectedApps', icon: IconPlugConnected, group: 'nav.company', isFor: developers },
   { to: '/company/request-token', label: 'nav.requestToken', icon: IconKey, group: 'nav.company', isFor: developers },
   { to: '/company/audit', label: 'nav.audit', icon: IconHistory, group: 'nav.company', isFor: readers },
@@ -49,6 +59,7 @@ const PLACES: readonly Place[] = [
   { to: '/developer/events', label: 'nav.events', icon: IconBroadcast, group: 'nav.developer', isFor: developers },
   { to: '/developer/reference', label: 'nav.reference', icon: IconBook, group: 'nav.developer' },
   { to: '/settings/connections', label: 'nav.connections', icon: IconLink, group: 'nav.settings' },
+  { to: '/settings/security', label: 'nav.security', icon: IconShieldLock, group: 'nav.settings' },
   { to: '/settings/sessions', label: 'nav.sessions', icon: IconDeviceLaptop, group: 'nav.settings' },
 ];
 

@@ -9,7 +9,7 @@ import { useSaving } from '../../ui/form.tsx';
 const DUE = 'identity.sign-in.must-change-password';
 const here = (): string => window.location.pathname + window.location.search;
 
-export function PasswordForm(): ReactElement {
+export function PasswordForm({ onCodeOwed }: { onCodeOwed: () => void }): ReactElement {
   const text = useText();
   const [isDue, setIsDue] = useState(false);
   const { form, isBusy, problem, onSubmit } = useSaving({
@@ -20,8 +20,9 @@ export function PasswordForm(): ReactElement {
     }),
     save: async (body) => {
       try {
-        await call('POST /web/session', { body });
-        await refreshSession();
+        const owed = await call('POST /web/session', { body });
+        if (owed) onCodeOwed();
+        else await refreshSession();
       } catch (error) {
         setIsDue(error instanceof CallRefused && error.code === DUE);
         throw error;

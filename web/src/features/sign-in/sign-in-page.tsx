@@ -1,55 +1,67 @@
 import { Alert, Anchor, Box, Stack, Text } from '@mantine/core';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import { useSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { Lost } from '../shell/lost.tsx';
-import { Looks } from '../shell/looks.tsx';
+import { LinkButton } from '../../ui/link.tsx';
+import { CodeForm } from './code-form.tsx';
 import { LinkForm } from './link-form.tsx';
+import { Outside } from './outside.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { wasSignedIn } from './was-signed-in.ts';
-import classes from './sign-in.module.css';
+
+const TITLES = { password: 'signIn.title', link: 'signIn.link.title', code: 'code.title' } as const;
+const here = (): string => encodeURIComponent(window.location.pathname + window.location.search);
 
 /** Asks to sign in at whatever address was opened; the address stays, so that its page follows. */
 export function SignInPage(): ReactElement {
   const text = useText();
-  const [way, setWay] = useState<'password' | 'link'>('password');
-  const [isOver] = useState(wasSignedIn);
-  const title = text(way === 'password' ? 'signIn.title' : 'signIn.link.title');
-  useEffect(() => void (document.title = `${title} · ${text('app.name')}`), [title, text]);
+  const { signUp } = useSession();
+  const [step, setStep] = useState<keyof typeof TITLES>('password');
+  const [isOver, setIsOver] = useState(wasSignedIn);
+  const back = (late: boolean): void => {
+    setStep('password');
+    setIsOver(late);
+  };
   return (
-    <div className={classes['ground']}>
-      <Lost />
-      <main className={classes['main']}>
-        <Stack gap={6} align="center" mb="xl">
-          <Mark size={48} />
-          <Text fw={700} size="xl">
-            {text('app.name')}
-          </Text>
-          <Text c="dimmed">{text('signIn.lead')}</Text>
+    <Outside title={text(TITLES[step])} below={signUp !== 'off' && step === 'password' && <Invitation />}>
+      {isOver && step !== 'code' && (
+        <Alert color="sun" mb="md" role="status">
+          {text('signIn.over')}
+        </Alert>
+      )}
+      {step === 'password' && <PasswordForm onCodeOwed={() => setStep('code')} />}
+      {step === 'link' && <LinkForm />}
+      {step === 'code' && <CodeForm onBack={back} />}
+      {step !== 'code' && (
+        <Stack gap={6} align="center" mt="lg">
+          <Anchor
+            component="button"
+            type="button"
+            underline="always"
+            size="sm"
+            onClick={() => setStep(step === 'password' ? 'link' : 'password')}
+          >
+            {text(step === 'password' ? 'signIn.byMail' : 'signIn.byPassword')}
+          </Anchor>
+          <Anchor href={`/sign-in/sso?return_to=${here()}`} underline="always" size="sm">
+            {text('signIn.byCompany')}
+          </Anchor>
         </Stack>
-        <Box className="sheet" p={{ base: 'lg', sm: 32 }}>
-          <h1 className={classes['title']}>{title}</h1>
-          {isOver && (
-            <Alert color="sun" mb="md" role="status">
-              {text('signIn.over')}
-            </Alert>
-          )}
-          {way === 'password' ? <PasswordForm /> : <LinkForm />}
-          <Text ta="center" size="sm" mt="lg">
-            <Anchor
-              component="button"
-              type="button"
-              underline="always"
-              onClick={() => setWay(way === 'password' ? 'link' : 'password')}
-            >
-              {text(way === 'password' ? 'signIn.byMail' : 'signIn.byPassword')}
-            </Anchor>
-          </Text>
-        </Box>
-        <Box mt="lg">
-          <Looks isBrief />
-        </Box>
-      </main>
-    </div>
+      )}
+    </Outside>
+  );
+}
+
+function Invitation(): ReactElement {
+  const text = useText();
+  return (
+    <Box mt="lg" ta="center">
+      <Text size="sm" c="dimmed" mb={6}>
+        {text('signUp.invite')}
+      </Text>
+      <LinkButton to="/sign-up" variant="default">
+        {text('signUp.invite.action')}
+      </LinkButton>
+    </Box>
   );
 }

@@ -1,6 +1,7 @@
 import { appCenter } from './de/app-center.ts';
 import { guides } from './de/guides.ts';
 import { notices } from './de/notices.ts';
+import { onboarding } from './de/onboarding.ts';
 import { reference } from './de/reference.ts';
 import { requestLog } from './de/request-log.ts';
 import { trail } from './de/trail.ts';
@@ -10,6 +11,7 @@ export const de: Messages = {
   ...appCenter,
   ...guides,
   ...notices,
+  ...onboarding,
   ...reference,
   ...requestLog,
   ...trail,
@@ -86,7 +88,7 @@ export const de: Messages = {
   'refusal.identity.sign-in.logon-denied': 'Für dieses Konto ist die Anmeldung geschlossen. Fragen Sie Ihre Administration.',
   'refusal.identity.sign-in.ip-denied': 'Ihre Firma erlaubt die Anmeldung aus diesem Netz nicht.',
   'refusal.identity.sign-in.sso-only':
-    'Ihre Firma meldet sich über einen eigenen Dienst an. Lassen Sie sich stattdessen einen Link senden.',
+    'Ihr Unternehmen meldet über seinen eigenen Anbieter an. Wählen Sie „Über das Unternehmen anmelden“.',
   'refusal.identity.sign-in.maintenance': 'Das Konto Ihrer Firma wird gewartet. Versuchen Sie es später.',
   'refusal.identity.sign-in.must-change-password': 'Ihr Passwort muss geändert werden, bevor es weitergeht.',
   'refusal.identity.sign-in.elsewhere': 'Ihr Konto liegt in einem anderen Rechenzentrum. Melden Sie sich dort an.',
@@ -266,7 +268,7 @@ export const de: Messages = {
   'sessions.lead': 'Wo Sie angemeldet sind. Melden Sie ab, was Sie nicht kennen.',
   'sessions.here': 'Dieser Browser',
   'sessions.method.password': 'mit Passwort',
-  'sessions.method.sso': 'Einmalanmeldung (SSO)',
+  'sessions.method.sso': 'über Ihr Unternehmen',
   'sessions.method.link': 'mit Link per E-Mail',
   'sessions.since': 'Seit {when}, {method}',
   'sessions.seen': 'Zuletzt gesehen {when}',

@@ -1,6 +1,7 @@
 import { appCenter } from './en/app-center.ts';
 import { guides } from './en/guides.ts';
 import { notices } from './en/notices.ts';
+import { onboarding } from './en/onboarding.ts';
 import { reference } from './en/reference.ts';
 import { requestLog } from './en/request-log.ts';
 import { trail } from './en/trail.ts';
@@ -9,6 +10,7 @@ export const en = {
   ...appCenter,
   ...guides,
   ...notices,
+  ...onboarding,
   ...reference,
   ...requestLog,
   ...trail,
@@ -84,7 +86,7 @@ export const en = {
   'refusal.identity.sign-in.logon-denied': 'Signing in is closed for this account. Ask your administrator.',
   'refusal.identity.sign-in.ip-denied': 'Your company does not let you sign in from this network.',
   'refusal.identity.sign-in.sso-only':
-    'Your company signs in through its own identity provider. Have a link sent by mail instead.',
+    'Your company signs in through its own identity provider. Choose “Sign in with your company”.',
   'refusal.identity.sign-in.maintenance': 'Your company’s account is under maintenance. Try again later.',
   'refusal.identity.sign-in.must-change-password': 'Your password must be changed before you go on.',
   'refusal.identity.sign-in.elsewhere': 'Your account lives in another data centre. Sign in there.',
@@ -260,7 +262,7 @@ export const en = {
   'sessions.lead': 'Where you are signed in. Sign out what you do not know.',
   'sessions.here': 'This browser',
   'sessions.method.password': 'with a password',
-  'sessions.method.sso': 'Single sign-on',
+  'sessions.method.sso': 'through your company',
   'sessions.method.link': 'with a link by mail',
   'sessions.since': 'Since {when}, {method}',
   'sessions.seen': 'Last seen {when}',

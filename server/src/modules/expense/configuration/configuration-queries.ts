@@ -292,3 +292,26 @@ export async function listExceptionDefinitionRows(ctx: Context): Promise<Excepti
     isBlocking: row.is_blocking,
   }));
 }
+
+export async function updatePolicy(
+  ctx: Context,
+  policy: Pick<Policy, 'id' | 'name' | 'receiptRequiredFrom' | 'receiptCurrency'>,
+): Promise<void> {
+  await db(ctx)
+    .updateTable('expense_policy')
+    .set({
+      name: policy.name,
+      receipt_required_from: policy.receiptRequiredFrom && toSql(policy.receiptRequiredFrom),
+      receipt_currency: policy.receiptCurrency,
+    })
+    .where('company_id', '=', ctx.companyId)
+    .where('id', '=', policy.id)
+    .execute();
+}
+
+/** Where it is the default, the others are no longer. */
+export async function updatePaymentType(ctx: Context, type: PaymentType): Promise<void> {
+  const own = db(ctx).updateTable('payment_type').where('company_id', '=', ctx.companyId);
+  if (type.isDefault) await own.set({ is_default: false }).where('is_default', '=', true).execute();
+  await own.set({ name: type.name, is_default: type.isDefault }).where('id', '=', type.id).execute();
+}
