@@ -88,7 +88,7 @@ export const statuses = {
   'receipt.not-found': 404,
   'receipt.refused': 400,
   // No API hands out prints yet.
-  'report-print.not-ready': FAULT,
+  'report-print.not-ready': 404,
 
   'quick-expense.not-found': 404,
   'quick-expense.used': 400,
