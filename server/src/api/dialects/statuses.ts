@@ -147,6 +147,8 @@ export const statuses = {
   'expense.approve.own-report': 400,
   'expense.approve.not-pending': 400,
   'expense.approve.status-unknown': 400,
+  'expense.approve.missing-allocation-fields': 400,
+  'expense.approve.receipts-not-reviewed': 400,
   'expense.approve.blocked': 400,
   'expense.approve.rejected-comment-required': 400,
   'expense.approve.all-rejected': 400,
