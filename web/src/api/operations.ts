@@ -886,6 +886,18 @@ export interface Operations {
       readonly notReplayable: 'unproven' | 'secrets' | 'body-not-kept' | 'no-operation' | 'no-sandbox' | null;
     };
   };
+  'POST /web/expense/reports/{reportId}/print': {
+    params: { readonly reportId: string };
+    query: {};
+    body: undefined;
+    answer: undefined;
+  };
+  'GET /web/expense/reports/{reportId}/print.pdf': {
+    params: { readonly reportId: string };
+    query: {};
+    body: undefined;
+    answer: unknown;
+  };
   'GET /web/principals': {
     params: {};
     query: { readonly search?: string };

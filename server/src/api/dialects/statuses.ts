@@ -88,7 +88,7 @@ export const statuses = {
   'receipt.not-found': 404,
   'receipt.refused': 400,
   // No API hands out prints yet.
-  'report-print.not-ready': FAULT,
+  'report-print.not-ready': 404,
 
   'quick-expense.not-found': 404,
   'quick-expense.used': 400,
@@ -147,6 +147,8 @@ export const statuses = {
   'expense.approve.own-report': 400,
   'expense.approve.not-pending': 400,
   'expense.approve.status-unknown': 400,
+  'expense.approve.missing-allocation-fields': 400,
+  'expense.approve.receipts-not-reviewed': 400,
   'expense.approve.blocked': 400,
   'expense.approve.rejected-comment-required': 400,
   'expense.approve.all-rejected': 400,

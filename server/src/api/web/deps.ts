@@ -8,6 +8,7 @@ import type { Identity } from '../../modules/identity/index.ts';
 import type { OAuth } from '../../modules/oauth/index.ts';
 import type { Expense } from '../../modules/expense/index.ts';
 import type { Onboarding, Seeding, SignUpMode } from '../../modules/onboarding/index.ts';
+import type { ReportPrints } from '../../modules/report-print/index.ts';
 import type { SandboxControls, SandboxModule } from '../../modules/sandbox/index.ts';
 import type { PageDeps } from '../pages/deps.ts';
 import type { CallAgain } from './replay-routes.ts';
@@ -58,4 +59,5 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
   /** Makes a request to this very server again, where there is one. */
   readonly callAgain: CallAgain | undefined;
   readonly faults: FaultModule;
+  readonly reportPrints: Pick<ReportPrints, 'orderPrint' | 'print' | 'content'>;
 }

@@ -8,6 +8,7 @@ import { listingRoutes } from './listing-routes.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
+import { printRoutes } from './print-routes.ts';
 import { replayRoutes } from './replay-routes.ts';
 import { companySetupRoutes } from './company-setup-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -44,6 +45,7 @@ export const webFacade = (deps: WebDeps): Facade =>
       ...connectionRoutes(deps),
       ...trailRoutes(deps),
       ...exchangeRoutes(deps),
+      ...printRoutes(deps),
       ...(deps.sandbox ? [...tokenRoutes(deps), ...faultRoutes(deps)] : []),
       ...(deps.sandbox && deps.callAgain ? replayRoutes(deps, deps.callAgain) : []),
       ...(deps.controls ? [...sandboxRoutes(deps, deps.controls), ...snapshotRoutes(deps, deps.controls)] : []),

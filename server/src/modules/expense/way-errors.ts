@@ -96,6 +96,20 @@ export class StatusUnknown extends DomainError<'expense.approve.status-unknown'>
     super('The status is not one that this transition can give.', { source: 'statusId', statusId });
   }
 }
+/** Fields of allocations that the form asks for by now: error.workflow.missing_alloc_reqd_fields. */
+export class AllocationFieldsToApprove extends DomainError<'expense.approve.missing-allocation-fields'> {
+  readonly code = 'expense.approve.missing-allocation-fields';
+  constructor(fieldIds: readonly string[]) {
+    super(`Required fields of allocations are missing: ${fieldIds.join(', ')}.`, { source: 'allocations', fieldIds });
+  }
+}
+/** The step is one that looks at receipts, and not all have been. */
+export class ReceiptReviewIncomplete extends DomainError<'expense.approve.receipts-not-reviewed'> {
+  readonly code = 'expense.approve.receipts-not-reviewed';
+  constructor(entryIds: readonly string[]) {
+    super('Not all receipts of the report have been reviewed, as this step requires.', { source: 'expenseId', entryIds });
+  }
+}
 /** Blocking exceptions arose after the submission. */
 export class StepBlocked extends DomainError<'expense.approve.blocked'> {
   readonly code = 'expense.approve.blocked';
@@ -190,6 +204,8 @@ export type WayRefusal =
   | OwnReport
   | AttendeeTotalsWrong
   | StatusUnknown
+  | AllocationFieldsToApprove
+  | ReceiptReviewIncomplete
   | StepBlocked
   | RejectedCommentRequired
   | AllRejected

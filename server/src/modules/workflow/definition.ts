@@ -40,6 +40,8 @@ export interface StepDefinition {
   readonly actions?: readonly StepAction[];
   /** An approval needs a comment too. */
   readonly commentRequired?: boolean;
+  /** Receipts are looked at here: nothing is approved before all have been. */
+  readonly reviewsReceipts?: boolean;
   /** The step is for items of this amount and above, in plain decimal notation. */
   readonly from?: { readonly amount: string; readonly currency: string };
   /** The step is for items of which all of these are true; the item's module says which there are. */

@@ -73,6 +73,8 @@ const validationIds: Partial<Record<DomainErrorCode, string>> = {
   'workflow.forward.unknown-user': 'invalid.approverId.query',
   'workflow.forward.not-allowed': 'invalidAction.currentStep',
   'workflow.action.not-allowed': 'error.workflow.invalid_action',
+  'expense.approve.missing-allocation-fields': 'error.workflow.missing_alloc_reqd_fields',
+  'expense.approve.receipts-not-reviewed': 'error.workflow.incomplete_receipt_review',
   'expense.approve.blocked': 'step_exit_blocking_by_exception',
   'expense.approve.rejected-comment-required': 'error.workflow.rejectedExpenseMissingComments',
   'expense.approve.all-rejected': 'error.workflow.invalid_action',

@@ -8,7 +8,7 @@ import { testProgram, type TestProgram } from '../../../../test/harness/program.
 import type { User } from '../../../modules/identity/index.ts';
 import type { StepDefinition } from '../../../modules/workflow/index.ts';
 import { hex32, parseReportKey } from '../../../platform/ids/index.ts';
-import { decimal } from '../../../platform/money/money.ts';
+import { decimal, type Decimal } from '../../../platform/money/money.ts';
 
 const MANAGER: StepDefinition = { role: 'MANAGER', approvalStatus: 'A_PEND', stepCode: null };
 const PROCESSOR: StepDefinition = { role: 'ACCT_CLERK', approvalStatus: 'A_ACCO', stepCode: null };
@@ -52,10 +52,10 @@ describe('workflow through v4', () => {
   after(() => program.close());
 
   const base = (user: { id: string }, context: string) => `/expensereports/v4/users/${user.id}/context/${context}`;
-  const policyOf = (steps: readonly StepDefinition[]): Promise<string> =>
+  const policyOf = (steps: readonly StepDefinition[], more: { receiptRequiredFrom?: Decimal; receiptCurrency?: string } = {}) =>
     program.unitOfWork.write(cast.home, async (ctx) => {
       const { id } = await program.modules.workflow.createDefinition(ctx, { name: 'Test', steps });
-      return (await program.modules.expense.createPolicy(ctx, { name: 'Test', workflowDefinitionId: id })).id;
+      return (await program.modules.expense.createPolicy(ctx, { name: 'Test', workflowDefinitionId: id, ...more })).id;
     });
   async function draft(policyId = cast.policyId): Promise<string> {
     const body = { name: 'Walk', policyId: hex32(policyId), customData: [{ id: 'orgUnit1', value: 'LABS' }] };
@@ -176,6 +176,48 @@ describe('workflow through v4', () => {
     says(await act(cast.manager, strict, 'approve', { comment: 'Fine' }), 400, 'step_exit_blocking_by_exception');
     says(await act(cast.manager, await sent(), 'approve', { statusId: 'A_NOPE' }), 400, 'statusId.invalidValue');
     says(await act(cast.colleague, await sent(), 'approve'), 400, 'not_an_approver');
+  });
+
+  it('asks at a step for receipts to be looked at first, and for what the allocation form asks by now', async () => {
+    const receipts = { receiptRequiredFrom: decimal(75), receiptCurrency: 'USD' };
+    const reviewed = await sent(await policyOf([{ ...MANAGER, reviewsReceipts: true }], receipts));
+    // A taxi of 20 dollars needs no receipt.
+    says(await act(cast.manager, reviewed, 'approve'), 204);
+    const policyId = await policyOf([{ ...MANAGER, reviewsReceipts: true }], receipts);
+    const id = await draft(policyId);
+    const own = `${base(cast.traveler, 'TRAVELER')}/reports/${id}`;
+    const dear = {
+      expenseType: { id: 'TAXIX' },
+      transactionDate: '2026-03-01',
+      transactionAmount: { value: 90, currencyCode: 'USD' },
+    };
+    const added = await call('POST', `${own}/expenses`, { as: cast.as(cast.traveler), body: dear });
+    says(added, 201);
+    const shares = { allocations: [{ percentage: 60 }, { percentage: 40 }] };
+    says(await call('POST', `${added.json.uri}/allocations`, { as: cast.as(cast.traveler), body: shares }), 201);
+    says(await submit(id), 204);
+    says(await act(cast.manager, id, 'approve'), 400, 'error.workflow.incomplete_receipt_review');
+    assert.equal(await status(id), 'A_PEND');
+    const expense = `/expensereports/v4/reports/${id}/expenses/${String(added.json.uri).split('/').at(-1)}`;
+    const seen = { expenseSource: 'OTHER', isPaperReceiptReceived: true };
+    says(await call('PATCH', expense, { as: cast.asCompany(), body: seen }), 204);
+    await program.unitOfWork.write(cast.home, async (ctx) => {
+      const { configuration } = program.modules.expense;
+      const field = { fieldId: 'Custom1', label: 'Project', isRequired: true };
+      const form = await configuration.createForm(ctx, { kind: 'allocation', name: 'Projects', fields: [field] });
+      await configuration.useForm(ctx, { policyId, formId: form.id });
+    });
+    says(await act(cast.manager, id, 'approve'), 400, 'error.workflow.missing_alloc_reqd_fields');
+    says(await act(cast.manager, id, 'sendBack', { comment: 'Projects, please' }), 204);
+    for (const allocation of (await call('GET', `${added.json.uri}/allocations`, { as: cast.as(cast.traveler) })).json) {
+      const named = { allocation: { customData: [{ id: 'custom1', value: 'P-1' }] }, expenseIds: [allocation.expenseId] };
+      says(
+        await call('PATCH', `${own}/allocations/${allocation.allocationId}`, { as: cast.as(cast.traveler), body: named }),
+        204,
+      );
+    }
+    says(await submit(id), 204);
+    says(await act(cast.manager, id, 'approve'), 204);
   });
 
   it('forwards to whom the approver chooses, where the step allows it', async () => {

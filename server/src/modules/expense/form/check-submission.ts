@@ -42,9 +42,14 @@ export async function checkForms(ctx: Context, deps: ExpenseDeps, row: HeldRow, 
     missingFields(setup.form(entry.parent_id === null ? 'entry' : 'itemization', entry.expense_type_id), describeEntry(entry));
   const missing = [...missingFields(setup.form('report'), describeReport(row)), ...entries.flatMap(ofEntry)];
   if (missing.length > 0) throw new MissingRequiredFields([...new Set(missing)]);
-  const allocation = setup.form('allocation');
-  if (!allocation?.fields.some(({ isRequired, fieldId }) => isRequired && slotOf(fieldId) !== undefined)) return;
+  const lacking = await lackingAllocationFields(ctx, deps, row);
+  if (lacking.length > 0) throw new MissingAllocationFields(lacking);
+}
+
+/** What the allocation form asks for by now and an allocation lacks: a form may have changed since the submission. */
+export async function lackingAllocationFields(ctx: Context, deps: ExpenseDeps, row: HeldRow): Promise<string[]> {
+  const form = (await deps.setups.of(ctx, versionOf(row))).form('allocation');
+  if (!form?.fields.some(({ isRequired, fieldId }) => isRequired && slotOf(fieldId) !== undefined)) return [];
   const allocations = (await allocationRowsOn(ctx, row.id)).filter((each) => !each.is_system);
-  const lacking = allocations.flatMap(({ custom }) => missingFields(allocation, { values: {}, custom }));
-  if (lacking.length > 0) throw new MissingAllocationFields([...new Set(lacking)]);
+  return [...new Set(allocations.flatMap(({ custom }) => missingFields(form, { values: {}, custom })))];
 }

@@ -7,7 +7,16 @@ import { refuseWrongTotals, uncountAttendees } from '../attendee/count-spending.
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { CannotRecall, OwnReport, RejectedCommentRequired, StatusUnknown, StepBlocked } from '../errors.ts';
+import {
+  AllocationFieldsToApprove,
+  CannotRecall,
+  OwnReport,
+  ReceiptReviewIncomplete,
+  RejectedCommentRequired,
+  StatusUnknown,
+  StepBlocked,
+} from '../errors.ts';
+import { lackingAllocationFields } from '../form/check-submission.ts';
 import type { Approval, ExpectedStep as Expectation, OnReport, Recall, SendingBack } from '../inputs.ts';
 import type { Access } from '../types.ts';
 import { checkText, MAX_COMMENT } from '../values.ts';
@@ -17,7 +26,7 @@ import { approvalMove, moveReport } from './move-report.ts';
 import { splitRejected } from './split-report.ts';
 import { itemOf } from './report-item.ts';
 import { lockReport, type HeldRow } from './report-queries.ts';
-import { approvalFactsOf } from './submission-queries.ts';
+import { approvalFactsOf, unreviewedReceipts } from './submission-queries.ts';
 import { isForProcessors, isProcessor } from './report-policy.ts';
 import { stateOf } from './report-view.ts';
 import { OUTCOMES, recalled, sentBack, stateRefusal, type ReportState } from './report.ts';
@@ -36,12 +45,21 @@ export async function approveReport(ctx: Context, deps: ExpenseDeps, input: Appr
   const facts = await approvalFactsOf(ctx, loaded.row.id);
   if (facts.blocking.length > 0) throw new StepBlocked(facts.blocking);
   await refuseWrongTotals(ctx, loaded.row.id);
+  await refuseUnfinished(ctx, deps, loaded.row, claimed);
   if (facts.rejected.length > 0) await uncountAttendees(ctx, deps, loaded.row.id, facts.rejected);
   const row = await changeEntries(ctx, loaded, input, facts.rejected);
   const moved = await deps.workflow.settle(ctx, claimed, itemOf(ctx, row, facts));
   await comment(ctx, loaded, claimed, input.comment);
   const action = input.forwardTo === undefined ? 'approved' : 'forwarded';
   await moveReport(ctx, loaded, { ...approvalMove(stateOf(row), moved), action, comment: input.comment });
+}
+
+/** @throws AllocationFieldsToApprove, ReceiptReviewIncomplete for what has to be done before the step is passed. */
+async function refuseUnfinished(ctx: Context, deps: ExpenseDeps, row: HeldRow, { held }: Claim): Promise<void> {
+  const lacking = await lackingAllocationFields(ctx, deps, row);
+  if (lacking.length > 0) throw new AllocationFieldsToApprove(lacking);
+  const unreviewed = held.stop.step.reviewsReceipts ? await unreviewedReceipts(ctx, row.id) : [];
+  if (unreviewed.length > 0) throw new ReceiptReviewIncomplete(unreviewed);
 }
 
 /** Back to the owner, with a comment that says why. */

@@ -69,6 +69,22 @@ export async function moveEntriesTo(ctx: Context, reportId: string, entryIds: re
   );
 }
 
+/** Expenses with a receipt, or that need one, which nobody has looked at; what is rejected or declared missing has none to look at. */
+export async function unreviewedReceipts(ctx: Context, reportId: string): Promise<string[]> {
+  const rows = await db(ctx)
+    .selectFrom('entry')
+    .select('id')
+    .where('company_id', '=', ctx.companyId)
+    .where('report_id', '=', reportId)
+    .where('parent_id', 'is', null)
+    .where('is_rejected', '=', false)
+    .where('is_paper_receipt_received', '=', false)
+    .where('has_missing_receipt_declaration', '=', false)
+    .where((where) => where.or([where('is_image_required', '=', true), where('receipt_image_id', 'is not', null)]))
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** A submission asks anew about what was rejected before. */
 export async function clearRejections(ctx: Context, reportId: string): Promise<void> {
   await db(ctx)
