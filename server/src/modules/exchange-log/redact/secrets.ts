@@ -19,14 +19,20 @@ const xmlWritings = (text: string): string[] =>
     [text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')],
   );
 
+/** Signs that every medium writes as they are: most tokens have no others. */
+const PLAIN = /^[\w.~-]+$/;
+
 /** The ways in which a text is written in the media that are kept. */
-const writings = (value: string): string[] => [
-  value,
-  JSON.stringify(value).slice(1, -1),
-  encodeURIComponent(value.toWellFormed()),
-  new URLSearchParams({ a: value }).toString().slice(2),
-  ...xmlWritings(value),
-];
+const writings = (value: string): string[] =>
+  PLAIN.test(value)
+    ? [value]
+    : [
+        value,
+        JSON.stringify(value).slice(1, -1),
+        encodeURIComponent(value.toWellFormed()),
+        new URLSearchParams({ a: value }).toString().slice(2),
+        ...xmlWritings(value),
+      ];
 
 /** A text with its percent signs read, where they are ones. */
 export function unescaped(text: string): string {
