@@ -77,10 +77,12 @@ describe('the App Center', () => {
   };
   /** Agrees, and finishes in the window of the partner. */
   const agree = async (): Promise<void> => {
-    await button('Connect').click();
+    await button('Connect').focus();
+    await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await visitor.assertAccessible();
-    const [landing] = await Promise.all([page.waitForEvent('popup'), button('I agree').click()]);
+    await page.waitForFunction(() => document.activeElement?.textContent === 'I agree');
+    const [landing] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('Enter')]);
     await page.getByText('Waiting for').waitFor();
     await visitor.assertAccessible();
     await landing.getByRole('button', { name: 'Finish' }).click();

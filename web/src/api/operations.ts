@@ -72,6 +72,8 @@ interface Schemas {
     readonly grants: readonly ('authorization_code' | 'password' | 'client_credentials' | 'otp' | 'refresh_token')[];
     readonly scopes: readonly string[];
     readonly redirectUris: readonly string[];
+    readonly stage: 'development' | 'test' | 'production';
+    readonly kind: 'web-services' | 'concur-solutions';
     readonly enabled: boolean;
     readonly dataCenter: string;
     readonly createdAt: string;
@@ -442,6 +444,8 @@ export interface Operations {
       readonly grants: readonly ('authorization_code' | 'password' | 'client_credentials' | 'otp' | 'refresh_token')[];
       readonly scopes: readonly string[];
       readonly redirectUris: readonly string[];
+      readonly stage?: 'development' | 'test' | 'production';
+      readonly kind?: 'web-services' | 'concur-solutions';
     };
     answer: { readonly app: Schemas['ListAppsResponse']; readonly secret: string };
   };
@@ -460,6 +464,8 @@ export interface Operations {
       readonly grants?: readonly ('authorization_code' | 'password' | 'client_credentials' | 'otp' | 'refresh_token')[];
       readonly scopes?: readonly string[];
       readonly redirectUris?: readonly string[];
+      readonly stage?: 'development' | 'test' | 'production';
+      readonly kind?: 'web-services' | 'concur-solutions';
       readonly enabled?: boolean;
     };
     answer: Schemas['ListAppsResponse'];

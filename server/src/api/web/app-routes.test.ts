@@ -95,6 +95,16 @@ describe('my apps in the web application', () => {
     assert.ok((await auditOf(program, company)).includes('app updated'));
   });
 
+  it('keeps how far along an app is, and of which type', async () => {
+    const made = await make({ stage: 'test' });
+    const path = `/apps/${made.app.id}`;
+    const of = async () => (await developer.call('GET', path)).json<{ stage: string; kind: string }>();
+    assert.deepEqual([(await of()).stage, (await of()).kind], ['test', 'web-services']);
+    await developer.call('PATCH', path, { stage: 'production', kind: 'concur-solutions' });
+    assert.deepEqual([(await of()).stage, (await of()).kind], ['production', 'concur-solutions']);
+    assert.equal((await developer.call('PATCH', path, { stage: 'retired' })).statusCode, 400);
+  });
+
   it('rotates secrets: an inactive one stops at once, an active one is not deleted', async () => {
     const made = await make();
     const path = `/apps/${made.app.id}/secrets`;

@@ -12,6 +12,8 @@ const appToWire = (app: OwnApp) => ({
   grants: [...app.grants],
   scopes: [...app.scopes],
   redirectUris: [...app.redirectUris],
+  stage: app.stage,
+  kind: app.kind,
   enabled: app.enabled,
   dataCenter: app.dataCenter,
   createdAt: app.createdAt.toISOString(),

@@ -52,12 +52,16 @@ export const OpenSession = Type.Object({
 });
 
 const grant = Type.Enum(['authorization_code', 'password', 'client_credentials', 'otp', 'refresh_token']);
+const stage = Type.Enum(['development', 'test', 'production']);
+const kind = Type.Enum(['web-services', 'concur-solutions']);
 const draft = {
   name: Type.String({ maxLength: 300 }),
   description: Type.String({ maxLength: 5000 }),
   grants: Type.Array(grant, { uniqueItems: true }),
   scopes: Type.Array(text, { uniqueItems: true, maxItems: 500 }),
   redirectUris: Type.Array(Type.String({ maxLength: 2000 }), { uniqueItems: true, maxItems: 50 }),
+  stage: Type.Optional(stage),
+  kind: Type.Optional(kind),
 };
 export const AppDraft = Type.Object(draft, closed);
 export const AppPatch = Type.Partial(Type.Object({ ...draft, enabled: Type.Boolean() }), closed);
@@ -68,6 +72,8 @@ export const App = Type.Object({
   grants: Type.Array(grant),
   scopes: Type.Array(text),
   redirectUris: Type.Array(text),
+  stage,
+  kind,
   enabled: Type.Boolean(),
   dataCenter: text,
   createdAt: moment,

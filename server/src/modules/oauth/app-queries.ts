@@ -124,7 +124,7 @@ export async function updateAudience(tx: Tx, id: string, { kind, companies }: Au
 export async function updateApp(
   tx: Tx,
   id: string,
-  app: Pick<App, 'name' | 'description' | 'grants' | 'scopes' | 'redirectUris' | 'enabled'>,
+  app: Pick<App, 'name' | 'description' | 'stage' | 'kind' | 'grants' | 'scopes' | 'redirectUris' | 'enabled'>,
   now: Date,
 ): Promise<App> {
   const row = await db(tx)
@@ -132,6 +132,8 @@ export async function updateApp(
     .set({
       name: app.name,
       description: app.description,
+      stage: app.stage,
+      kind: app.kind,
       grants: [...app.grants],
       scopes: writeScopes(app.scopes),
       redirect_uris: [...app.redirectUris],

@@ -1,6 +1,7 @@
 import { GRANTS, type GrantType } from './app.ts';
 import { AppInvalid, type AppIssue } from './errors.ts';
 import { SCOPES } from './scope-catalogue.ts';
+import type { AppKind, Stage } from './tables.ts';
 
 /** What people decide about an app of theirs. */
 export interface AppDraft {
@@ -9,6 +10,10 @@ export interface AppDraft {
   readonly grants: readonly GrantType[];
   readonly scopes: readonly string[];
   readonly redirectUris: readonly string[];
+  /** How far along it is; development where nothing is said. */
+  readonly stage?: Stage;
+  /** Web services where nothing is said. */
+  readonly kind?: AppKind;
 }
 
 const LONGEST_NAME = 100;

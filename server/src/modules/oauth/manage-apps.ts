@@ -31,8 +31,8 @@ export async function changeOwnApp(
   { appId, patch }: { appId: string; patch: Partial<AppDraft & Pick<App, 'enabled'>> },
 ): Promise<App> {
   const before = await managedApp(deps, ctx, appId);
-  const { name, description, grants, scopes, redirectUris, enabled } = { ...before, ...patch };
-  const draft = { name: name.trim(), description, grants, scopes, redirectUris };
+  const { name, description, grants, scopes, redirectUris, stage, kind, enabled } = { ...before, ...patch };
+  const draft = { name: name.trim(), description, grants, scopes, redirectUris, stage, kind };
   assertFit(draft);
   const app = await updateApp(ctx.tx, before.id, { ...draft, enabled }, ctx.clock.now());
   const changed = Object.keys(patch).filter((key) => differs(before[key as keyof App], app[key as keyof App]));

@@ -1,4 +1,4 @@
-import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
@@ -8,6 +8,9 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { GRANTS, type App, type Grant } from './app.ts';
 import { ScopePicker } from './scope-picker.tsx';
 
+const STAGES: readonly App['stage'][] = ['development', 'test', 'production'];
+const KINDS: readonly App['kind'][] = ['web-services', 'concur-solutions'];
+
 export interface AppValues extends Record<string, unknown> {
   name: string;
   description: string;
@@ -15,21 +18,29 @@ export interface AppValues extends Record<string, unknown> {
   scopes: string[];
   /** One a line. */
   redirects: string;
+  stage: App['stage'];
+  kind: App['kind'];
 }
 
-export const valuesOf = (app: Pick<App, 'name' | 'description' | 'grants' | 'scopes' | 'redirectUris'>): AppValues => ({
+export const valuesOf = (
+  app: Pick<App, 'name' | 'description' | 'grants' | 'scopes' | 'redirectUris' | 'stage' | 'kind'>,
+): AppValues => ({
   name: app.name,
   description: app.description,
   grants: [...app.grants],
   scopes: [...app.scopes],
   redirects: app.redirectUris.join('\n'),
+  stage: app.stage,
+  kind: app.kind,
 });
 
-export const draftOf = ({ name, description, grants, scopes, redirects }: AppValues) => ({
+export const draftOf = ({ name, description, grants, scopes, redirects, stage, kind }: AppValues) => ({
   name,
   description,
   grants,
   scopes,
+  stage,
+  kind,
   redirectUris: [...new Set(redirects.split('\n').map((line) => line.trim()))].filter((line) => line !== ''),
 });
 
@@ -56,6 +67,20 @@ export function AppFields({ form }: { form: UseFormReturnType<AppValues> }): Rea
         maxLength={1000}
         {...form.getInputProps('description')}
       />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <Select
+          label={text('app.field.stage')}
+          data={STAGES.map((value) => ({ value, label: text(`app.stage.${value}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('stage')}
+        />
+        <Select
+          label={text('app.field.kind')}
+          data={KINDS.map((value) => ({ value, label: text(`app.kind.${value}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('kind')}
+        />
+      </SimpleGrid>
       <Checkbox.Group label={text('app.field.grants')} {...form.getInputProps('grants')}>
         <Stack gap="sm" mt="xs">
           {GRANTS.map((grant) => (

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useChange } from '../../api/queries.ts';
-import { useText } from '../../i18n/language.tsx';
+import { useMoment, useText } from '../../i18n/language.tsx';
 import { useSaving } from '../../ui/form.tsx';
 import { useSay } from '../../ui/said.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -11,6 +11,7 @@ import { AppFields, draftOf, fieldOf, valuesOf } from './app-fields.tsx';
 export function AppSettings({ app }: { app: App }): ReactElement {
   const text = useText();
   const say = useSay();
+  const moment = useMoment();
   const change = useChange('PATCH /web/apps/{appId}', ['GET /web/apps', 'GET /web/apps/{appId}']);
   const params = { appId: app.id };
   const { form, isBusy, problem, onSubmit } = useSaving({
@@ -55,6 +56,9 @@ export function AppSettings({ app }: { app: App }): ReactElement {
           label={text('app.field.enabled')}
           description={text('app.field.enabled.hint')}
         />
+        <Text size="sm" c="dimmed" mt="md">
+          {text('app.dates', { created: moment(app.createdAt), changed: moment(app.updatedAt) })}
+        </Text>
       </Section>
     </Stack>
   );

@@ -17,6 +17,8 @@ const START = valuesOf({
   grants: ['client_credentials', 'password', 'refresh_token'],
   scopes: ['openid', 'user.read', 'company.read', 'expense.report.readwrite'],
   redirectUris: [],
+  stage: 'development',
+  kind: 'web-services',
 });
 
 export default function NewAppPage(): ReactElement {

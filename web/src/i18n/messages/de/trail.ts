@@ -115,8 +115,9 @@ export const trail: Readonly<Record<keyof typeof en, string>> = {
   'audit.action.recovery-code-used': 'Wiederherstellungscode benutzt',
   'audit.action.second-factor-failed': 'Zweiter Faktor gescheitert',
   'audit.action.recovery-codes-renewed': 'Wiederherstellungscodes erneuert',
-  'audit.action.second-factor-enabled': 'Zweiter Faktor eingeschaltet',
-  'audit.action.second-factor-disabled': 'Zweiter Faktor ausgeschaltet',
+  'audit.action.second-factor-added': 'Zweiter Faktor hinzugefügt',
+  'audit.action.second-factor-removed': 'Zweiter Faktor entfernt',
+  'audit.action.second-factor-reset': 'Zweiter Faktor zurückgesetzt',
   'audit.action.single-sign-on-set': 'Einmalanmeldung gesetzt',
   'audit.action.single-sign-on-removed': 'Einmalanmeldung entfernt',
 };

@@ -114,8 +114,9 @@ export const trail = {
   'audit.action.recovery-code-used': 'Recovery code used',
   'audit.action.second-factor-failed': 'Second factor failed',
   'audit.action.recovery-codes-renewed': 'Recovery codes renewed',
-  'audit.action.second-factor-enabled': 'Second factor switched on',
-  'audit.action.second-factor-disabled': 'Second factor switched off',
+  'audit.action.second-factor-added': 'Second factor added',
+  'audit.action.second-factor-removed': 'Second factor removed',
+  'audit.action.second-factor-reset': 'Second factor reset',
   'audit.action.single-sign-on-set': 'Single sign-on set',
   'audit.action.single-sign-on-removed': 'Single sign-on removed',
 } as const;
