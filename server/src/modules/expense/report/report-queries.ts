@@ -1,7 +1,7 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
-import { forLater } from '../../../platform/db/sending.ts';
+import { forLater, takenByChance } from '../../../platform/db/sending.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
 import type { IdentityViews } from '../../identity/index.ts';
@@ -210,20 +210,12 @@ export async function findStart(
   };
 }
 
-const insert = prepared((tx, row: Insertable<ReportTable>) =>
-  tables<ExpenseTables>(tx)
-    .insertInto('report')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['company_id', 'report_number']).doNothing())
-    .returning(['id', 'report_type']),
-);
+const insert = prepared((tx, row: Insertable<ReportTable>) => tables<ExpenseTables>(tx).insertInto('report').values(row));
 
-/** Undefined when another report of the company has this number. */
-export const insertReport = async (
-  ctx: Context,
-  row: Omit<Insertable<ReportTable>, 'company_id'>,
-): Promise<Pick<Selectable<ReportTable>, 'id' | 'report_type'> | undefined> =>
-  (await ctx.tx.executeQuery(insert({ ...row, company_id: ctx.companyId }))).rows[0];
+export async function insertReport(ctx: Context, row: Omit<Insertable<ReportTable>, 'company_id'>): Promise<void> {
+  const query = insert({ ...row, company_id: ctx.companyId });
+  await ctx.tx.executeQuery(forLater(takenByChance(query)));
+}
 
 const update = prepared((tx, { companyId, reportId }: ReportName, change: Updateable<ReportTable>) =>
   tables<ExpenseTables>(tx).updateTable('report').set(change).where('company_id', '=', companyId).where('id', '=', reportId),
