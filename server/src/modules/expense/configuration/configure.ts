@@ -42,6 +42,7 @@ export async function createPolicy(ctx: Context, deps: Pick<ExpenseDeps, 'workfl
   checkReportSteps((await deps.workflow.definitionOf(ctx, policy.workflowDefinitionId)).steps);
   await insertPolicy(ctx, policy);
   if (input.isOffered ?? true) await offerToAll(ctx, policy, input.isInheritable ?? true);
+  await touchSetups(ctx);
   ctx.record({ subjectKind: 'policy', subjectId: policy.id, action: 'created', details: { name: policy.name } });
   return policy;
 }

@@ -1,4 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
+import type { CompanyGroups } from '../configuration/group.ts';
+import { groupPolicyRows, groupRows } from '../configuration/group-queries.ts';
 import { kindsUnder } from '../configuration/kind-queries.ts';
 import type { PolicyKinds } from '../configuration/kind.ts';
 import { ruleRows } from '../audit/audit-queries.ts';
@@ -14,6 +16,8 @@ export interface PolicySetup {
   readonly rules: readonly AuditRule[];
   /** What can be spent on, and how it can be paid. */
   readonly kinds: PolicyKinds;
+  /** The company's, whatever the policy: they say who may have which. */
+  readonly groups: CompanyGroups;
 }
 
 /** A policy by its id, and by the version of all that holds under it: rows that are read anyway bring both. */
@@ -44,6 +48,7 @@ export function createSetups(): Setups {
         used: await formsUnder(ctx, policyId),
         rules: rulesUnder(await ruleRows(ctx), policyId),
         kinds: await kindsUnder(ctx, policyId),
+        groups: { groups: await groupRows(ctx), policies: await groupPolicyRows(ctx) },
       });
       known.delete(key);
       known.set(key, { version: setupVersion, setup });
@@ -55,13 +60,14 @@ export function createSetups(): Setups {
 }
 
 /** The form of the type itself, then that of the policy, then the company's. */
-function setupFrom(found: Pick<PolicySetup, 'rules' | 'kinds'> & { readonly used: readonly UsedForm[] }): PolicySetup {
-  const { used, rules, kinds } = found;
+function setupFrom(found: Pick<PolicySetup, 'rules' | 'kinds' | 'groups'> & { readonly used: readonly UsedForm[] }): PolicySetup {
+  const { used, rules, kinds, groups } = found;
   const find = (kind: FormKind, fits: (each: UsedForm) => boolean) =>
     used.find((each) => each.form.kind === kind && fits(each))?.form;
   return {
     rules,
     kinds,
+    groups,
     form: (kind, expenseTypeId) =>
       (expenseTypeId === undefined ? undefined : find(kind, (each) => each.expenseTypeId === expenseTypeId)) ??
       find(kind, (each) => !each.isDefault && each.expenseTypeId === null) ??
