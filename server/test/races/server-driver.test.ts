@@ -123,10 +123,7 @@ describe('the driver of the server engine', () => {
   it('answers what was announced as of the statement that it went out behind, once, and anew in the next transaction', async () => {
     await inTransaction(async (tx) => {
       await tx.executeQuery(insert(31));
-      const counting = CompiledQuery.raw(
-        'select count(*)::int as n from thing where id between $1 and $2',
-        [31, 39],
-      );
+      const counting = CompiledQuery.raw('select count(*)::int as n from thing where id between $1 and $2', [31, 39]);
       const count = async () => (await tx.executeQuery<{ n: number }>(counting)).rows[0]?.n;
       await announce(tx, counting);
       await tx.executeQuery(insert(32));

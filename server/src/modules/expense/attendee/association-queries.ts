@@ -113,7 +113,7 @@ export const wrongTotals = async (ctx: Context, query: ReturnType<typeof wrongTo
 
 /** What rules look at, for each association of a report's entries and their itemizations; `listed_id` is the entry that the report lists. */
 export const auditedAttendees = (ctx: Context, reportId: string) =>
-  ofReport(ctx, reportId)
+  ofReport(ctx.tx, { companyId: ctx.companyId, reportId })
     .innerJoin('attendee_kind as k', (join) =>
       join.onRef('k.company_id', '=', 'x.company_id').onRef('k.id', '=', 'x.attendee_id'),
     )

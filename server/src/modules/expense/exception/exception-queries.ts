@@ -94,7 +94,8 @@ export async function raiseExceptions(ctx: Context, reportId: string, raised: re
     (each) =>
       sql`(${newId(ctx.clock)}::uuid, ${each.entryId}::uuid, ${each.allocationId}::uuid, ${each.code}, ${each.origin}, ${each.visibility ?? null}::text)`,
   );
-  const query = sql`insert into report_exception (company_id, id, report_id, entry_id, allocation_id, code, origin, visibility, created_at)
+  const query =
+    sql`insert into report_exception (company_id, id, report_id, entry_id, allocation_id, code, origin, visibility, created_at)
     select d.company_id, v.id, ${reportId}::uuid, v.entry_id, v.allocation_id, d.code, v.origin, v.visibility, ${ctx.clock.now()}::timestamptz
     from (values ${sql.join(rows)}) as v (id, entry_id, allocation_id, code, origin, visibility)
     join exception_definition d on d.company_id = ${ctx.companyId} and d.code = v.code
