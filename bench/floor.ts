@@ -165,11 +165,64 @@ app.post('/reports/:id/expenses', async (request) => {
   const body = request.body as { expenseTypeId: string; paymentTypeId: string; amount: number };
   await query(
     `with made as (insert into entry (company_id, id, report_id, owner_id, expense_type_id, payment_type_id, transaction_date, transaction_amount, transaction_currency, exchange_rate, rate_operation,
-     posted_amount, approved_amount, created_at, modified_at) values ($1, gen_random_uuid(), $2, $3, $4, (select id from payment_type where company_id = $1 and short_id = $5), current_date, $6, 'USD', 1, 'MULTIPLY', $6, $6, now(), now()) returning report_id)
+     posted_amount, claimed_amount, approved_amount, created_at, modified_at) values ($1, gen_random_uuid(), $2, $3, $4, (select id from payment_type where company_id = $1 and short_id = $5), current_date, $6, 'USD', 1, 'MULTIPLY', $6, $6, $6, now(), now()) returning report_id)
      update report set total = total + $6, modified_at = now() where company_id = $1 and id = $2`,
     [companyId(request), id, sub, body.expenseTypeId, body.paymentTypeId, body.amount],
   );
   return { uri: id };
+});
+
+/** Into the hands of the owner's approver; who that is, and what the policy's workflow is, is one question. */
+app.patch('/reports/:id/submit', async (request) => {
+  const { sub } = verified(request);
+  const { id } = request.params as { id: string };
+  const [found] = await query(
+    `select p.workflow_definition_id, d.steps, a.approver_id, exists (select 1 from report_exception x where x.company_id = r.company_id and x.report_id = r.id) as flagged
+     from report r join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id
+     join workflow_definition d on d.company_id = p.company_id and d.id = p.workflow_definition_id
+     join user_approver a on a.company_id = r.company_id and a.user_id = r.owner_id and a.kind = 'report' and a.is_primary
+     where r.company_id = $1 and r.id = $2 and r.approval_status = 'A_NOTF'`,
+    [companyId(request), id],
+  );
+  if (!found) throw new Error('not to be submitted');
+  await query(
+    `with process as (insert into workflow_process (company_id, id, definition_id, subject_kind, subject_id, subject_owner_id, state, sequence, approval_status, pending_count, started_at)
+       select company_id, gen_random_uuid(), $3, 'report', id, owner_id, 'pending', 1, 'A_PEND', 1, now() from report where company_id = $1 and id = $2 returning company_id, id),
+     step as (insert into workflow_step (company_id, id, process_id, sequence, role, approval_status, assignee_id, state, started_at)
+       select company_id, gen_random_uuid(), id, 1, 'MANAGER', 'A_PEND', $4, 'pending', now() from process returning id, process_id),
+     event as (insert into event (company_id, id, topic, event_type, subject_id, facts, actor, correlation_id, occurred_at)
+       values ($1, gen_random_uuid(), 't', 'statusChanged', $2::uuid::text, '{}', '{}', 'floor', now()))
+     update report r set approval_status = 'A_PEND', submitted_at = now(), modified_at = now(), submitter_id = $5, process_id = s.process_id, step_id = s.id,
+       step_sequence = 1, step_role = 'MANAGER', approver_id = $4 from step s where r.company_id = $1 and r.id = $2`,
+    [companyId(request), id, found['workflow_definition_id'], found['approver_id'], sub],
+  );
+  return {};
+});
+
+/** On to the accounting clerks. */
+app.patch('/reports/:id/approve', async (request) => {
+  const { sub } = verified(request);
+  const { id } = request.params as { id: string };
+  const [found] = await query(
+    `select s.id, s.process_id, d.steps from workflow_process p join workflow_step s on s.company_id = p.company_id and s.process_id = p.id and s.state = 'pending'
+     join workflow_definition d on d.company_id = p.company_id and d.id = p.definition_id
+     where p.company_id = $1 and p.subject_kind = 'report' and p.subject_id = $2 and p.state = 'pending' for update of p`,
+    [companyId(request), id],
+  );
+  if (!found) throw new Error('not to be approved');
+  await query(
+    `with ended as (update workflow_step set state = 'approved', ended_at = now(), acted_by = $5 where company_id = $1 and id = $3),
+     process as (update workflow_process set sequence = 2, approval_status = 'A_ACCO' where company_id = $1 and id = $4),
+     comment as (insert into report_comment (company_id, id, report_id, text, author_id, step_id, created_at) values ($1, gen_random_uuid(), $2, 'Bench', $5, $3, now())),
+     step as (insert into workflow_step (company_id, id, process_id, sequence, role, approval_status, state, started_at)
+       values ($1, gen_random_uuid(), $4, 2, 'ACCT_CLERK', 'A_ACCO', 'pending', now()) returning id),
+     event as (insert into event (company_id, id, topic, event_type, subject_id, facts, actor, correlation_id, occurred_at)
+       values ($1, gen_random_uuid(), 't', 'statusChanged', $2::uuid::text, '{}', '{}', 'floor', now()))
+     update report r set approval_status = 'A_ACCO', modified_at = now(), step_id = s.id, step_sequence = 2, step_role = 'ACCT_CLERK', approver_id = null
+       from step s where r.company_id = $1 and r.id = $2`,
+    [companyId(request), id, found['id'], found['process_id'], sub],
+  );
+  return {};
 });
 
 await app.listen({ host: '127.0.0.1', port: 0 });

@@ -1,17 +1,18 @@
 import autocannon from 'autocannon';
 
 export interface Shot {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** A path that depends on the answer before: `{uri}` stands for the last part of its uri. */
+  /** A path that depends on what the chain began with: `{uri}` stands for the last part of the uri of that answer. */
   readonly chained?: boolean;
 }
 
 export interface Result {
   /** Whole scenarios a second: a chain of two requests counts once. */
   readonly perSecond: number;
+  readonly total: number;
   readonly p99: number;
 }
 
@@ -31,7 +32,7 @@ export async function load(
     onResponse: (status: number, body: string, context: object) => {
       if (status >= 300) failures.push(`${shot.method} ${shot.path}: ${status} ${body.slice(0, 200)}`);
       const uri = /"uri":"([^"]+)"/.exec(body)?.[1];
-      if (uri) (context as { last?: string }).last = uri.split('/').at(-1) ?? '';
+      if (uri && !shot.chained) (context as { last?: string }).last = uri.split('/').at(-1) ?? '';
     },
   }));
   const run = await autocannon({
@@ -42,7 +43,8 @@ export async function load(
   });
   if (failures.length > 0) throw new Error(`${failures.length} requests failed, such as ${failures[0]}`);
   if (run.errors > 0) throw new Error(`${run.errors} requests got no answer`);
-  return { perSecond: run.requests.total / run.duration / shots.length, p99: run.latency.p99 };
+  const total = run.requests.total / shots.length;
+  return { perSecond: total / run.duration, total, p99: run.latency.p99 };
 }
 
 function chain<R extends { path?: string }>(request: R, context: object): R {

@@ -1,9 +1,8 @@
-import { tmpdir } from 'node:os';
-import { createBlobs, localBlobs } from '../server/src/platform/blobs/blobs.ts';
 /**
  * What it costs to recompute a large report after one of its entries changed, and to share all of it out to its cost objects.
  *   node bench/report-totals.ts [--engine embedded|server] [--entries 500] [--allocations 20] [--rounds 20]
  */
+import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createModules, migrateDatabase } from '../server/src/context.ts';
 import { costObjectsIn } from '../server/src/modules/expense/report/cost-objects.ts';
@@ -11,6 +10,8 @@ import { costSharesOf } from '../server/src/modules/expense/report/cost-object-q
 import { foldEntries } from '../server/src/modules/expense/report/report-folds.ts';
 import { refreshReport } from '../server/src/modules/expense/report/refresh-report.ts';
 import { entryFolds } from '../server/src/modules/expense/entry/entry-queries.ts';
+import type { Expense } from '../server/src/modules/expense/index.ts';
+import { createBlobs, localBlobs } from '../server/src/platform/blobs/blobs.ts';
 import { MovableClock } from '../server/src/platform/clock/clock.ts';
 import type { Caller, Context } from '../server/src/platform/context.ts';
 import { openEmbedded, type Database } from '../server/src/platform/db/database.ts';
@@ -45,7 +46,7 @@ for (const engine of engines) {
   }
 }
 
-async function largeReport(work: ReturnType<typeof unitOfWork>): Promise<{ reportId: string; caller: Caller }> {
+async function largeReport(work: ReturnType<typeof unitOfWork>): Promise<{ reportId: string; caller: Caller; expense: Expense }> {
   const { company, identity, expense } = createModules('a key for measuring alone', {
     blobs: createBlobs({ store: localBlobs(tmpdir()), limit: 0 }),
     clock,
@@ -87,12 +88,12 @@ async function largeReport(work: ReturnType<typeof unitOfWork>): Promise<{ repor
     });
     return report.id;
   });
-  return { reportId, caller };
+  return { reportId, caller, expense };
 }
 
 async function measure(engine: string, database: Database): Promise<void> {
   const work = unitOfWork({ root: database.root, clock, enqueue: async () => {} });
-  const { reportId, caller } = await largeReport(work);
+  const { reportId, caller, expense } = await largeReport(work);
   const times = async (what: (ctx: Context) => Promise<unknown>): Promise<number> => {
     const all: number[] = [];
     for (let round = 0; round < rounds; round += 1)
@@ -104,13 +105,23 @@ async function measure(engine: string, database: Database): Promise<void> {
     return all.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? NaN;
   };
   const folds = await work.write(caller, (ctx) => entryFolds(ctx, reportId));
+  const [entryId = ''] = folds.map(({ id }) => id);
+  let amount = 0;
+  const changeOne = (ctx: Context) =>
+    expense.updateEntry(ctx, {
+      access: { kind: 'any' },
+      reportId,
+      entryId,
+      changes: { transactionAmount: decimal((amount += 1)) },
+    });
   const figures: [string, number][] = [
     ['totals alone, no database', await times(async () => foldEntries(folds))],
     ['recompute: read, fold and write', await times((ctx) => refreshReport(ctx, reportId))],
+    ['one entry changed: rights, totals, rules', await times(changeOne)],
     ['share out to cost objects', await times(async (ctx) => costObjectsIn(await costSharesOf(ctx, reportId), ['orgUnit1']))],
   ];
   console.log(
     `\n${engine}: ${entryCount} entries with ${values.allocations} allocations each, median of ${rounds} in ms (budget ${BUDGET_MS})`,
   );
-  for (const [name, time] of figures) console.log(`${name.padEnd(36)} ${time.toFixed(1).padStart(8)}`);
+  for (const [name, time] of figures) console.log(`${name.padEnd(42)} ${time.toFixed(1).padStart(8)}`);
 }

@@ -1,6 +1,6 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ export interface Running {
   readonly readyAfter: number;
   /** Resident memory in MiB. */
   memory(): number;
+  /** Processor time so far, in milliseconds. */
+  processor(): number;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,15 @@ export class Ground {
     return copy;
   }
 
+  /** Processor time of the database's own processes, in milliseconds: none where it lives in the program. */
+  processor(): number {
+    if (!this.#postgres) return 0;
+    const { pid } = this.#postgres;
+    const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    const living = all.reduce((total, name) => total + (parentOf(Number(name)) === pid ? processorOf(Number(name)) : 0), 0);
+    return living + endedOf(pid);
+  }
+
   sandbox(): Sandbox {
     return JSON.parse(readFileSync(join(this.folder, 'sandbox.json'), 'utf8')) as Sandbox;
   }
@@ -61,6 +72,22 @@ export class Ground {
     await rm(this.folder, { recursive: true, force: true });
   }
 }
+
+/** Fields of /proc/PID/stat behind the name of the program, which may hold anything; none of a process that is gone. */
+function statOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  } catch {
+    return [];
+  }
+}
+const parentOf = (pid: number): number => Number(statOf(pid)[1] ?? -1);
+/** Two neighbouring fields, in hundredths of a second. */
+const ticksAt = (pid: number, field: number): number =>
+  10 * (Number(statOf(pid)[field] ?? 0) + Number(statOf(pid)[field + 1] ?? 0));
+const processorOf = (pid: number): number => ticksAt(pid, 11);
+/** Of its children that have ended. */
+const endedOf = (pid: number): number => ticksAt(pid, 13);
 
 export async function startOurs(ground: Ground): Promise<Running> {
   const started = performance.now();
@@ -92,6 +119,7 @@ function running(child: ChildProcess, base: string, readyAfter: number): Running
     base,
     readyAfter,
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    processor: () => processorOf(child.pid ?? 0),
     stop: async () => {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');

@@ -33,6 +33,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
 /** Views that a module publishes to the queries of others: see docs/decisions/0006-published-views.md. Nobody writes through them. */
 export const VIEWS: Readonly<Record<string, { readonly owner: string; readonly readers: readonly string[] }>> = {
   person: { owner: 'identity', readers: ['attendee', 'expense'] },
+  group_node: { owner: 'identity', readers: ['expense'] },
   attendee_kind: { owner: 'attendee', readers: ['expense'] },
   principal_standing: { owner: 'identity', readers: ['oauth', 'connection-request'] },
   pending_approval: { owner: 'workflow', readers: ['expense'] },

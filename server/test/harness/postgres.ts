@@ -16,6 +16,8 @@ export interface TestPostgres {
   freshUrl(options?: { migrated?: boolean }): Promise<string>;
   /** The same, opened; whoever opens it closes it. */
   freshDatabase(): Promise<ServerDatabase>;
+  /** Of the server; its other processes are children of this one. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   return {
     freshUrl,
     freshDatabase: async () => openServer({ url: await freshUrl(), poolSize: 16 }),
+    pid: server.pid ?? 0,
     stop: async () => {
       process.off('exit', leave);
       const ended = once(server, 'exit');

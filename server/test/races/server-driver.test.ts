@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { CompiledQuery, sql } from 'kysely';
 import type { ServerDatabase } from '../../src/platform/db/database.ts';
-import { asLast, forLater, plannedAnew } from '../../src/platform/db/sending.ts';
+import { announce, asLast, forLater, plannedAnew } from '../../src/platform/db/sending.ts';
 import type { Tx } from '../../src/platform/db/tx.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 
@@ -118,6 +118,37 @@ describe('the driver of the server engine', () => {
       await assert.rejects(all(), (error: object) => codeOf(error) === '0A000');
       assert.deepEqual((await all()).rows, [{ id: 21, name: 'x', more: null }]);
     });
+  });
+
+  it('answers what was announced as of the statement that it went out behind, once, and anew in the next transaction', async () => {
+    await inTransaction(async (tx) => {
+      await tx.executeQuery(insert(31));
+      const counting = CompiledQuery.raw('select count(*)::int as n from thing where id between $1 and $2', [31, 39]);
+      const count = async () => (await tx.executeQuery<{ n: number }>(counting)).rows[0]?.n;
+      await announce(tx, counting);
+      await tx.executeQuery(insert(32));
+      await tx.executeQuery(insert(33));
+      assert.deepEqual([await count(), await count()], [2, 3]);
+      await announce(tx, counting);
+      assert.equal(await count(), 3, 'asked before anything else was');
+    });
+    const failing = CompiledQuery.raw('select 1 / $1::int as n', [0]);
+    await assert.rejects(
+      inTransaction(async (tx) => {
+        await announce(tx, failing);
+        await tx.executeQuery(insert(34));
+      }),
+      (error: object) => codeOf(error) === '22012',
+    );
+    await inTransaction(async (tx) => {
+      await announce(tx, failing);
+      await tx.executeQuery(asLast(insert(35)));
+    });
+    assert.deepEqual(
+      (await ids()).filter((id) => id > 30 && id < 40),
+      [31, 32, 33, 35],
+      'nobody asked for what came last',
+    );
   });
 
   it('keeps no plan of a statement that is to be planned anew', async () => {

@@ -3,6 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import type { ServerDatabase } from '../../src/platform/db/database.ts';
+import type { Context } from '../../src/platform/context.ts';
+import { forLater, takenByChance } from '../../src/platform/db/sending.ts';
 import { unitOfWork } from '../../src/platform/db/unit-of-work.ts';
 import { createJobs } from '../../src/platform/jobs/jobs.ts';
 import { createLogger } from '../../src/platform/log.ts';
@@ -45,6 +47,22 @@ describe('the unit of work on a PostgreSQL server', () => {
     await Promise.all([both('a', 'b'), both('b', 'a')]);
     assert.deepEqual(await counts(), [2, 2]);
     assert.equal(tries, 3);
+  });
+
+  it('runs a unit again that took by chance what another has, wherever the statement was sent', async () => {
+    for (const isLater of [false, true]) {
+      const [taken, free] = isLater ? ['a', 'free later'] : ['b', 'free at once'];
+      const names = [taken, free];
+      await work().write(caller, async (ctx) => {
+        const query = takenByChance(sql`insert into tally values (${names.shift()}, 7)`.compile(ctx.tx));
+        await ctx.tx.executeQuery(isLater ? forLater(query) : query);
+        await sql`select 1`.execute(ctx.tx);
+      });
+      assert.deepEqual(names, []);
+      await sql`delete from tally where name = ${free}`.execute(database.root);
+      const plain = (ctx: Context) => sql`insert into tally values (${taken}, 7)`.execute(ctx.tx);
+      await assert.rejects(work().write(caller, plain), { code: '23505' });
+    }
   });
 
   it('runs a unit again that lost a serialisable race, and loses no update', async () => {

@@ -180,6 +180,15 @@ export interface IdentityTables {
 
 /** What identity publishes to the queries of other modules: see docs/decisions/0006-published-views.md. */
 export interface IdentityViews {
+  /** Groups of an area that a user's own fields name, by the level and the slot of the field. */
+  group_node: {
+    company_id: string;
+    user_id: string;
+    area: string;
+    node: string;
+    level: number;
+    slot: string;
+  };
   person: {
     company_id: string;
     id: string;

@@ -6,6 +6,7 @@ import { checkDefinition, type NewDefinition, type StepDefinition } from './defi
 import type { SubjectKind, WorkflowDeps } from './directory.ts';
 import { DefinitionNotFound } from './errors.ts';
 import type { Item, StepInstance, Stop } from './process.ts';
+import { knownDefinitions } from './known-definitions.ts';
 import * as queries from './process-queries.ts';
 import { startProcess, type StartInput } from './start.ts';
 import type { Done, StepState } from './tables.ts';
@@ -103,6 +104,7 @@ export interface Workflow {
 }
 
 export function createWorkflow(deps: WorkflowDeps): Workflow {
+  const walkedBy = knownDefinitions();
   return {
     async createDefinition(ctx, definition) {
       checkDefinition(definition);
@@ -117,7 +119,7 @@ export function createWorkflow(deps: WorkflowDeps): Workflow {
       return definition;
     },
     definitionOfProcess: queries.definitionOfProcess,
-    start: (ctx, input) => startProcess(ctx, deps, input),
+    start: (ctx, input) => startProcess(ctx, { ...deps, walkedBy }, input),
     claim,
     settle: (ctx, claimed, item) => settle(ctx, deps, claimed, item),
     pending: queries.pendingInstances,

@@ -186,16 +186,52 @@ export async function insertProcess(
 ): Promise<void> {
   const { stop, subject } = process;
   const now = ctx.clock.now();
-  const state: ProcessState = stop ? 'pending' : 'approved';
-  const query = sql`with process as (
-      insert into workflow_process (company_id, id, definition_id, subject_kind, subject_id, subject_owner_id, state, sequence,
-        approval_status, pending_count, started_at, ended_at)
-      values (${ctx.companyId}, ${process.id}, ${process.definitionId}, ${subject.kind}, ${subject.id}, ${process.ownerId}, ${state},
-        ${stop?.sequence ?? process.length}, ${process.approvalStatus}, ${stop?.instances.length ?? 0}, ${now}, ${stop ? null : now})
-    ), started as (${starting(startedRows(ctx, stop && { stop, instances: stop.instances }))})
-    ${telling(actionRows(ctx, process.id, process.actions))}`.compile(ctx.tx);
+  const query = start({
+    companyId: ctx.companyId,
+    id: process.id,
+    definitionId: process.definitionId,
+    kind: subject.kind,
+    subjectId: subject.id,
+    ownerId: process.ownerId,
+    state: stop ? 'pending' : 'approved',
+    sequence: stop?.sequence ?? process.length,
+    approvalStatus: process.approvalStatus,
+    pendingCount: stop?.instances.length ?? 0,
+    now,
+    endedAt: stop ? null : now,
+    started: startedRows(ctx, stop && { stop, instances: stop.instances }),
+    actions: actionRows(ctx, process.id, process.actions),
+  });
   await ctx.tx.executeQuery(forLater(query));
 }
+
+interface StartValues {
+  readonly companyId: string;
+  readonly id: string;
+  readonly definitionId: string;
+  readonly kind: SubjectKind;
+  readonly subjectId: string;
+  readonly ownerId: string;
+  readonly state: ProcessState;
+  readonly sequence: number;
+  readonly approvalStatus: string;
+  readonly pendingCount: number;
+  readonly now: Date;
+  readonly endedAt: Date | null;
+  /** Rows, as JSON, as the next. */
+  readonly started: string;
+  readonly actions: string;
+}
+
+const start = prepared(
+  (_tx, given: StartValues) => sql`with process as (
+      insert into workflow_process (company_id, id, definition_id, subject_kind, subject_id, subject_owner_id, state, sequence,
+        approval_status, pending_count, started_at, ended_at)
+      values (${given.companyId}, ${given.id}, ${given.definitionId}, ${given.kind}, ${given.subjectId}, ${given.ownerId}, ${given.state},
+        ${given.sequence}, ${given.approvalStatus}, ${given.pendingCount}, ${given.now}, ${given.endedAt})
+    ), started as (${starting(given.started)})
+    ${telling(given.actions)}`,
+);
 
 export interface ProcessMove {
   readonly processId: string;
@@ -213,20 +249,50 @@ export interface ProcessMove {
 }
 
 /** Ends instances, starts others, says what was done and where the process stands, in one statement. */
-export async function writeMove(ctx: Context, move: ProcessMove): Promise<void> {
-  const { after } = move;
+const move = prepared(
+  (_tx, given: MoveValues) => sql`with ended as (
+      update workflow_step s set state = e.state, ended_at = ${given.now},
+        acted_by = case when e.state = 'closed' then null else ${given.actedBy}::uuid end,
+        on_behalf_of = case when e.state = 'closed' then null else ${given.onBehalfOf}::uuid end
+      from jsonb_to_recordset(${given.ended}::jsonb) as e (id uuid, state text)
+      where s.company_id = ${given.companyId} and s.process_id = ${given.processId} and s.id = e.id
+    ), started as (${starting(given.started)}), told as (${telling(given.actions)})
+    update workflow_process set state = ${given.state}, sequence = ${given.sequence}, approval_status = ${given.approvalStatus},
+      pending_count = ${given.pendingCount}, ended_at = ${given.endedAt}
+    where company_id = ${given.companyId} and id = ${given.processId}`,
+);
+
+interface MoveValues {
+  readonly companyId: string;
+  readonly processId: string;
+  readonly now: Date;
+  readonly actedBy: string | null;
+  readonly onBehalfOf: string | null;
+  /** Rows, as JSON, as the next two. */
+  readonly ended: string;
+  readonly started: string;
+  readonly actions: string;
+  readonly state: ProcessState;
+  readonly sequence: number;
+  readonly approvalStatus: string;
+  readonly pendingCount: number;
+  readonly endedAt: Date | null;
+}
+
+export async function writeMove(ctx: Context, { processId, after, ...done }: ProcessMove): Promise<void> {
   const now = ctx.clock.now();
-  const ended = JSON.stringify(move.ended.map(({ stepId, state }) => ({ id: stepId, state })));
-  const query = sql`with ended as (
-      update workflow_step s set state = e.state, ended_at = ${now},
-        acted_by = case when e.state = 'closed' then null else ${move.actedBy}::uuid end,
-        on_behalf_of = case when e.state = 'closed' then null else ${move.onBehalfOf}::uuid end
-      from jsonb_to_recordset(${ended}::jsonb) as e (id uuid, state text)
-      where s.company_id = ${ctx.companyId} and s.id = e.id
-    ), started as (${starting(startedRows(ctx, move.started))}), told as (${telling(actionRows(ctx, move.processId, move.actions))})
-    update workflow_process set state = ${after.state}, sequence = ${after.sequence}, approval_status = ${after.approvalStatus},
-      pending_count = ${after.pendingCount}, ended_at = ${after.state === 'pending' ? null : now}
-    where company_id = ${ctx.companyId} and id = ${move.processId}`.compile(ctx.tx);
+  const query = move({
+    ...after,
+    companyId: ctx.companyId,
+    processId,
+    now,
+    actedBy: done.actedBy,
+    onBehalfOf: done.onBehalfOf,
+    ended: JSON.stringify(done.ended.map(({ stepId, state }) => ({ id: stepId, state }))),
+    started: startedRows(ctx, done.started),
+    actions: actionRows(ctx, processId, done.actions),
+    endedAt: after.state === 'pending' ? null : now,
+  });
   await ctx.tx.executeQuery(forLater(query));
 }
 

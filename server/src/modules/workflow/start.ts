@@ -2,10 +2,10 @@ import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { skipOf, type Actors } from './act.ts';
 import type { SubjectKind, WorkflowDeps } from './directory.ts';
-import { DefinitionNotFound } from './errors.ts';
+import type { DefinitionOf } from './known-definitions.ts';
 import { nextStop } from './next-stop.ts';
 import type { Item, Stop } from './process.ts';
-import { findDefinition, insertProcess } from './process-queries.ts';
+import { insertProcess } from './process-queries.ts';
 import { expiresIn } from './timeout.ts';
 
 export interface StartInput extends Actors {
@@ -21,14 +21,12 @@ export interface StartInput extends Actors {
 /** Sends an item on its way, to the first step that stops it. */
 export async function startProcess(
   ctx: Context,
-  deps: WorkflowDeps,
+  deps: WorkflowDeps & { readonly walkedBy: DefinitionOf },
   input: StartInput,
 ): Promise<{ processId: string; stop: Stop | null }> {
   const { definitionId, subject, ownerId, item } = input;
-  const definition = await findDefinition(ctx, definitionId);
-  if (!definition) throw new DefinitionNotFound(definitionId);
+  const { steps } = await deps.walkedBy(ctx, definitionId);
   const processId = newId(ctx.clock);
-  const { steps } = definition;
   const walk = { processId, steps, ownerId, kind: subject.kind, item, approvedBy: async () => new Set<string>() };
   const { stop, skipped } = await nextStop(ctx, deps, walk);
   const approvalStatus = stop?.approvalStatus ?? item.statuses.passed;

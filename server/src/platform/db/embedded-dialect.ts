@@ -10,7 +10,8 @@ import {
 } from 'kysely';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
-import { isPlannedAnew } from './sending.ts';
+import { isAnnounced, isPlannedAnew, isTakenByChance } from './sending.ts';
+import { asChance } from './violations.ts';
 
 /** Kysely's own dialect for PGlite, but for its driver: ours keeps statements prepared. */
 export function embeddedDialect(pglite: PGlite, statements: PreparedStatements): Dialect {
@@ -79,8 +80,15 @@ class EmbeddedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    // Nothing is gained by asking early in the same process.
+    if (isAnnounced(query)) return { rows: [] };
     const run = () => this.#statements.run(query.sql, query.parameters, { isPlannedAnew: isPlannedAnew(query) });
-    const { rows, tag } = await (this.#letGo ? run() : this.#pglite._runExclusiveTransaction(run));
+    const asked = this.#letGo ? run() : this.#pglite._runExclusiveTransaction(run);
+    const { rows, tag } = await (isTakenByChance(query)
+      ? asked.catch((error: Error) => {
+          throw asChance(error);
+        })
+      : asked);
     const numAffectedRows = affectedRows(tag);
     return { rows: rows as Row[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
   }

@@ -1,8 +1,11 @@
 import type { CompiledQuery } from 'kysely';
+import type { Tx } from './tx.ts';
 
 const LAST = new WeakSet<CompiledQuery>();
 const LATER = new WeakSet<CompiledQuery>();
 const ANEW = new WeakSet<CompiledQuery>();
+const ANNOUNCED = new WeakSet<CompiledQuery>();
+const BY_CHANCE = new WeakSet<CompiledQuery>();
 
 /** Marks the query as its transaction's last: a driver may send the commit with it. */
 export function asLast<Query extends CompiledQuery>(query: Query): Query {
@@ -20,6 +23,30 @@ export function forLater<Query extends CompiledQuery>(query: Query): Query {
 }
 
 /**
+ * Says that these will be asked after the next statement of a transaction, whatever that answers, and before anything is written that they
+ * would see: a driver may send them behind it, in the same write, and keep the answers until they are run. What they refuse fails the
+ * transaction at that statement.
+ *
+ *     const folding = folds({ reportId });
+ *     await announce(ctx.tx, folding);
+ *     const row = await lockReport(ctx, reportId);
+ *     const { rows } = await ctx.tx.executeQuery(folding);
+ */
+export async function announce(tx: Tx, ...queries: readonly CompiledQuery[]): Promise<void> {
+  for (const query of queries) {
+    ANNOUNCED.add(query);
+    await tx.executeQuery(query);
+    ANNOUNCED.delete(query);
+  }
+}
+
+/** Marks a query that takes a value by chance: where another row has it, the unit of work is to be run again. */
+export function takenByChance<Query extends CompiledQuery>(query: Query): Query {
+  BY_CHANCE.add(query);
+  return query;
+}
+
+/**
  * Marks a query whose best plan depends on its values, such as a search for what many have or few: a driver has it planned for each call,
  * where it would otherwise keep one plan for all of them.
  */
@@ -31,3 +58,5 @@ export function plannedAnew<Query extends CompiledQuery>(query: Query): Query {
 export const isLast = (query: CompiledQuery): boolean => LAST.has(query);
 export const isForLater = (query: CompiledQuery): boolean => LATER.has(query);
 export const isPlannedAnew = (query: CompiledQuery): boolean => ANEW.has(query);
+export const isAnnounced = (query: CompiledQuery): boolean => ANNOUNCED.has(query);
+export const isTakenByChance = (query: CompiledQuery): boolean => BY_CHANCE.has(query);

@@ -10,7 +10,7 @@ import {
 import type pg from 'pg';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { Outcome } from './prepared-statements.ts';
-import { isForLater, isLast, isPlannedAnew } from './sending.ts';
+import { isAnnounced, isForLater, isLast, isPlannedAnew, isTakenByChance } from './sending.ts';
 import { ServerStatements, type Step } from './server-statements.ts';
 
 /** Kysely's own dialect for PostgreSQL, but for its driver: ours keeps statements prepared and sends several at once. */
@@ -74,6 +74,18 @@ class ServerDriver implements Driver {
   }
 }
 
+const stepOf = (query: CompiledQuery): Step => ({
+  text: query.sql,
+  values: query.parameters,
+  isPlannedAnew: isPlannedAnew(query),
+  isTakenByChance: isTakenByChance(query),
+});
+
+function resultOf<Row>({ rows, tag }: Outcome): QueryResult<Row> {
+  const numAffectedRows = affectedRows(tag);
+  return { rows: rows as Row[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
+}
+
 const COMMIT: Step = { text: 'commit', values: [] };
 const ROLLBACK: Step = { text: 'rollback', values: [] };
 
@@ -84,6 +96,9 @@ class ServerConnection implements DatabaseConnection {
   #transaction: 'none' | 'due' | 'open' = 'none';
   /** What goes out with the next statement, its beginning first. */
   #waiting: Step[] = [];
+  /** What goes out behind the next statement, and what it answered. */
+  #announced: CompiledQuery[] = [];
+  #answers = new Map<CompiledQuery, Outcome>();
   #broken: Error | undefined;
 
   constructor(client: pg.PoolClient) {
@@ -92,19 +107,29 @@ class ServerConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const step: Step = { text: query.sql, values: query.parameters, isPlannedAnew: isPlannedAnew(query) };
+    const step = stepOf(query);
     const inTransaction = this.#transaction !== 'none';
+    if (isAnnounced(query)) {
+      if (inTransaction) this.#announced.push(query);
+      return { rows: [] };
+    }
+    const known = this.#answers.get(query);
+    if (known) {
+      this.#answers.delete(query);
+      return resultOf(known);
+    }
     if (inTransaction && isForLater(query)) {
       this.#waiting.push(step);
       return { rows: [] };
     }
     const ends = inTransaction && isLast(query);
     const at = this.#waiting.length;
-    const outcomes = await this.#send(ends ? [step, COMMIT] : [step]);
+    const behind = ends ? [] : this.#announced.filter((each) => each !== query);
+    this.#announced = [];
+    const outcomes = await this.#send([step, ...(ends ? [COMMIT] : behind.map(stepOf))]);
     if (ends) this.#committed(outcomes.at(-1));
-    const { rows, tag } = outcomes[at] as Outcome;
-    const numAffectedRows = affectedRows(tag);
-    return { rows: rows as Row[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
+    for (const [place, each] of behind.entries()) this.#answers.set(each, outcomes[at + 1 + place] as Outcome);
+    return resultOf(outcomes[at] as Outcome);
   }
 
   #send(steps: readonly Step[]): Promise<Outcome[]> {
@@ -116,6 +141,7 @@ class ServerConnection implements DatabaseConnection {
   }
 
   begin(settings: TransactionSettings): void {
+    this.#forget();
     this.#transaction = 'due';
     this.#waiting = [{ text: beginText(settings), values: [] }];
   }
@@ -125,7 +151,13 @@ class ServerConnection implements DatabaseConnection {
     const hasWork = this.#transaction === 'open' || this.#waiting.length > 1;
     if (hasWork) this.#committed((await this.#send([COMMIT])).at(-1));
     this.#transaction = 'none';
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#waiting = [];
+    this.#announced = [];
+    this.#answers.clear();
   }
 
   #committed(outcome: Outcome | undefined): void {
@@ -137,7 +169,7 @@ class ServerConnection implements DatabaseConnection {
   async rollback(): Promise<void> {
     const isOpen = this.#transaction === 'open';
     this.#transaction = 'none';
-    this.#waiting = [];
+    this.#forget();
     if (!isOpen) return;
     try {
       await this.#statements.run([ROLLBACK]);

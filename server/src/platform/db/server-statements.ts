@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
+import { asChance } from './violations.ts';
 import { comesAgain, KEPT_AT_MOST, type Outcome } from './prepared-statements.ts';
 
 export interface Step {
@@ -7,6 +8,7 @@ export interface Step {
   readonly values: readonly unknown[];
   /** Not to be kept. */
   readonly isPlannedAnew?: boolean;
+  readonly isTakenByChance?: boolean;
 }
 
 type TypeId = Parameters<pg.PoolClient['getTypeParser']>[0];
@@ -66,7 +68,7 @@ export class ServerStatements {
           this.#kept.delete(text);
           this.#doubtful.push(statement.name);
         }
-        if (error) reject(traced(error));
+        if (error) reject(traced(steps[outcomes.length]?.isTakenByChance ? asChance(error) : error));
         else resolve(outcomes);
       };
       this.#client.query(new Batch(batch, stale, (oid) => this.#client.getTypeParser(oid), done));

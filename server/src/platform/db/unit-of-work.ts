@@ -8,6 +8,7 @@ import type { NewAuditEntry } from '../events/audit.ts';
 import type { NewEvent } from '../events/outbox.ts';
 import { writeRecorded } from '../events/write-recorded.ts';
 import type { Tx } from './tx.ts';
+import { isChance } from './violations.ts';
 
 /** Hands jobs to the queue inside a transaction; platform/jobs gives the real one. */
 export type EnqueueJobs = (tx: Tx, jobs: readonly NewJob[]) => Promise<void>;
@@ -16,7 +17,7 @@ const ATTEMPTS = 4;
 /** serialization_failure and deadlock_detected: PostgreSQL's own advice is to run the whole transaction again. */
 const isRetryable = (error: unknown): boolean => {
   const code = (error as { code?: unknown }).code;
-  return code === '40001' || code === '40P01';
+  return code === '40001' || code === '40P01' || isChance(error);
 };
 
 /** The only owner of the root database handle: everything else gets a context from here. */

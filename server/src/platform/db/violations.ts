@@ -40,3 +40,12 @@ export function isUnstorableText(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return code === '22021' || code === '22P05';
 }
+
+const chances = new WeakSet<object>();
+
+/** Remembers of a unique violation that it came by chance. */
+export function asChance(error: Error): Error {
+  if (uniqueViolation(error) !== undefined) chances.add(error);
+  return error;
+}
+export const isChance = (error: unknown): boolean => typeof error === 'object' && error !== null && chances.has(error);

@@ -111,31 +111,29 @@ export function allocateByPercent(amount: Decimal, percents: readonly Decimal[],
  * @throws MoneyError when there is no weight, one is negative, or all are zero.
  */
 export function apportion(amount: Decimal, weights: readonly Decimal[], digits: number): Decimal[] {
-  const whole = sum(weights);
-  if (!whole.gt(0) || weights.some((weight) => weight.lt(0)))
-    throw new MoneyError('The percentages must not be negative, nor all zero.');
-  const unit = new Exact(10).pow(-Math.max(digits, amount.decimalPlaces()));
-  const units = amount.div(unit);
-  const sign = units.lt(0) ? -1 : 1;
-  const shares = weights.map((weight, index) => {
-    const product = units.abs().times(weight);
-    const floor = product.divToInt(whole);
-    return { index, floor, remainder: product.minus(floor.times(whole)) };
-  });
-  const left = units
-    .abs()
-    .minus(sum(shares.map((share) => share.floor)))
-    .toNumber();
-  const byLoss = shares.toSorted((a, b) => b.remainder.comparedTo(a.remainder) || a.index - b.index);
-  const topped = new Set(byLoss.slice(0, left).map((share) => share.index));
-  return shares.map((share) =>
-    decimal(
-      share.floor
-        .plus(topped.has(share.index) ? 1 : 0)
-        .times(unit)
-        .times(sign),
-    ),
-  );
+  const parts = inUnits(weights, Math.max(0, ...weights.map((weight) => weight.decimalPlaces())));
+  const whole = total(parts);
+  if (whole <= 0n || parts.some((part) => part < 0n)) throw new MoneyError('The percentages must not be negative, nor all zero.');
+  const scale = Math.max(digits, amount.decimalPlaces());
+  const [units = 0n] = inUnits([amount.abs()], scale);
+  const shares = parts.map((part) => (units * part) / whole);
+  const lost = parts.map((part, index) => ({ index, remainder: (units * part) % whole }));
+  lost.sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder < b.remainder ? 1 : -1));
+  for (const { index } of lost.slice(0, Number(units - total(shares)))) shares[index] = (shares[index] ?? 0n) + 1n;
+  return shares.map((share) => fromUnits(share, scale, amount.isNegative()));
+}
+
+// Sharing out is done in whole numbers: a report may have ten thousand shares, and a decimal's division costs twenty of theirs.
+
+const inUnits = (amounts: readonly Decimal[], scale: number): bigint[] =>
+  amounts.map((amount) => BigInt(amount.toFixed(scale).replace('.', '')));
+
+const total = (units: readonly bigint[]): bigint => units.reduce((before, one) => before + one, 0n);
+
+function fromUnits(units: bigint, scale: number, isNegative: boolean): Decimal {
+  const digits = units.toString().padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  return decimal(`${isNegative ? '-' : ''}${digits.slice(0, point)}${scale === 0 ? '' : `.${digits.slice(point)}`}`);
 }
 
 /** For a numeric column: plain notation, never an exponent. */

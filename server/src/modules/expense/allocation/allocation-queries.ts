@@ -1,5 +1,6 @@
 import { sql, type Insertable, type RawBuilder, type SqlBool } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { forgetAllocationExceptions } from '../exception/exception-queries.ts';
 import type { AllocationTable, ExpenseTables } from '../tables.ts';
@@ -112,11 +113,13 @@ export type NewAllocationRow = Omit<Insertable<AllocationTable>, 'company_id'>;
 export async function insertAllocations(ctx: Context, rows: readonly NewAllocationRow[]): Promise<void> {
   if (rows.length === 0) return;
   const given = JSON.stringify(rows.map((row) => ({ ...row, custom: JSON.parse(row.custom ?? '{}') as unknown })));
-  await sql`insert into allocation (company_id, id, entry_id, owner_id, set_id, position, weight, percentage, is_percent_edited, is_system, custom)
+  const query =
+    sql`insert into allocation (company_id, id, entry_id, owner_id, set_id, position, weight, percentage, is_percent_edited, is_system, custom)
     select ${ctx.companyId}::uuid, v.* from jsonb_to_recordset(${given}::jsonb) as v (id uuid, entry_id uuid, owner_id uuid, set_id uuid,
-      position integer, weight numeric, percentage numeric, is_percent_edited boolean, is_system boolean, custom jsonb)`.execute(
-    ctx.tx,
-  );
+      position integer, weight numeric, percentage numeric, is_percent_edited boolean, is_system boolean, custom jsonb)`.compile(
+      ctx.tx,
+    );
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 /** What these entries were charged to before is gone. */

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable, type SqlBool } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
-import { tables } from '../../../platform/db/tx.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
 import type { EntryAttendeeTable, ExpenseTables } from '../tables.ts';
 import type { PageRequest } from '../types.ts';
 import type { AssociationFilters } from './types.ts';
@@ -44,20 +45,25 @@ export async function replaceAssociations(
       .execute();
 }
 
-const ofReport = (ctx: Context, reportId: string) =>
-  db(ctx)
+interface On {
+  readonly companyId: string;
+  readonly reportId: string;
+}
+
+const ofReport = (tx: Tx, { companyId, reportId }: On) =>
+  tables<ExpenseTables>(tx)
     .selectFrom('entry_attendee as x')
     .innerJoin('entry as e', (join) => join.onRef('e.company_id', '=', 'x.company_id').onRef('e.id', '=', 'x.entry_id'))
     .innerJoin('report as r', (join) => join.onRef('r.company_id', '=', 'e.company_id').onRef('r.id', '=', 'e.report_id'))
-    .where('e.company_id', '=', ctx.companyId)
+    .where('e.company_id', '=', companyId)
     .where('e.report_id', '=', reportId);
 
 /**
  * What yearly totals depend on, for each association of a report but those of no-shows, and of a whole whose parts have attendees of their own:
  * the amount would count twice.
  */
-export const spendingOf = (ctx: Context, reportId: string) =>
-  ofReport(ctx, reportId)
+const spending = prepared((tx, on: On) =>
+  ofReport(tx, on)
     .select(['x.id', 'x.entry_id', 'e.parent_id', 'x.attendee_id', 'x.transaction_amount', 'x.counted_amount', 'x.counted_year'])
     .select(['e.transaction_currency', 'e.transaction_date', 'e.exchange_rate', 'e.rate_operation', 'e.is_personal'])
     .select(['r.owner_id', 'r.currency_code'])
@@ -66,8 +72,14 @@ export const spendingOf = (ctx: Context, reportId: string) =>
       sql<SqlBool>`not exists (select 1 from entry p join entry_attendee y on y.company_id = p.company_id and y.entry_id = p.id
         where p.company_id = e.company_id and p.parent_id = e.id)`,
     )
-    .orderBy('x.id')
-    .execute();
+    .orderBy('x.id'),
+);
+
+/** To be announced and run. */
+export const spendingQuery = (ctx: Context, reportId: string) => spending({ companyId: ctx.companyId, reportId });
+
+export const spendingOf = async (ctx: Context, reportId: string, query = spendingQuery(ctx, reportId)) =>
+  (await ctx.tx.executeQuery(query)).rows;
 
 export type SpendingRow = Awaited<ReturnType<typeof spendingOf>>[number];
 
@@ -82,22 +94,26 @@ export async function writeCounted(
     where x.company_id = ${ctx.companyId} and x.id = c.id`.execute(ctx.tx);
 }
 
-/** Entries whose attendees' amounts do not add up to theirs, but for those that an approver leaves out. */
-export async function wrongTotals(ctx: Context, reportId: string): Promise<string[]> {
-  const rows = await ofReport(ctx, reportId)
+const wrong = prepared((tx, on: On) =>
+  ofReport(tx, on)
     .select('e.id')
     .leftJoin('entry as w', (join) => join.onRef('w.company_id', '=', 'e.company_id').onRef('w.id', '=', 'e.parent_id'))
     .where('e.is_rejected', '=', false)
     .where((where) => where.or([where('w.is_rejected', 'is', null), where('w.is_rejected', '=', false)]))
     .groupBy(['e.id', 'e.transaction_amount'])
-    .having(sql<boolean>`sum(x.transaction_amount) <> e.transaction_amount`)
-    .execute();
-  return rows.map(({ id }) => id);
-}
+    .having(sql<boolean>`sum(x.transaction_amount) <> e.transaction_amount`),
+);
+
+/** To be announced and run. */
+export const wrongTotalsQuery = (ctx: Context, reportId: string) => wrong({ companyId: ctx.companyId, reportId });
+
+/** Entries whose attendees' amounts do not add up to theirs, but for those that an approver leaves out. */
+export const wrongTotals = async (ctx: Context, query: ReturnType<typeof wrongTotalsQuery>): Promise<string[]> =>
+  (await ctx.tx.executeQuery(query)).rows.map(({ id }) => id);
 
 /** What rules look at, for each association of a report's entries and their itemizations; `listed_id` is the entry that the report lists. */
 export const auditedAttendees = (ctx: Context, reportId: string) =>
-  ofReport(ctx, reportId)
+  ofReport(ctx.tx, { companyId: ctx.companyId, reportId })
     .innerJoin('attendee_kind as k', (join) =>
       join.onRef('k.company_id', '=', 'x.company_id').onRef('k.id', '=', 'x.attendee_id'),
     )

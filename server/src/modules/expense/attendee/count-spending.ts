@@ -4,7 +4,14 @@ import type { Spending } from '../../attendee/index.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { PAR, postedAmount } from '../entry/conversion.ts';
 import { AttendeeTotalsWrong, InvalidAttendeeType } from '../errors.ts';
-import { spendingOf, writeCounted, wrongTotals, type SpendingRow } from './association-queries.ts';
+import {
+  spendingOf,
+  spendingQuery,
+  writeCounted,
+  wrongTotals,
+  type SpendingRow,
+  type wrongTotalsQuery,
+} from './association-queries.ts';
 
 type Deps = Pick<ExpenseDeps, 'attendees' | 'exchangeRates'>;
 
@@ -13,8 +20,13 @@ type Deps = Pick<ExpenseDeps, 'attendees' | 'exchangeRates'>;
  * docs/decisions/0090-yearly-totals-of-attendees.md. To be called in its transaction, with the report locked.
  * @throws InvalidAttendeeType where an attendee is of a type that is no longer in use
  */
-export async function countAttendees(ctx: Context, deps: Deps, reportId: string): Promise<void> {
-  const rows = await spendingOf(ctx, reportId);
+export async function countAttendees(
+  ctx: Context,
+  deps: Deps,
+  reportId: string,
+  query = spendingQuery(ctx, reportId),
+): Promise<void> {
+  const rows = await spendingOf(ctx, reportId, query);
   const [first] = rows;
   if (!first) return;
   const ids = [...new Set(rows.map((row) => row.attendee_id))];
@@ -66,8 +78,8 @@ export async function uncountAttendees(
 }
 
 /** @throws AttendeeTotalsWrong where an expense's attendees do not account for all of it */
-export async function refuseWrongTotals(ctx: Context, reportId: string): Promise<void> {
-  const entryIds = await wrongTotals(ctx, reportId);
+export async function refuseWrongTotals(ctx: Context, query: ReturnType<typeof wrongTotalsQuery>): Promise<void> {
+  const entryIds = await wrongTotals(ctx, query);
   if (entryIds.length > 0) throw new AttendeeTotalsWrong(entryIds);
 }
 

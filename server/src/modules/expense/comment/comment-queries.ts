@@ -1,8 +1,21 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import type { CommentTable, ExpenseTables } from '../tables.ts';
+
+const insert = prepared((tx, rows: Insertable<CommentTable>[]) =>
+  tables<ExpenseTables>(tx).insertInto('report_comment').values(rows),
+);
+const lock = prepared((tx, { companyId, reportId }: { companyId: string; reportId: string }) =>
+  tables<ExpenseTables>(tx)
+    .updateTable('report_comment')
+    .set({ is_locked: true })
+    .where('company_id', '=', companyId)
+    .where('report_id', '=', reportId)
+    .where('is_locked', '=', false),
+);
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -13,10 +26,8 @@ export async function insertComments(
   rows: readonly Omit<Insertable<CommentTable>, 'company_id' | 'created_at'>[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await db(ctx)
-    .insertInto('report_comment')
-    .values(rows.map((row) => ({ ...row, company_id: ctx.companyId, created_at: ctx.clock.now() })))
-    .execute();
+  const query = insert(rows.map((row) => ({ ...row, company_id: ctx.companyId, created_at: ctx.clock.now() })));
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 /** Newest first. `entryId` null for the report's own, undefined for all. */
@@ -58,12 +69,5 @@ export async function deleteCommentRow(ctx: Context, commentId: string): Promise
 
 /** What was said before a submission stands for good. */
 export async function lockComments(ctx: Context, reportId: string): Promise<void> {
-  const query = db(ctx)
-    .updateTable('report_comment')
-    .set({ is_locked: true })
-    .where('company_id', '=', ctx.companyId)
-    .where('report_id', '=', reportId)
-    .where('is_locked', '=', false)
-    .compile();
-  await ctx.tx.executeQuery(forLater(query));
+  await ctx.tx.executeQuery(forLater(lock({ companyId: ctx.companyId, reportId })));
 }

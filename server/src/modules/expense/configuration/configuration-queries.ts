@@ -1,9 +1,8 @@
 import { sql, type Selectable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
-import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
-import type { EntryFields, ExceptionDefinition, ExpenseType, NewExpenseType, PaymentType, Policy } from '../inputs.ts';
+import type { ExceptionDefinition, ExpenseType, NewExpenseType, PaymentType, Policy } from '../inputs.ts';
 import type { ExpensePolicyTable, ExpenseTables, ExpenseTypeTable } from '../tables.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
@@ -19,79 +18,6 @@ export const findPolicy = (ctx: Context, policyId: string | undefined): Promise<
     .$if(policyId !== undefined, (query) => query.where('id', '=', policyId as string))
     .$if(policyId === undefined, (query) => query.where('is_default', '=', true))
     .executeTakeFirst();
-
-/** What an entry names of its company's lists. */
-export type NamedKinds = Pick<EntryFields, 'expenseTypeId' | 'paymentTypeId' | 'paymentTypeShortId'>;
-
-export interface PaymentKind {
-  readonly id: string;
-  readonly shortId: string;
-  readonly code: string;
-  /** What is meant where nobody names one. */
-  readonly isFallback: boolean;
-}
-
-/** What of an expense type rules look at. */
-export interface ExpenseKind {
-  readonly typeCode: string;
-  readonly spendCategoryCode: string;
-}
-/** Both kinds of an entry. */
-export type EntryKind = PaymentKind & ExpenseKind;
-
-/** The one marked as default, or else the first. */
-const FALLBACK = sql`(select d.id from payment_type d where d.company_id = p.company_id order by d.is_default desc, d.name limit 1)`;
-
-interface Naming {
-  readonly expenseTypeId: string;
-  readonly paymentTypeId: string | undefined;
-  readonly paymentTypeShortId: string | undefined;
-}
-
-function isNamed(named: Naming) {
-  if (named.paymentTypeId !== undefined) return sql`p.id = ${named.paymentTypeId}`;
-  return named.paymentTypeShortId === undefined ? sql`p.id = ${FALLBACK}` : sql`p.short_id = ${named.paymentTypeShortId}`;
-}
-
-const namesNone = (named: Naming): boolean => named.paymentTypeId === undefined && named.paymentTypeShortId === undefined;
-
-const kinds = prepared((_tx, { companyId, policyId }: { companyId: string; policyId: string }, named: readonly Naming[]) => {
-  const expenseTypeIds = named.map((each) => each.expenseTypeId);
-  const isFallback = named.some(namesNone) ? sql`p.id = ${FALLBACK}` : sql`false`;
-  return sql<PaymentKind & { kind: 'expense' | 'payment'; category: string }>`
-    select 'expense' as kind, t.id as id, '' as "shortId", t.code as code, false as "isFallback", t.spend_category_code as category
-    from expense_type t
-    where t.company_id = ${companyId} and t.id in (${sql.join(expenseTypeIds)}) and not t.is_deleted and not t.is_category
-      and (t.id = 'UNDEF'
-        or exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId} and o.expense_type_id = t.id)
-        or not exists (select 1 from expense_policy_type o where o.company_id = t.company_id and o.policy_id = ${policyId}))
-    union all
-    select 'payment', p.id::text, p.short_id, p.code, ${isFallback}, ''
-    from payment_type p where p.company_id = ${companyId}
-      and (${sql.join(named.map(isNamed), sql` or `)})`;
-});
-
-/** The named expense types that a policy offers, by id, and the named payment types, in one statement. */
-export async function findKinds(
-  ctx: Context,
-  policyId: string,
-  named: readonly NamedKinds[],
-): Promise<{ expenseTypes: ReadonlyMap<string, ExpenseKind>; paymentTypes: readonly PaymentKind[] }> {
-  const own = named.map(({ expenseTypeId, paymentTypeId, paymentTypeShortId }): Naming => ({
-    expenseTypeId,
-    paymentTypeId,
-    paymentTypeShortId,
-  }));
-  const found = await ctx.tx.executeQuery(kinds({ companyId: ctx.companyId, policyId }, own));
-  return {
-    expenseTypes: new Map(
-      found.rows
-        .filter(({ kind }) => kind === 'expense')
-        .map(({ id, code, category }) => [id, { typeCode: code, spendCategoryCode: category }]),
-    ),
-    paymentTypes: found.rows.filter(({ kind }) => kind === 'payment'),
-  };
-}
 
 export async function insertPolicy(ctx: Context, policy: Policy): Promise<void> {
   if (policy.isDefault)

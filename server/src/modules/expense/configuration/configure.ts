@@ -9,6 +9,7 @@ import { EXCEPTIONS, RULES, EXPENSE_TYPES, PAYMENT_TYPES } from './catalogue.ts'
 import { defineRule } from '../audit/define-rule.ts';
 import { createForm } from '../form/create-form.ts';
 import { DEFAULT_FORMS } from '../form/default-forms.ts';
+import { touchSetups } from '../form/form-queries.ts';
 import type { ExpenseGroup } from './group.ts';
 import { groupPolicyRows, groupRows, insertGroup, replaceGroupPolicies } from './group-queries.ts';
 import {
@@ -41,6 +42,7 @@ export async function createPolicy(ctx: Context, deps: Pick<ExpenseDeps, 'workfl
   checkReportSteps((await deps.workflow.definitionOf(ctx, policy.workflowDefinitionId)).steps);
   await insertPolicy(ctx, policy);
   if (input.isOffered ?? true) await offerToAll(ctx, policy, input.isInheritable ?? true);
+  await touchSetups(ctx);
   ctx.record({ subjectKind: 'policy', subjectId: policy.id, action: 'created', details: { name: policy.name } });
   return policy;
 }
@@ -87,6 +89,7 @@ export async function createExpenseTypes(ctx: Context, types: readonly NewExpens
     if (!/^[A-Za-z0-9]{1,5}$/.test(type.id))
       throw new ValueRefused('expenseType', `${type.id} is not one to five letters and digits.`);
   await insertExpenseTypes(ctx, types);
+  await touchSetups(ctx);
   for (const type of types)
     ctx.record({ subjectKind: 'expense-type', subjectId: type.id, action: 'created', details: { name: type.name } });
 }
@@ -97,6 +100,7 @@ export async function createPaymentTypes(ctx: Context, types: readonly Omit<Paym
     if (!/^[A-Za-z0-9]{1,4}$/.test(type.shortId))
       throw new ValueRefused('paymentType', `${type.shortId} is not one to four letters and digits.`);
   await insertPaymentTypes(ctx, made);
+  await touchSetups(ctx);
   for (const type of made)
     ctx.record({ subjectKind: 'payment-type', subjectId: type.id, action: 'created', details: { name: type.name } });
   return made;

@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
-import { formRow } from '../form/form-queries.ts';
+import { formRow, touchSetups } from '../form/form-queries.ts';
 import { listPaymentTypeRows, listPolicyRows } from './configuration-queries.ts';
 import type { CashAdvanceSettings, ExpenseGroup } from './group.ts';
 import {
@@ -39,6 +39,7 @@ export async function defineGroup(ctx: Context, deps: Deps, input: NewGroup): Pr
   if (input.policies) await offer(ctx, group.id, input.policies);
   if (input.paymentTypes) await pay(ctx, group.id, input.paymentTypes);
   if (input.attendeeTypeIds) await invite(ctx, deps, group.id, input.attendeeTypeIds);
+  await touchSetups(ctx);
   ctx.record({ subjectKind: 'expense-group', subjectId: group.id, action: 'defined', details: { code: group.code } });
   return group;
 }

@@ -1,3 +1,4 @@
+import { ConfigurationNotFound, UnknownReference } from '../errors.ts';
 import type { PaymentType } from '../inputs.ts';
 
 /** Rules of cash advances in a group; there are none where a group has none. */
@@ -45,6 +46,12 @@ export interface GroupConfiguration {
   readonly attendeeTypes: readonly GroupAttendeeType[];
 }
 
+/** Every group of a company, with the policies that stand at each. */
+export interface CompanyGroups {
+  readonly groups: readonly ExpenseGroup[];
+  readonly policies: readonly HeldAtGroup<GroupPolicy>[];
+}
+
 /** What stands at each group itself. */
 export interface HeldAtGroup<T> {
   readonly groupId: string;
@@ -81,4 +88,25 @@ export function nearest<T>(chain: readonly ExpenseGroup[], links: readonly HeldA
     if (here.length > 0) return here.map(({ held }) => held);
   }
   return [...all];
+}
+
+/** The deepest group among those that these nodes lead to. @throws ConfigurationNotFound where not even the Global one is there. */
+export function groupAmong(groups: readonly ExpenseGroup[], nodes: readonly string[]): ExpenseGroup {
+  const named = groups.filter(({ id, code }) => code === '' || nodes.includes(id));
+  const [group] = named.sort((a, b) => b.code.length - a.code.length);
+  if (!group) throw new ConfigurationNotFound('userId');
+  return group;
+}
+
+/**
+ * The policy of a new report of somebody at these nodes: the named one, or the group's default. A company without groups below the Global one
+ * lets everybody have every policy. @throws UnknownReference for one that the group does not have.
+ */
+export function policyIn(company: CompanyGroups, nodes: readonly string[], policyId: string | undefined): string | undefined {
+  if (company.groups.every(({ code }) => code === '')) return policyId;
+  const chain = chainOf(company.groups, groupAmong(company.groups, nodes).code);
+  const policies = policiesOf(chain, company.policies);
+  if (policyId === undefined) return policies.find(({ isDefault }) => isDefault)?.id;
+  if (!policies.some(({ id }) => id === policyId)) throw new UnknownReference('policyId', policyId);
+  return policyId;
 }

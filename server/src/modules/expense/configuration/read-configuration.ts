@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { actingUser, inNameOf } from '../access.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import { AccessDenied, ConfigurationNotFound, UnknownReference } from '../errors.ts';
+import { AccessDenied, ConfigurationNotFound } from '../errors.ts';
 import type { ExpenseType, PaymentType } from '../inputs.ts';
 import { isAdministrator, isProxy } from '../report/report-policy.ts';
 import { UNDEFINED_TYPE } from '../report/report.ts';
@@ -9,6 +9,7 @@ import type { ContextType } from '../types.ts';
 import { listExpenseTypeRows, listPaymentTypeRows, typesOfPolicies } from './configuration-queries.ts';
 import {
   chainOf,
+  groupAmong,
   nearest,
   policiesOf,
   type ExpenseGroup,
@@ -47,32 +48,11 @@ export async function configurationOf(ctx: Context, deps: Deps, of: OfUser): Pro
   return configured(ctx, deps, groups, await groupOf(ctx, deps, { groups, userId: of.userId }));
 }
 
-/** The policy of a new report. @throws UnknownReference for one that the owner's group does not have. */
-export async function policyFor(
-  ctx: Context,
-  deps: Pick<Deps, 'hierarchy'>,
-  { ownerId, policyId }: { ownerId: string; policyId: string | undefined },
-): Promise<string | undefined> {
-  const groups = await groupRows(ctx);
-  const chain = chainOf(groups, (await groupOf(ctx, deps, { groups, userId: ownerId })).code);
-  const policies = policiesOf(chain, await groupPolicyRows(ctx));
-  if (policyId === undefined) return policies.find(({ isDefault }) => isDefault)?.id;
-  if (!policies.some(({ id }) => id === policyId)) throw new UnknownReference('policyId', policyId);
-  return policyId;
-}
-
-/** The deepest group among those that the user's nodes lead to. */
-async function groupOf(
+const groupOf = async (
   ctx: Context,
   deps: Pick<Deps, 'hierarchy'>,
   { groups, userId }: { groups: readonly ExpenseGroup[]; userId: string },
-): Promise<ExpenseGroup> {
-  const nodes = await deps.hierarchy.nodesOf(ctx, userId);
-  const named = groups.filter(({ id, code }) => code === '' || nodes.includes(id));
-  const [group] = named.sort((a, b) => b.code.length - a.code.length);
-  if (!group) throw new ConfigurationNotFound('userId');
-  return group;
-}
+): Promise<ExpenseGroup> => groupAmong(groups, await deps.hierarchy.nodesOf(ctx, userId));
 
 async function configured(
   ctx: Context,

@@ -1,9 +1,9 @@
 import type { Context } from '../../../platform/context.ts';
-import { invariant } from '../../../platform/errors.ts';
 import { followAmount } from '../attendee/change-associations.ts';
+import { announce } from '../../../platform/db/sending.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import { assess } from '../audit/assess.ts';
-import type { EntryKind, NamedKinds } from '../configuration/configuration-queries.ts';
+import { kindOf } from '../configuration/kind.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import { receiptColumns } from './entry-receipt.ts';
 import type { ExpenseDeps } from '../deps.ts';
@@ -23,21 +23,24 @@ import { commentOnEntry } from './comment-on-entry.ts';
 import { mergeDetails } from './details.ts';
 import { checkGiven, checkPaidInCash, isJourney, priceOf, travelled, type JourneyColumns } from './journey.ts';
 import { repriceJourneys } from './reprice-journeys.ts';
-import { deleteEntryRow, entryFolds, findEntry, insertEntryInto, updateEntryRow, type EntryRow } from './entry-queries.ts';
-import { amountColumns, foldOf, groundOf, newEntryRow, paymentTypesFor } from './new-entry.ts';
+import { deleteEntryRow, findEntry, foldsOf, insertEntryInto, updateEntryRow, type EntryRow } from './entry-queries.ts';
+import { amountColumns, foldOf, groundOf, newEntryRow } from './new-entry.ts';
 
 type Columns = Parameters<typeof updateEntryRow>[2];
 
 export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry): Promise<{ id: string }> {
+  const folding = foldsOf(ctx, input.reportId);
+  await announce(ctx.tx, folding);
   const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
   const { row } = loaded;
+  const others = row.entry_count === 0 ? [] : (await ctx.tx.executeQuery(folding)).rows;
   if (input.onlyIfNeverSubmitted && row.submitted_at !== null) throw new EverSubmitted();
-  const paymentType = await paymentTypeFor(ctx, row, input);
+  const paymentType = kindOf((await deps.setups.of(ctx, versionOf(row))).kinds, input);
   const ground = groundOf(row);
   const { fields, columns } = await travelled(ctx, deps, ground, { fields: input, kind: paymentType });
   const entry = { ...(await newEntryRow(ctx, deps, ground, { fields, paymentType })), ...columns };
   const added = foldOf(entry, paymentType);
-  const entries = [...(row.entry_count === 0 ? [] : await entryFolds(ctx, row.id)), added];
+  const entries = [...others, added];
   await insertEntryInto(ctx, entry, foldedColumns(foldEntries(entries)));
   await addTaxes(ctx, deps, row.currency_code, [entry]);
   if (isJourney(paymentType.typeCode) && (await repriceJourneys(ctx, deps, row))) await refreshAndAssess(ctx, deps, row);
@@ -56,7 +59,7 @@ export async function updateEntry(
   const entry = await entryOn(ctx, loaded.row, input.entryId);
   const given = await resolved(ctx, deps, loaded.row, { entry, changes: input.changes });
   if (entry.parent_id !== null) checkPart(entry, given);
-  const { columns: kinds, typeCode, paymentCode } = await changedKinds(ctx, loaded.row, entry, given);
+  const { columns: kinds, typeCode, paymentCode } = await changedKinds(ctx, deps, loaded.row, { entry, changes: given });
   const journey = await changedJourney(ctx, deps, { row: loaded.row, entry, changes: given, typeCode, paymentCode });
   const changes = { ...given, ...journey.amount };
   const amounts = movesAmounts(changes) ? await changedAmounts(ctx, deps, { row: loaded.row, entry, changes }) : {};
@@ -160,12 +163,6 @@ async function entryOn(ctx: Context, row: HeldRow, entryId: string): Promise<Ent
   return entry;
 }
 
-async function paymentTypeFor(ctx: Context, row: HeldRow, named: NamedKinds): Promise<EntryKind> {
-  const [found] = await paymentTypesFor(ctx, row.policy_id, [named]);
-  invariant(found, 'Every entry has a payment type');
-  return found;
-}
-
 /** What other journeys of the report are paid after one of them changed. */
 async function follow(ctx: Context, deps: ExpenseDeps, row: HeldRow): Promise<void> {
   if (await repriceJourneys(ctx, deps, row)) await refreshAndAssess(ctx, deps, row);
@@ -204,14 +201,15 @@ async function changedJourney(
 /** The types that are to change, known to be the company's; whichever stays is asked about too, as the policy may be another by now. */
 async function changedKinds(
   ctx: Context,
+  deps: Pick<ExpenseDeps, 'setups'>,
   row: HeldRow,
-  entry: EntryRow,
-  changes: EntryChanges,
+  { entry, changes }: { readonly entry: EntryRow; readonly changes: EntryChanges },
 ): Promise<{ columns: Columns; typeCode: string; paymentCode: string }> {
   const { expenseTypeId, paymentTypeId, paymentTypeShortId } = changes;
   const pays = paymentTypeId !== undefined || paymentTypeShortId !== undefined;
   if (expenseTypeId === undefined && !pays) return { columns: {}, typeCode: entry.type_code, paymentCode: entry.payment_code };
-  const paymentType = await paymentTypeFor(ctx, row, {
+  const { kinds } = await deps.setups.of(ctx, versionOf(row));
+  const paymentType = kindOf(kinds, {
     expenseTypeId: expenseTypeId ?? entry.expense_type_id,
     ...(paymentTypeShortId === undefined ? { paymentTypeId: paymentTypeId ?? entry.payment_type_id } : { paymentTypeShortId }),
   });

@@ -85,6 +85,20 @@ describe('entries', () => {
     await assert.rejects(change({ paymentTypeShortId: 'NOPE' }), { code: 'expense.reference.unknown' });
   });
 
+  it('can be of types that the company makes later, and be paid for by payment types that it makes later', async () => {
+    const report = await newReport(program, office);
+    const unknown = { code: 'expense.reference.unknown' };
+    await assert.rejects(add(report, { expenseTypeId: 'ZOOXX' }), unknown);
+    await run(program, asCompany(office), (expense, ctx) =>
+      expense.createExpenseTypes(ctx, [{ id: 'ZOOXX', code: 'OTHER', name: 'Zoo', spendCategoryCode: 'OTHER' }]),
+    );
+    assert.equal((await add(report, { expenseTypeId: 'ZOOXX' })).expenseType.name, 'Zoo');
+    const [voucher] = await run(program, asCompany(office), (expense, ctx) =>
+      expense.createPaymentTypes(ctx, [{ shortId: 'VOUC', code: 'CASH', name: 'Voucher', isDefault: false }]),
+    );
+    assert.equal((await add(report, { paymentTypeId: voucher?.id ?? '' })).paymentType.shortId, 'VOUC');
+  });
+
   it('are told of by no event but those of their report', async () => {
     const report = await newReport(program, office);
     const before = (await eventsOf(program, office.company)).length;

@@ -1,8 +1,8 @@
-import { sql, type Insertable, type Selectable, type SqlBool, type Updateable } from 'kysely';
+import { sql, type CompiledQuery, type Insertable, type Selectable, type SqlBool, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater, plannedAnew } from '../../../platform/db/sending.ts';
-import { tables } from '../../../platform/db/tx.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { hasAttendee, hasAttendeeOf } from '../attendee/association-queries.ts';
 import type { WithTypes } from '../filters.ts';
 import { pageOf } from '../report/page.ts';
@@ -43,8 +43,8 @@ const taxes = (column: 'tax_posted_amount' | 'reclaim_posted_amount') =>
     string | null
   >`(select sum(${sql.ref(`x.${column}`)}) from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`;
 
-const entries = (ctx: Context) =>
-  db(ctx)
+const entries = (tx: Tx, companyId: string) =>
+  tables<ExpenseTables>(tx)
     .selectFrom('entry as e')
     .innerJoin('report as r', (join) => join.onRef('r.company_id', '=', 'e.company_id').onRef('r.id', '=', 'e.report_id'))
     .innerJoin('expense_policy as y', (join) => join.onRef('y.company_id', '=', 'r.company_id').onRef('y.id', '=', 'r.policy_id'))
@@ -69,13 +69,39 @@ const entries = (ctx: Context) =>
     ])
     .select([LAST_COMMENT.as('last_comment'), EXCEPTIONS_BLOCK.as('exceptions_block')])
     .select([taxes('tax_posted_amount').as('tax_posted'), taxes('reclaim_posted_amount').as('reclaim_posted')])
-    .where('e.company_id', '=', ctx.companyId);
+    .where('e.company_id', '=', companyId);
 
-export const findEntry = (ctx: Context, entryId: string): Promise<EntryRow | undefined> =>
-  entries(ctx).where('e.id', '=', entryId).executeTakeFirst();
+interface Place {
+  readonly companyId: string;
+  readonly reportId: string;
+}
 
-export const findEntries = (ctx: Context, entryIds: readonly string[]): Promise<EntryRow[]> =>
-  entryIds.length === 0 ? Promise.resolve([]) : entries(ctx).where('e.id', 'in', entryIds).execute();
+const one = prepared((tx, { companyId, id }: { companyId: string; id: string }) => entries(tx, companyId).where('e.id', '=', id));
+const some = prepared((tx, { companyId, ids }: { companyId: string; ids: readonly string[] }) =>
+  entries(tx, companyId)
+    .where(sql<SqlBool>`e.id = any(${ids}::uuid[])`)
+    .orderBy('e.id', 'desc'),
+);
+const listed = prepared((tx, { companyId, reportId }: Place) =>
+  entries(tx, companyId)
+    .where('e.report_id', '=', reportId)
+    .where('e.parent_id', 'is', null)
+    .orderBy('e.transaction_date')
+    .orderBy('e.id'),
+);
+const allOf = prepared((tx, { companyId, reportId }: Place) =>
+  entries(tx, companyId).where('e.report_id', '=', reportId).orderBy('e.transaction_date').orderBy('e.id'),
+);
+const partsOf = prepared((tx, { companyId, parentId }: { companyId: string; parentId: string }) =>
+  entries(tx, companyId).where('e.parent_id', '=', parentId).orderBy('e.transaction_date').orderBy('e.id'),
+);
+
+export const findEntry = async (ctx: Context, id: string): Promise<EntryRow | undefined> =>
+  (await ctx.tx.executeQuery(one({ companyId: ctx.companyId, id }))).rows[0];
+
+/** Newest first. */
+export const findEntries = async (ctx: Context, ids: readonly string[]): Promise<EntryRow[]> =>
+  ids.length === 0 ? [] : (await ctx.tx.executeQuery(some({ companyId: ctx.companyId, ids }))).rows;
 
 export async function isEntryOn(ctx: Context, reportId: string, entryId: string): Promise<boolean> {
   const found = await db(ctx)
@@ -87,17 +113,17 @@ export async function isEntryOn(ctx: Context, reportId: string, entryId: string)
   return found?.report_id === reportId;
 }
 
-/** Each entry before its itemizations, which are left out unless asked for. */
-export const entryRowsOf = (ctx: Context, reportId: string, withItemizations = false): Promise<EntryRow[]> =>
-  entries(ctx)
-    .where('e.report_id', '=', reportId)
-    .$if(!withItemizations, (query) => query.where('e.parent_id', 'is', null))
-    .orderBy('e.transaction_date')
-    .orderBy('e.id')
-    .execute();
+/** Each entry before its itemizations. To be announced and run. */
+export const entryRowsQuery = (ctx: Context, reportId: string): CompiledQuery<EntryRow> =>
+  allOf({ companyId: ctx.companyId, reportId });
 
-export const itemizationRowsOf = (ctx: Context, parentId: string): Promise<EntryRow[]> =>
-  entries(ctx).where('e.parent_id', '=', parentId).orderBy('e.transaction_date').orderBy('e.id').execute();
+/** Each entry before its itemizations, which are left out unless asked for. */
+export const entryRowsOf = async (ctx: Context, reportId: string, withItemizations = false): Promise<EntryRow[]> =>
+  (await ctx.tx.executeQuery(withItemizations ? entryRowsQuery(ctx, reportId) : listed({ companyId: ctx.companyId, reportId })))
+    .rows;
+
+export const itemizationRowsOf = async (ctx: Context, parentId: string): Promise<EntryRow[]> =>
+  (await ctx.tx.executeQuery(partsOf({ companyId: ctx.companyId, parentId }))).rows;
 
 /** Newest first. As with reports, which ones match is planned for the values, and then they are read. */
 export async function searchEntryRows(
@@ -125,14 +151,10 @@ export async function searchEntryRows(
     .orderBy('e.id', 'desc')
     .limit(page.limit + 1);
   const found = pageOf((await ctx.tx.executeQuery(plannedAnew(query.compile()))).rows, page.limit);
-  const ids = found.items.map(({ id }) => id);
-  const rows =
-    ids.length === 0
-      ? []
-      : await entries(ctx)
-          .where(sql<SqlBool>`e.id = any(${ids}::uuid[])`)
-          .orderBy('e.id', 'desc')
-          .execute();
+  const rows = await findEntries(
+    ctx,
+    found.items.map(({ id }) => id),
+  );
   return { items: rows, next: found.next };
 }
 
@@ -188,8 +210,11 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
 );
 
 /** What a report's row repeats of the entries that it lists. */
+export const foldsOf = (ctx: Context, reportId: string): CompiledQuery<EntryFold> =>
+  folds({ companyId: ctx.companyId, reportId });
+
 export const entryFolds = async (ctx: Context, reportId: string): Promise<EntryFold[]> =>
-  (await ctx.tx.executeQuery(folds({ companyId: ctx.companyId, reportId }))).rows;
+  (await ctx.tx.executeQuery(foldsOf(ctx, reportId))).rows;
 
 export type NewEntryRow = Omit<Insertable<EntryTable>, 'company_id' | 'legacy_id'>;
 
@@ -198,11 +223,10 @@ const ROWS_AT_ONCE = 1000;
 
 /** An entry goes before its itemizations. */
 export async function insertEntries(ctx: Context, rows: readonly NewEntryRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-    await db(ctx)
-      .insertInto('entry')
-      .values(rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({ ...row, company_id: ctx.companyId })))
-      .execute();
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const values = rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({ ...row, company_id: ctx.companyId }));
+    await ctx.tx.executeQuery(forLater(db(ctx).insertInto('entry').values(values).compile()));
+  }
 }
 
 const insertInto = prepared((tx, row: Insertable<EntryTable>, report: Updateable<ReportTable>) =>

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { decimal, toSql, type Decimal } from '../../../platform/money/money.ts';
 import { amountOf, inUnit, type CarKind } from '../../mileage/index.ts';
-import type { EntryKind } from '../configuration/configuration-queries.ts';
+import type { EntryKind } from '../configuration/kind.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { ValueRefused } from '../errors.ts';
 import type { EntryFields, OpenFields } from '../inputs.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import { decimal, normalizeCurrency, toSql, type Decimal, type RateOperation } from '../../../platform/money/money.ts';
-import { findKinds, type EntryKind, type NamedKinds, type PaymentKind } from '../configuration/configuration-queries.ts';
+import type { EntryKind, PaymentKind } from '../configuration/kind.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { UnknownReference, ValueRefused } from '../errors.ts';
@@ -38,21 +38,6 @@ export const groundOf = (row: HeldRow): EntryGround => ({
   setupVersion: row.setup_version,
   header: row.custom,
 });
-
-/** The payment type of each of these, after their expense types turned out to be the policy's; in one statement. @throws UnknownReference. */
-export async function paymentTypesFor(ctx: Context, policyId: string, fields: readonly NamedKinds[]): Promise<EntryKind[]> {
-  const { expenseTypes, paymentTypes } = await findKinds(ctx, policyId, fields);
-  return fields.map(({ expenseTypeId, paymentTypeId, paymentTypeShortId }) => {
-    const expenseType = expenseTypes.get(expenseTypeId);
-    if (!expenseType) throw new UnknownReference('expenseType', expenseTypeId);
-    const found = paymentTypes.find((type) => {
-      if (paymentTypeId !== undefined) return type.id === paymentTypeId;
-      return paymentTypeShortId === undefined ? type.isFallback : type.shortId === paymentTypeShortId;
-    });
-    if (!found) throw new UnknownReference('paymentType', paymentTypeId ?? paymentTypeShortId ?? 'default');
-    return { ...found, ...expenseType };
-  });
-}
 
 /** Columns of an amount: transaction, rate, posted, claimed, approved. */
 export async function amountColumns(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import type { ExceptionDefinition } from '../inputs.ts';
@@ -93,11 +94,13 @@ export async function raiseExceptions(ctx: Context, reportId: string, raised: re
     (each) =>
       sql`(${newId(ctx.clock)}::uuid, ${each.entryId}::uuid, ${each.allocationId}::uuid, ${each.code}, ${each.origin}, ${each.visibility ?? null}::text)`,
   );
-  await sql`insert into report_exception (company_id, id, report_id, entry_id, allocation_id, code, origin, visibility, created_at)
+  const query =
+    sql`insert into report_exception (company_id, id, report_id, entry_id, allocation_id, code, origin, visibility, created_at)
     select d.company_id, v.id, ${reportId}::uuid, v.entry_id, v.allocation_id, d.code, v.origin, v.visibility, ${ctx.clock.now()}::timestamptz
     from (values ${sql.join(rows)}) as v (id, entry_id, allocation_id, code, origin, visibility)
     join exception_definition d on d.company_id = ${ctx.companyId} and d.code = v.code
-    on conflict do nothing`.execute(ctx.tx);
+    on conflict do nothing`.compile(ctx.tx);
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 /** Takes away those of ours; with `alsoReports` everything of ours that stands at the report itself. */
@@ -112,8 +115,10 @@ export async function clearSystemExceptions(
       sql`(entry_id is not distinct from ${entryId}::uuid and allocation_id is not distinct from ${allocationId}::uuid and code = ${code})`,
   );
   if (alsoReports) named.push(sql`entry_id is null`);
-  await sql`delete from report_exception where company_id = ${ctx.companyId} and report_id = ${reportId} and origin = 'system'
-    and (${sql.join(named, sql` or `)})`.execute(ctx.tx);
+  const query =
+    sql`delete from report_exception where company_id = ${ctx.companyId} and report_id = ${reportId} and origin = 'system'
+    and (${sql.join(named, sql` or `)})`.compile(ctx.tx);
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 /** Whether one stood there to be cleared. */

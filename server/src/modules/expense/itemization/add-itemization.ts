@@ -1,9 +1,11 @@
 import type { Context } from '../../../platform/context.ts';
 import { inheritAllocations } from '../allocation/set-allocations.ts';
+import { kindOf } from '../configuration/kind.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { findEntry, insertEntries } from '../entry/entry-queries.ts';
 import { commentOnEntry } from '../entry/comment-on-entry.ts';
-import { groundOf, newEntryRow, paymentTypesFor } from '../entry/new-entry.ts';
+import { groundOf, newEntryRow } from '../entry/new-entry.ts';
+import { versionOf } from '../form/read-form-fields.ts';
 import { EntryNotFound, NotItemizable } from '../errors.ts';
 import { forgetAllocationExceptions } from '../exception/exception-queries.ts';
 import type { NewItemization } from '../inputs.ts';
@@ -29,8 +31,7 @@ export async function addItemization(ctx: Context, deps: ExpenseDeps, input: New
   if (parent.parent_id !== null || parent.type_itemization === 'NONE' || parent.itemization_count >= MAX_PARTS)
     throw new NotItemizable();
   const fields = partFields(parent, input);
-  const [paymentType] = await paymentTypesFor(ctx, row.policy_id, [fields]);
-  if (!paymentType) throw new NotItemizable();
+  const paymentType = kindOf((await deps.setups.of(ctx, versionOf(row))).kinds, fields);
   const part = await newEntryRow(ctx, deps, groundOf(row), { fields, paymentType, parent: parent.custom });
   // The receipt is the whole's.
   await insertEntries(ctx, [{ ...part, parent_id: parent.id, is_image_required: false }]);

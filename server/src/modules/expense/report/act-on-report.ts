@@ -1,8 +1,10 @@
 import type { Context } from '../../../platform/context.ts';
 import { invariant } from '../../../platform/errors.ts';
+import { announce } from '../../../platform/db/sending.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import type { Capacity, Claim, ExpectedStep, WorkflowAction } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
+import { wrongTotalsQuery } from '../attendee/association-queries.ts';
 import { refuseWrongTotals, uncountAttendees } from '../attendee/count-spending.ts';
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
@@ -26,7 +28,7 @@ import { approvalMove, moveReport } from './move-report.ts';
 import { splitRejected } from './split-report.ts';
 import { itemOf } from './report-item.ts';
 import { lockReport, type HeldRow } from './report-queries.ts';
-import { approvalFactsOf, unreviewedReceipts } from './submission-queries.ts';
+import { approvalFactsOf, approvalFactsQuery, unreviewedReceipts } from './submission-queries.ts';
 import { isForProcessors, isProcessor } from './report-policy.ts';
 import { stateOf } from './report-view.ts';
 import { OUTCOMES, recalled, sentBack, stateRefusal, type ReportState } from './report.ts';
@@ -41,12 +43,14 @@ export async function approveReport(ctx: Context, deps: ExpenseDeps, input: Appr
   if (input.statusId !== undefined && input.statusId !== OUTCOMES.passed) throw new StatusUnknown(input.statusId);
   const loaded = await loadForAction(ctx, deps, input, 'approve');
   const attempt = { action: 'approve', input, comment: input.comment } as const;
-  const claimed = await claim(ctx, deps, loaded, { ...attempt, forwardTo: input.forwardTo });
-  const facts = await approvalFactsOf(ctx, loaded.row.id);
+  const { id } = loaded.row;
+  const [asFacts, asTotals] = [approvalFactsQuery(ctx, id), wrongTotalsQuery(ctx, id)];
+  const claimed = await claim(ctx, deps, loaded, { ...attempt, forwardTo: input.forwardTo, announced: [asFacts, asTotals] });
+  const facts = await approvalFactsOf(ctx, id, asFacts);
   if (facts.blocking.length > 0) throw new StepBlocked(facts.blocking);
-  await refuseWrongTotals(ctx, loaded.row.id);
+  await refuseWrongTotals(ctx, asTotals);
   await refuseUnfinished(ctx, deps, loaded.row, claimed);
-  if (facts.rejected.length > 0) await uncountAttendees(ctx, deps, loaded.row.id, facts.rejected);
+  if (facts.rejected.length > 0) await uncountAttendees(ctx, deps, id, facts.rejected);
   const row = await changeEntries(ctx, loaded, input, facts.rejected);
   const moved = await deps.workflow.settle(ctx, claimed, itemOf(ctx, row, facts));
   await comment(ctx, loaded, claimed, input.comment);
@@ -123,16 +127,20 @@ interface Act {
   readonly input: Expectation;
   readonly comment: string | undefined;
   readonly forwardTo?: string | undefined;
+  /** What will be asked once the process is held. */
+  readonly announced?: Parameters<typeof announce>[1][];
 }
 
 async function claim(ctx: Context, deps: ExpenseDeps, { row, standing }: Loaded, attempt: Act): Promise<Claim> {
   if (row.process_id === null || row.step_sequence === null) throw new CannotRecall();
   checkText('comment', attempt.comment ?? null, MAX_COMMENT);
+  const capacity = await capacityOf(ctx, deps, row, standing);
+  await announce(ctx.tx, ...(attempt.announced ?? []));
   return deps.workflow.claim(ctx, {
     processId: row.process_id,
     sequence: row.step_sequence,
     action: attempt.action,
-    capacity: await capacityOf(ctx, deps, row, standing),
+    capacity,
     actedBy: actingUser(ctx),
     onBehalfOf: standing.actingUserId === null ? null : standing.userId,
     expected: expectedOf(attempt.input),

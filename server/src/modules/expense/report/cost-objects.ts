@@ -1,13 +1,15 @@
-import { add, decimal, ZERO, type Decimal } from '../../../platform/money/money.ts';
+import { add, ZERO, type Decimal } from '../../../platform/money/money.ts';
 import type { CustomValues } from '../types.ts';
 
 /** What of an entry is charged to a cost object. Amounts are in the report's currency. */
 export interface CostShare {
   readonly entryId: string;
-  readonly posted: string;
-  readonly approved: string;
-  /** Of the entry, and of its report where the entry says nothing. */
+  readonly posted: Decimal;
+  readonly approved: Decimal;
+  /** Of the allocation. */
   readonly custom: CustomValues;
+  /** What holds where it says nothing: of the entry, and then of its report. */
+  readonly otherwise: CustomValues;
 }
 export interface ChargedCostObject {
   /** The values of its fields, joined by a dash. */
@@ -22,14 +24,13 @@ export interface ChargedCostObject {
 export function costObjectsIn(shares: readonly CostShare[], fields: readonly string[]): ChargedCostObject[] {
   const objects = new Map<string, ChargedCostObject & { readonly expenses: Charge[] }>();
   for (const share of shares) {
-    const segments = segmentsOf(share.custom, fields);
+    const segments = segmentsOf(share, fields);
     if (segments.length === 0) continue;
     const code = segments.map((segment) => segment.code ?? segment.value).join('-');
-    const posted = decimal(share.posted);
-    const approved = decimal(share.approved);
+    const { entryId, posted, approved } = share;
     const before = objects.get(code);
     const expenses = before?.expenses ?? [];
-    addShare(expenses, { entryId: share.entryId, posted, approved });
+    addShare(expenses, { entryId, posted, approved });
     objects.set(code, {
       code,
       name: segments.map(({ value }) => value).join('-'),
@@ -56,8 +57,8 @@ function addShare(expenses: Charge[], share: Charge): void {
 }
 
 /** The values up to the first field that has none. */
-function segmentsOf(custom: CustomValues, fields: readonly string[]) {
-  const values = fields.map((field) => custom[field]);
+function segmentsOf({ custom, otherwise }: CostShare, fields: readonly string[]) {
+  const values = fields.map((field) => custom[field] ?? otherwise[field]);
   const end = values.indexOf(undefined);
   return values.slice(0, end === -1 ? undefined : end).filter((value) => value !== undefined);
 }

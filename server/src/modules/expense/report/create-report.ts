@@ -4,7 +4,7 @@ import { newId, newReportId } from '../../../platform/ids/index.ts';
 import { checkContext, type Standing } from '../access.ts';
 import { authorOf } from '../comment/authorship.ts';
 import { insertComments } from '../comment/comment-queries.ts';
-import { policyFor } from '../configuration/read-configuration.ts';
+import { policyIn } from '../configuration/group.ts';
 import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
@@ -56,8 +56,10 @@ async function startOf(
 ): Promise<NonNullable<Awaited<ReturnType<typeof findStart>>>> {
   const start = await findStart(ctx, named);
   if (!start) throw new UnknownReference('userId', named.ownerId);
-  if (!start.hasGroups || !start.policy) return start;
-  const policyId = await policyFor(ctx, deps, named);
+  if (!start.policy) return start;
+  const { id, setup_version: setupVersion } = start.policy;
+  const { groups } = await deps.setups.of(ctx, { policyId: id, setupVersion });
+  const policyId = policyIn(groups, start.nodes, named.policyId) ?? id;
   return policyId === start.policy.id ? start : ((await findStart(ctx, { ...named, policyId })) ?? start);
 }
 

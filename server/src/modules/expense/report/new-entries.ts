@@ -6,10 +6,10 @@ import type { NewAllocationRow } from '../allocation/allocation-queries.ts';
 import { sharesOf, stateOf } from '../allocation/allocation.ts';
 import { allocationRows } from '../allocation/set-allocations.ts';
 import { mergeCustom, slotsOf } from '../custom-values.ts';
-import type { PaymentKind } from '../configuration/configuration-queries.ts';
+import { kindOf, type PaymentKind } from '../configuration/kind.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import type { NewEntryRow } from '../entry/entry-queries.ts';
-import { foldOf, newEntryRow, paymentTypesFor, type EntryGround } from '../entry/new-entry.ts';
+import { foldOf, newEntryRow, type EntryGround } from '../entry/new-entry.ts';
 import { travelled, type JourneyColumns } from '../entry/journey.ts';
 import type { EntryFields, EntryWithParts } from '../inputs.ts';
 import { settle } from '../itemization/itemization.ts';
@@ -42,9 +42,10 @@ export async function newEntries(
   const parts = given.flatMap(({ itemizations = [], ...whole }) =>
     itemizations.map(({ expenseTypeId }) => ({ ...whole, expenseTypeId })),
   );
-  const paymentTypes = await paymentTypesFor(ctx, ground.policyId, [...given, ...parts]);
+  const { kinds } = await deps.setups.of(ctx, ground);
+  const named = [...given, ...parts].map((fields) => kindOf(kinds, fields));
   for (const [index, open] of given.entries()) {
-    const paymentType = paymentTypes[index];
+    const paymentType = named[index];
     invariant(paymentType, 'Every entry has a payment type');
     const { fields: whole, columns } = await travelled(ctx, deps, ground, { fields: open, kind: paymentType });
     const fields = { ...open, ...whole };

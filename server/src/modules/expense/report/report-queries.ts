@@ -1,7 +1,7 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
-import { forLater } from '../../../platform/db/sending.ts';
+import { forLater, takenByChance } from '../../../platform/db/sending.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
 import type { IdentityViews } from '../../identity/index.ts';
@@ -186,44 +186,37 @@ const start = prepared(
       .selectAll('p')
       .select(['o.country', 'o.reimbursement_currency'])
       .select(
-        sql<boolean>`exists (select 1 from expense_group g where g.company_id = o.company_id and g.code <> '')`.as('has_groups'),
+        sql<string[]>`array(select n.node from group_node n where n.company_id = ${companyId} and n.user_id = ${ownerId}
+          and n.area = 'Expense' order by n.level desc, n.slot)`.as('nodes'),
       )
       .where('o.company_id', '=', companyId)
       .where('o.id', '=', ownerId),
 );
 
 /**
- * What a new report starts from: its owner and its policy, the company's default where none is named. Undefined for who does not spend.
- * With groups below the Global one, which policies the owner has is a question of its own.
+ * What a new report starts from: its owner, with the nodes of the hierarchy of expense that the owner's fields name, and its policy, the
+ * company's default where none is named. Undefined for who does not spend.
  */
 export async function findStart(
   ctx: Context,
   named: { ownerId: string; policyId: string | undefined },
-): Promise<{ owner: Owner; policy: PolicyRow | undefined; hasGroups: boolean } | undefined> {
+): Promise<{ owner: Owner; policy: PolicyRow | undefined; nodes: readonly string[] } | undefined> {
   const [found] = (await ctx.tx.executeQuery(start({ companyId: ctx.companyId, ...named }))).rows;
   if (!found || found.reimbursement_currency === null) return undefined;
-  const { country, reimbursement_currency, has_groups, ...policy } = found;
+  const { country, reimbursement_currency, nodes, ...policy } = found;
   return {
     owner: { id: named.ownerId, countryCode: country, reimbursementCurrency: reimbursement_currency },
     policy: policy.id === null ? undefined : (policy as PolicyRow),
-    hasGroups: has_groups,
+    nodes,
   };
 }
 
-const insert = prepared((tx, row: Insertable<ReportTable>) =>
-  tables<ExpenseTables>(tx)
-    .insertInto('report')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['company_id', 'report_number']).doNothing())
-    .returning(['id', 'report_type']),
-);
+const insert = prepared((tx, row: Insertable<ReportTable>) => tables<ExpenseTables>(tx).insertInto('report').values(row));
 
-/** Undefined when another report of the company has this number. */
-export const insertReport = async (
-  ctx: Context,
-  row: Omit<Insertable<ReportTable>, 'company_id'>,
-): Promise<Pick<Selectable<ReportTable>, 'id' | 'report_type'> | undefined> =>
-  (await ctx.tx.executeQuery(insert({ ...row, company_id: ctx.companyId }))).rows[0];
+export async function insertReport(ctx: Context, row: Omit<Insertable<ReportTable>, 'company_id'>): Promise<void> {
+  const query = insert({ ...row, company_id: ctx.companyId });
+  await ctx.tx.executeQuery(forLater(takenByChance(query)));
+}
 
 const update = prepared((tx, { companyId, reportId }: ReportName, change: Updateable<ReportTable>) =>
   tables<ExpenseTables>(tx).updateTable('report').set(change).where('company_id', '=', companyId).where('id', '=', reportId),

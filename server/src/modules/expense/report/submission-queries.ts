@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import type { ExpenseTables } from '../tables.ts';
 import type { SubmitFacts, SubmittedEntry } from './report.ts';
@@ -13,12 +14,13 @@ interface ExceptionFacts {
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
-/** What a submission looks at, as it is now: in the order it was made. */
-export async function submitFactsOf(
-  ctx: Context,
-  reportId: string,
-): Promise<SubmitFacts & { readonly hasExceptions: boolean; readonly hasRejected: boolean }> {
-  const { rows } = await sql<{ entries: EntryFacts[]; exceptions: ExceptionFacts[] }>`
+interface On {
+  readonly companyId: string;
+  readonly reportId: string;
+}
+
+const submitFacts = prepared(
+  (_tx, { companyId, reportId }: On) => sql<{ entries: EntryFacts[]; exceptions: ExceptionFacts[] }>`
     select (
       select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'expenseTypeId', e.expense_type_id, 'typeCode', t.code,
         'itemizationCount', e.itemization_count, 'isRejected', e.is_rejected,
@@ -26,12 +28,20 @@ export async function submitFactsOf(
         'isOff', e.itemization_count > 0 and e.transaction_amount <> (select sum(i.transaction_amount) from entry i
           where i.company_id = e.company_id and i.parent_id = e.id)) order by e.id), '[]')
       from entry e join expense_type t on t.company_id = e.company_id and t.id = e.expense_type_id
-      where e.company_id = ${ctx.companyId} and e.report_id = ${reportId}
+      where e.company_id = ${companyId} and e.report_id = ${reportId}
     ) as entries, (
       select coalesce(jsonb_agg(jsonb_build_object('entryId', x.entry_id, 'code', x.code, 'isBlocking', d.is_blocking) order by x.id), '[]')
       from report_exception x join exception_definition d on d.company_id = x.company_id and d.code = x.code
-      where x.company_id = ${ctx.companyId} and x.report_id = ${reportId}
-    ) as exceptions`.execute(ctx.tx);
+      where x.company_id = ${companyId} and x.report_id = ${reportId}
+    ) as exceptions`,
+);
+
+/** What a submission looks at, as it is now: in the order it was made. */
+export async function submitFactsOf(
+  ctx: Context,
+  reportId: string,
+): Promise<SubmitFacts & { readonly hasExceptions: boolean; readonly hasRejected: boolean }> {
+  const { rows } = await ctx.tx.executeQuery(submitFacts({ companyId: ctx.companyId, reportId }));
   const { entries = [], exceptions = [] } = rows[0] ?? {};
   return {
     entries,
@@ -41,18 +51,25 @@ export async function submitFactsOf(
   };
 }
 
+const approvalFacts = prepared(
+  (_tx, { companyId, reportId }: On) => sql<{ blocking: string[] | null; has_exceptions: boolean; rejected: string[] }>`
+    select jsonb_agg(distinct d.code) filter (where d.is_blocking) as blocking, count(*) > 0 as has_exceptions,
+      array(select e.id from entry e where e.company_id = ${companyId} and e.report_id = ${reportId} and e.is_rejected
+        order by e.id) as rejected
+    from report_exception x join exception_definition d on d.company_id = x.company_id and d.code = x.code
+    where x.company_id = ${companyId} and x.report_id = ${reportId}`,
+);
+
+/** To be announced and run. */
+export const approvalFactsQuery = (ctx: Context, reportId: string) => approvalFacts({ companyId: ctx.companyId, reportId });
+
 /** What an approval looks at, as it is now. */
 export async function approvalFactsOf(
   ctx: Context,
   reportId: string,
+  query = approvalFactsQuery(ctx, reportId),
 ): Promise<{ blocking: readonly string[]; hasExceptions: boolean; rejected: readonly string[] }> {
-  const { rows } = await sql<{ blocking: string[] | null; has_exceptions: boolean; rejected: string[] }>`
-    select jsonb_agg(distinct d.code) filter (where d.is_blocking) as blocking, count(*) > 0 as has_exceptions,
-      array(select e.id from entry e where e.company_id = ${ctx.companyId} and e.report_id = ${reportId} and e.is_rejected
-        order by e.id) as rejected
-    from report_exception x join exception_definition d on d.company_id = x.company_id and d.code = x.code
-    where x.company_id = ${ctx.companyId} and x.report_id = ${reportId}`.execute(ctx.tx);
-  const [row] = rows;
+  const [row] = (await ctx.tx.executeQuery(query)).rows;
   return { blocking: row?.blocking ?? [], hasExceptions: row?.has_exceptions ?? false, rejected: row?.rejected ?? [] };
 }
 

@@ -1,11 +1,13 @@
 import type { Context } from '../../../platform/context.ts';
+import { announce } from '../../../platform/db/sending.ts';
 import { allows } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
+import { spendingQuery } from '../attendee/association-queries.ts';
 import { countAttendees } from '../attendee/count-spending.ts';
 import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { assess } from '../audit/assess.ts';
-import { entryFolds, entryRowsOf } from '../entry/entry-queries.ts';
+import { entryRowsQuery, foldsOf } from '../entry/entry-queries.ts';
 import { isJourney } from '../entry/journey.ts';
 import { repriceJourneys } from '../entry/reprice-journeys.ts';
 import { CannotSubmitAsDelegate } from '../errors.ts';
@@ -25,15 +27,20 @@ export type SubmitOutcome = 'submitted' | 'owner-notified';
 
 /** Sends a report into its policy's workflow, at the first step that stops it. */
 export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<SubmitOutcome> {
+  const folding = foldsOf(ctx, input.reportId);
+  await announce(ctx.tx, folding);
   const loaded = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
-  const folds = await upToDate(ctx, deps, loaded.row);
-  await assess(ctx, deps, { report: loaded.row, entries: folds, event: 'report-submitted' });
-  const facts = await submitFactsOf(ctx, loaded.row.id);
+  const { id } = loaded.row;
+  const entries = await upToDate(ctx, deps, loaded.row, (await ctx.tx.executeQuery(folding)).rows);
+  await assess(ctx, deps, { report: loaded.row, entries, event: 'report-submitted' });
+  const [asEntries, asSpending] = [entryRowsQuery(ctx, id), spendingQuery(ctx, id)];
+  await announce(ctx.tx, asEntries, asSpending);
+  const facts = await submitFactsOf(ctx, id);
   const refusal = submitRefusal(stateOf(loaded.row), facts);
   if (refusal) throw refusal;
-  await checkForms(ctx, deps, loaded.row, await entryRowsOf(ctx, loaded.row.id, true));
+  await checkForms(ctx, deps, loaded.row, (await ctx.tx.executeQuery(asEntries)).rows);
   if (submits(loaded.standing)) {
-    await submit(ctx, deps, loaded, facts);
+    await submit(ctx, deps, loaded, { facts, asSpending });
     return 'submitted';
   }
   await handOver(ctx, loaded.row);
@@ -41,8 +48,7 @@ export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnRep
 }
 
 /** The entries; journeys are paid for what their traveller went on other reports meanwhile. */
-async function upToDate(ctx: Context, deps: ExpenseDeps, row: HeldRow): Promise<EntryFold[]> {
-  const folds = await entryFolds(ctx, row.id);
+async function upToDate(ctx: Context, deps: ExpenseDeps, row: HeldRow, folds: EntryFold[]): Promise<EntryFold[]> {
   const isMoved = folds.some(({ type_code }) => isJourney(type_code)) && (await repriceJourneys(ctx, deps, row));
   return isMoved ? refreshReport(ctx, row.id) : folds;
 }
@@ -59,8 +65,9 @@ async function submit(
   ctx: Context,
   deps: ExpenseDeps,
   report: Loaded,
-  facts: Awaited<ReturnType<typeof submitFactsOf>>,
+  found: { readonly facts: Awaited<ReturnType<typeof submitFactsOf>>; readonly asSpending: ReturnType<typeof spendingQuery> },
 ): Promise<void> {
+  const { facts, asSpending } = found;
   const { row, standing } = report;
   const before = stateOf(row);
   const { processId, stop } = await deps.workflow.start(ctx, {
@@ -72,7 +79,7 @@ async function submit(
     actedBy: actingUser(ctx),
     onBehalfOf: standing.actingUserId === null ? null : standing.userId,
   });
-  await countAttendees(ctx, deps, row.id);
+  await countAttendees(ctx, deps, row.id, asSpending);
   await lockComments(ctx, row.id);
   if (facts.hasRejected) await clearRejections(ctx, row.id);
   await moveReport(

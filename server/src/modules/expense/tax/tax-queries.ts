@@ -1,7 +1,13 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
+import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import type { EntryTaxTable, ExpenseTables } from '../tables.ts';
+
+const insert = prepared((tx, rows: Insertable<EntryTaxTable>[]) =>
+  tables<ExpenseTables>(tx).insertInto('entry_tax').values(rows),
+);
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -10,10 +16,8 @@ export type NewEntryTaxRow = Omit<Insertable<EntryTaxTable>, 'company_id'>;
 
 export async function insertEntryTaxes(ctx: Context, rows: readonly NewEntryTaxRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await db(ctx)
-    .insertInto('entry_tax')
-    .values(rows.map((row) => ({ ...row, company_id: ctx.companyId })))
-    .execute();
+  const query = insert(rows.map((row) => ({ ...row, company_id: ctx.companyId })));
+  await ctx.tx.executeQuery(forLater(query));
 }
 
 export async function deleteEntryTaxes(ctx: Context, entryId: string): Promise<void> {

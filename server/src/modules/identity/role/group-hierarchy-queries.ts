@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
-import type { IdentityTables } from '../tables.ts';
+import type { IdentityTables, IdentityViews } from '../tables.ts';
 import type { HierarchyArea } from './group-hierarchy.ts';
 
 const db = (tx: Tx) => tables<IdentityTables>(tx);
@@ -33,17 +32,14 @@ export async function selectNodesOf(
   companyId: string,
   { userId, area }: { userId: string; area: HierarchyArea },
 ): Promise<string[]> {
-  const rows = await db(tx)
-    .selectFrom('group_hierarchy as h')
-    .innerJoin('user_form_field as f', (join) =>
-      join.onRef('f.company_id', '=', 'h.company_id').onRef('f.list_id', '=', 'h.list_id'),
-    )
-    .innerJoin('spend_profile as p', (join) => join.onRef('p.company_id', '=', 'h.company_id').on('p.user_id', '=', userId))
-    .select(sql<string | null>`p.custom_data -> f.slot ->> 'itemId'`.as('node'))
-    .where('h.company_id', '=', companyId)
-    .where('h.area', '=', area)
-    .orderBy(sql`coalesce(f.hier_level, 1)`, 'desc')
-    .orderBy('f.slot')
+  const rows = await tables<IdentityViews>(tx)
+    .selectFrom('group_node')
+    .select('node')
+    .where('company_id', '=', companyId)
+    .where('user_id', '=', userId)
+    .where('area', '=', area)
+    .orderBy('level', 'desc')
+    .orderBy('slot')
     .execute();
-  return rows.map(({ node }) => node).filter((node) => node !== null);
+  return rows.map(({ node }) => node);
 }
