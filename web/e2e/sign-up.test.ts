@@ -243,7 +243,7 @@ describe('signing up, setting up and proving who one is', () => {
       ['Vorname', 'Lena'],
       ['Nachname', 'Groß'],
       ['Name des Unternehmens', 'Groß GmbH'],
-      ['Geschäftliche E-Mail', 'lena@gross.example'],
+      ['Geschäftliche E-Mail-Adresse', 'lena@gross.example'],
       ['Passwort', PASSWORD],
     ] as const) {
       const field = page.getByLabel(label, { exact: true });

@@ -69,7 +69,7 @@ function PeopleTable({ people }: { people: readonly Person[] }): ReactElement {
   const text = useText();
   const { userId } = useSignedIn();
   return (
-    <Table.ScrollContainer minWidth={520} type="native">
+    <Table.ScrollContainer minWidth={320} type="native">
       <Table horizontalSpacing="md" verticalSpacing={10}>
         <Table.Thead>
           <Table.Tr>
@@ -87,7 +87,7 @@ function PeopleTable({ people }: { people: readonly Person[] }): ReactElement {
                 <Text fw={600}>
                   {person.name} {person.id === userId && <Badge ml={4}>{text('people.you')}</Badge>}
                 </Text>
-                <Text size="sm" c="dimmed">
+                <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                   {[person.login, person.title].filter(Boolean).join(' · ')}
                 </Text>
               </Table.Td>

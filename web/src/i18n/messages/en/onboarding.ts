@@ -92,7 +92,7 @@ export const onboarding = {
   'setup.reporting.add': 'Add a processor',
   'setup.reporting.remove': 'Remove {name}',
   'people.title': 'People',
-  'people.lead': 'Everybody with an account, and who is on the way.',
+  'people.lead': 'Everybody with an account, and who has been invited.',
   'people.search': 'Find by name or login',
   'people.count': '{count, plural, one {# person} other {# people}}',
   'people.none.title': 'Nobody found',
