@@ -3,7 +3,7 @@ import { DomainError } from '../../platform/errors.ts';
 import type { Exchange, ExchangeRecorder } from '../../platform/http/exchange.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { ExchangeLogDeps, ExchangeLogSettings } from './deps.ts';
-import { insertBundle } from './exchange-queries.ts';
+import { insertBundle, type ExchangeBundle } from './exchange-queries.ts';
 import { keep, type ExchangeRow } from './keep.ts';
 import { pack } from './pack.ts';
 import { whoseIs, type Whose } from './whose.ts';
@@ -17,14 +17,15 @@ export interface Recorder extends ExchangeRecorder {
   close(): Promise<void>;
 }
 
-const EVERY_MS = 200;
+/** A transaction costs the embedded engine more than what is written in it. */
+const EVERY_MS = 1000;
 /** Seconds of a burst that are put aside, and bytes of bodies at most. */
 const BURST_SECONDS = 30;
 /** How many times as much is written at once while hardly anybody calls. */
 const AT_LEISURE = 10;
 const BYTES = 32 * 1024 * 1024;
 /** Exchanges whose contents lie together: whoever reads one unpacks all of them. */
-const TOGETHER = 25;
+const TOGETHER = 50;
 const REMEMBERED_MS = 60_000;
 const APPS = 10_000;
 const CALLER: Caller = { actor: { kind: 'system' }, correlationId: 'exchange-log' };
@@ -56,14 +57,17 @@ export function createRecorder(
       const companyId = await owners.companyOf(whose);
       if (companyId !== undefined) rows.set(companyId, [...(rows.get(companyId) ?? []), keep(exchange, whose, companyId)]);
     }
+    const bundles: ExchangeBundle[] = [];
     for (const [companyId, all] of rows)
-      for (let from = 0; from < all.length; from += TOGETHER) await writeBundle(companyId, all.slice(from, from + TOGETHER));
-  }
-
-  async function writeBundle(companyId: string, rows: readonly ExchangeRow[]): Promise<void> {
-    const packed = await pack(rows.map(({ content }) => content));
-    const lines = rows.map(({ line }) => line);
-    await work.write(CALLER, ({ tx }) => insertBundle(tx, { companyId, lines, packed }));
+      for (let from = 0; from < all.length; from += TOGETHER) {
+        const some = all.slice(from, from + TOGETHER);
+        const packed = await pack(some.map(({ content }) => content));
+        bundles.push({ companyId, packed, lines: some.map(({ line }) => line) });
+      }
+    if (bundles.length === 0) return;
+    await work.write(CALLER, async ({ tx }) => {
+      for (const bundle of bundles) await insertBundle(tx, bundle);
+    });
   }
 
   async function take(): Promise<void> {
