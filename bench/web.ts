@@ -102,18 +102,15 @@ async function weigh(of: Stage): Promise<void> {
   console.log('\nbefore the first interaction   script KB  all KB  files  (budget 200 KB of script)');
   for (const place of PLACES) {
     const { visitor, protocol } = await opened(of, place);
-    // Signed in first, then as if for the first time.
-    const sizes = new Map<string, { type: string; bytes: number }>();
-    protocol.on('Network.responseReceived', ({ requestId, type }) => sizes.set(requestId, { type, bytes: 0 }));
-    protocol.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      const known = sizes.get(requestId);
-      if (known) sizes.set(requestId, { ...known, bytes: encodedDataLength });
-    });
+    // Signed in first, then as if for the first time. Bodies as they travel, without their headers.
+    const all: { type: string; bytes: number }[] = [];
+    protocol.on('Network.responseReceived', ({ type, response }) =>
+      all.push({ type, bytes: Number(response.headers['content-length'] ?? 0) }),
+    );
     await protocol.send('Network.enable');
     await protocol.send('Network.setCacheDisabled', { cacheDisabled: true });
     await visitor.open(place.path);
     await visitor.page.waitForLoadState('networkidle');
-    const all = [...sizes.values()];
     const sum = (some: typeof all): string => (some.reduce((total, { bytes }) => total + bytes, 0) / 1000).toFixed(1);
     const scripts = all.filter(({ type }) => type === 'Script');
     console.log(`${place.name.padEnd(30)} ${sum(scripts).padStart(9)} ${sum(all).padStart(7)} ${String(all.length).padStart(6)}`);

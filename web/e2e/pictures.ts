@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { prepare, scenes } from './scenes.ts';
 import { openStage, visit } from './visit.ts';
 
-// Takes pictures of the application: node web/e2e/pictures.ts <folder> [--only TEXT] [--looks desk-light,phone-dark] [--language de]
+// Takes pictures of the application: node web/e2e/pictures.ts <folder> [--only TEXT] [--looks desk-light,phone-dark] [--language de] [--scale 2]
 
 const LOOKS = {
   'desk-light': { viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     looks: { type: 'string', default: Object.keys(LOOKS).join() },
     language: { type: 'string', default: 'en' },
+    scale: { type: 'string', default: '2' },
   },
 });
 const folder = positionals[0] ?? 'docs/images';
@@ -40,7 +41,12 @@ try {
   await prepare(first);
   await first.close();
   for (const look of values.looks.split(',') as Look[]) {
-    const options = { ...LOOKS[look], deviceScaleFactor: 2, reducedMotion: 'reduce', locale: values.language } as const;
+    const options = {
+      ...LOOKS[look],
+      deviceScaleFactor: Number(values.scale),
+      reducedMotion: 'reduce',
+      locale: values.language,
+    } as const;
     for (const scene of scenes.filter(({ name }) => name.includes(values.only))) {
       const visitor = await visit(stage, options);
       await visitor.open(scene.path);

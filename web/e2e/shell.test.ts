@@ -128,6 +128,19 @@ describe('the shell', () => {
     await visitor.assertAccessible();
   });
 
+  it('loads less than 200 KB of script before one can sign in', async () => {
+    const protocol = await page.context().newCDPSession(page);
+    let bytes = 0;
+    protocol.on('Network.responseReceived', ({ type, response }) => {
+      if (type === 'Script') bytes += Number(response.headers['content-length']);
+    });
+    await protocol.send('Network.enable');
+    await visitor.open('/');
+    await heading('Sign in').waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.ok(bytes > 50_000 && bytes < 200_000, `${bytes} bytes`);
+  });
+
   it('fits a phone, its menu behind a button', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await visitor.open('/developer');

@@ -1,7 +1,6 @@
 import '@fontsource/jetbrains-mono/latin-400.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
+// In a layer, so that styles of ours win wherever they come from and whenever they come.
+import '@mantine/core/styles.layer.css';
 import './styles.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import '@mantine/notifications/styles.layer.css';
 import { AppShell, Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';

@@ -1,6 +1,7 @@
+import '@mantine/spotlight/styles.layer.css';
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { IconPlus, IconSearch, IconTerminal2 } from '@tabler/icons-react';
+import { IconPlus, IconSearch, IconTerminal2, type Icon as IconType } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { reading, useSignedIn } from '../../api/queries.ts';
@@ -15,34 +16,28 @@ export default function Palette(): ReactElement {
   const { manageApps } = who.may;
   const apps = useQuery({ ...reading('GET /web/apps', undefined), enabled: manageApps });
   const go = (to: string): void => void navigate({ to });
-  const actions: SpotlightActionData[] = [
-    ...placesFor(who).map(({ to, label, icon: Icon }) => ({
-      id: to,
-      label: text(label),
-      leftSection: <Icon size={18} stroke={1.6} />,
-      onClick: () => go(to),
-    })),
-    ...(manageApps
-      ? [
-          {
-            id: 'new',
-            label: text('action.newApp'),
-            leftSection: <IconPlus size={18} stroke={1.6} />,
-            onClick: () => go('/developer/apps/new'),
-          },
-        ]
-      : []),
-    ...(apps.data ?? []).map(({ id, name }) => ({
-      id,
-      label: name,
-      description: id,
-      leftSection: <IconTerminal2 size={18} stroke={1.6} />,
-      onClick: () => go(`/developer/apps/${id}`),
-    })),
-  ];
+  const action = (to: string, label: string, Icon: IconType, description?: string): SpotlightActionData => ({
+    id: to,
+    label,
+    leftSection: <Icon size={18} stroke={1.6} />,
+    onClick: () => go(to),
+    ...(description === undefined ? {} : { description }),
+  });
+  const places = placesFor(who);
+  const groups = [...new Set(places.map(({ group }) => group))].map((group) => ({
+    group: group === undefined ? '' : text(group),
+    actions: places.filter((place) => place.group === group).map(({ to, label, icon }) => action(to, text(label), icon)),
+  }));
+  const ownApps = {
+    group: text('nav.apps'),
+    actions: [
+      ...(apps.data ?? []).map(({ id, name }) => action(`/developer/apps/${id}`, name, IconTerminal2, id)),
+      action('/developer/apps/new', text('action.newApp'), IconPlus),
+    ],
+  };
   return (
     <Spotlight
-      actions={actions}
+      actions={manageApps ? [...groups, ownApps] : groups}
       shortcut={null}
       overlayProps={{ blur: 2, backgroundOpacity: 0.35 }}
       radius="lg"
