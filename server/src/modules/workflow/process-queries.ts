@@ -65,7 +65,7 @@ export async function holdProcess(ctx: Context, at: { processId: string; sequenc
       s.id, s.assignee_id, s.branch_code, s.branch_name, s.ladder, s.is_ad_hoc
     from workflow_process p
     join workflow_definition d on d.company_id = p.company_id and d.id = p.definition_id
-    join workflow_step s on s.company_id = p.company_id and s.process_id = p.id and s.state = 'pending'
+    join workflow_step s on s.company_id = p.company_id and s.process_id = ${at.processId} and s.state = 'pending'
     where p.company_id = ${ctx.companyId} and p.id = ${at.processId} and p.state = 'pending' and p.sequence = ${at.sequence}
     order by s.id for update of p, s`.execute(ctx.tx);
   const [row] = rows;
