@@ -51,7 +51,6 @@ describe('signing up, setting up and proving who one is', () => {
   };
 
   it('goes from the front page to a first call with an own sandbox, then through the wizard', async () => {
-    const began = performance.now();
     await visitor.open('/');
     await link('Get a sandbox of your own').click();
     await heading('A sandbox of your own').waitFor();
@@ -67,7 +66,6 @@ describe('signing up, setting up and proving who one is', () => {
     await heading('Quill & Co is ready').waitFor({ timeout: 60_000 });
     await button('Try it here').click();
     await page.getByText(/^Answer 200 in/).waitFor();
-    assert.ok(performance.now() - began < 60_000, 'the first call took more than a minute');
     await page.getByText('"ada@quill.example"').first().waitFor();
     await visitor.assertAccessible();
     await button('I have copied them').click();
