@@ -63,14 +63,16 @@ export const exchangeRoutes = (deps: WebDeps): Route[] => [
       };
     },
   }),
-  signedRoute(deps, {
+  signedManualRoute(deps, {
     operation: 'clearExchanges',
     method: 'DELETE',
     path: '/exchanges',
     summary: 'Empties the log of the company',
     schema: { responses: { 204: null } },
-    handler: async ({ ctx }) => {
-      await deps.exchangeLog.clear(ctx);
+    handler: async ({ work, caller }) => {
+      // What still waits to be written would stand in the emptied log a moment later.
+      await deps.recorder?.settled();
+      await work.write(caller, (ctx) => deps.exchangeLog.clear(ctx));
       return {};
     },
   }),
