@@ -50,13 +50,14 @@ export class Client {
       body?: unknown;
       xml?: string;
       form?: FormData;
+      file?: { readonly content: Uint8Array; readonly type: string };
       accept?: string;
       headers?: Record<string, string>;
     } = {},
   ): Promise<Reply> {
     const url = path.startsWith('http') ? path : this.target.baseUrl + path;
     const written = options.xml ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
-    const body = options.form ?? written;
+    const body = options.form ?? (options.file ? Uint8Array.from(options.file.content) : written);
     const response = await fetch(url, {
       method,
       redirect: 'manual',
@@ -64,6 +65,7 @@ export class Client {
         accept: options.accept ?? 'application/json',
         ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
         ...(written === undefined ? {} : { 'content-type': options.xml === undefined ? 'application/json' : 'application/xml' }),
+        ...(options.file ? { 'content-type': options.file.type } : {}),
         ...options.headers,
       },
       ...(body === undefined ? {} : { body }),

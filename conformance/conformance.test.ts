@@ -17,6 +17,7 @@ import { oauthGrants } from './suites/oauth-grants.ts';
 import { oauthPages } from './suites/oauth-pages.ts';
 import { profile } from './suites/profile.ts';
 import { quickExpenses } from './suites/quick-expenses.ts';
+import { receiptImages } from './suites/receipt-images.ts';
 import { reportJourney } from './suites/report-journey.ts';
 import { scimV4 } from './suites/scim-v4.ts';
 import { spendProfiles } from './suites/spend-profiles.ts';
@@ -67,6 +68,7 @@ const SUITES = [
   legalEntities,
   exchangeRates,
   quickExpenses,
+  receiptImages,
   expenseRefusals,
 ];
 

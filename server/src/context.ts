@@ -60,7 +60,7 @@ export function createModules(
   const exchangeRates = createExchangeRates();
   const workflow = createWorkflow({ identity, exchangeRates });
   const attendees = createAttendees({ identity, lists });
-  const receipts = createReceipts(parts);
+  const receipts = createReceipts({ ...parts, masterKey, identity });
   const taxes = createTaxes();
   const mileages = createMileages();
   const expense = createExpense({ identity, lists, workflow, exchangeRates, attendees, receipts, taxes, mileages });

@@ -59,6 +59,15 @@ function partsOf(value: unknown): { payload: Buffer; type: string } {
   return { payload, type: contentType };
 }
 
+/** Images, their beginnings, and what is none. */
+const filesOf = (type: string) =>
+  fc
+    .oneof(
+      fc.constantFrom(PNG, PNG.subarray(0, 30), Buffer.from('%PDF-1.7\n%%EOF')),
+      fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
+    )
+    .map((payload) => ({ payload, type }));
+
 /** Every route, called with input that is nearly right and input that is nothing at all. The seed stands, so that a failure can be repeated. */
 describe('hostile input', () => {
   let program: TestProgram;
@@ -215,6 +224,8 @@ describe('hostile input', () => {
     const near = nearly(body.properties ? body : loose, known);
     const written: Record<string, fc.Arbitrary<{ payload: string | Buffer; type: string }>> = {
       multipart: near.map(partsOf),
+      image: filesOf('image/png'),
+      pdf: filesOf('application/pdf'),
       json: near.map((value) => ({ payload: hostileJson(value), type: 'application/json' })),
       xml: near.map((value) => ({ payload: hostileXml(body.xml?.name ?? 'Report', value), type: 'application/xml' })),
       form: near.map((value) => ({ payload: formOf(value), type: 'application/x-www-form-urlencoded' })),

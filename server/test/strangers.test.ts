@@ -7,6 +7,7 @@ import type { Facade, Route } from '../src/platform/http/facade.ts';
 import { newId } from '../src/platform/ids/index.ts';
 import { foundCompany, hire, systemIn } from './harness/people.ts';
 import { testProgram, type TestProgram } from './harness/program.ts';
+import { PNG } from './harness/receipts.ts';
 
 interface Door {
   readonly facade: Facade;
@@ -72,6 +73,9 @@ describe('strangers', () => {
     const { id: legalEntityId } = await program.unitOfWork.write(systemIn(home), (ctx) =>
       modules.legalEntities.createLegalEntity(ctx, { name: 'Demo Holding', active: true }),
     );
+    const image = await modules.receipts.keep({ companyId: home, bytes: PNG });
+    const ownerId = record.users['traveler'] ?? '';
+    await program.unitOfWork.write(systemIn(home), (ctx) => modules.receipts.add(ctx, { kept: image, ownerId }));
     hints = {
       appId: [record.appId],
       companyId: [home],

@@ -29,6 +29,7 @@ import { pageFacades } from './pages/routes.ts';
 import { profileServiceV1 } from './profile-service/v1/routes.ts';
 import { profileV1 } from './profile/v1/routes.ts';
 import { quickExpensesV4 } from './quick-expenses/v4/facade.ts';
+import { receiptImagesV3 } from './receipt-images/v3/facade.ts';
 import { sandbox } from './sandbox/routes.ts';
 import { scimV4 } from './scim/v4/facade.ts';
 import { service } from './service/routes.ts';
@@ -85,6 +86,7 @@ export function facades(
     expenseGroupConfigurationsV3(expense, identity),
     exchangeRatesV4(modules.exchangeRates),
     quickExpensesV4(modules),
+    receiptImagesV3(modules.receipts, identity),
     legalEntitiesV41(modules),
     connectionRequestsV32(connectionRequests),
     connectionRequestsV31(connectionRequests),

@@ -15,7 +15,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'exchange-rate': [],
   workflow: ['identity', 'exchange-rate'],
   attendee: ['identity', 'lists'],
-  receipt: [],
+  receipt: ['identity'],
   tax: [],
   mileage: [],
   expense: ['workflow', 'exchange-rate', 'attendee', 'receipt', 'tax', 'mileage', 'identity', 'company', 'lists'],

@@ -87,6 +87,9 @@ export const statuses = {
 
   'receipt.not-found': 404,
   'receipt.refused': 400,
+  'receipt.in-use': 400,
+  'receipt.changed': 409,
+  'receipt.access.denied': 403,
   // No API hands out prints yet.
   'report-print.not-ready': 404,
 

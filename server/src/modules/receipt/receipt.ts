@@ -8,6 +8,8 @@ export type MediaType = (typeof KINDS)[number];
 export interface Receipt {
   readonly id: string;
   readonly ownerId: string;
+  /** Where its bytes lie. */
+  readonly contentId: string;
   readonly mediaType: MediaType;
   /** Bytes. */
   readonly size: number;

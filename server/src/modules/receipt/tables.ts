@@ -4,6 +4,7 @@ export interface ReceiptTable {
   company_id: string;
   id: string;
   owner_id: string;
+  content_id: string;
   media_type: MediaType;
   byte_count: number;
   sha256: string;

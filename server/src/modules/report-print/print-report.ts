@@ -31,7 +31,7 @@ export async function printReport(
   if (!material) return;
   const pictures: Picture[] = [];
   for (const { receipt, title } of material.receipts) {
-    const bytes = await deps.receipts.content({ companyId: on.companyId, id: receipt.id });
+    const bytes = await deps.receipts.content({ companyId: on.companyId, contentId: receipt.contentId });
     pictures.push({ bytes, title, mediaType: receipt.mediaType, fileName: receipt.fileName ?? `receipt-${pictures.length + 1}` });
   }
   const { report, entries } = material;

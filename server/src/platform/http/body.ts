@@ -6,18 +6,22 @@ import type { Dialect, Media, Route } from './facade.ts';
 import { mediaOf, mediaTypeOf } from './negotiate.ts';
 import { MalformedBody, UnsupportedMediaType } from './refusals.ts';
 
+/** Media that reach their handler as the bytes they are. */
+const RAW: ReadonlySet<Media | undefined> = new Set<Media>(['image', 'pdf']);
+
 /** Reads JSON, XML and forms into plain values; an empty body is no body, whatever its Content-Type. */
 export function readBodies(scope: FastifyInstance, dialect: Dialect): void {
   scope.removeAllContentTypeParsers();
   const json = scope.getDefaultJsonParser('error', 'error');
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
     if (bytes.length === 0) return done(null, undefined);
-    if (request.aside) request.aside.body = bytes;
-    if (!isUtf8(bytes)) return done(new MalformedBody('it is not UTF-8'));
-    const text = bytes.toString('utf8');
     const config = request.routeOptions.config as unknown as { route: Route; consumes: readonly Media[] };
     const given = request.headers['content-type'] ?? '';
     const media = mediaOf(given);
+    if (RAW.has(media) && config.consumes?.some((one) => one === media)) return done(null, bytes);
+    if (request.aside) request.aside.body = bytes;
+    if (!isUtf8(bytes)) return done(new MalformedBody('it is not UTF-8'));
+    const text = bytes.toString('utf8');
     if (!media || !config.consumes?.includes(media)) {
       return done(
         new UnsupportedMediaType(

@@ -5,7 +5,7 @@ import type { Caller, Context, UnitOfWork } from '../context.ts';
 import type { DomainError } from '../errors.ts';
 import type { Site } from './site.ts';
 
-export type Media = 'json' | 'xml' | 'form' | 'multipart' | 'html' | 'text';
+export type Media = 'json' | 'xml' | 'form' | 'multipart' | 'html' | 'text' | 'image' | 'pdf';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a handler answers. `status` defaults to the first success of the route's responses. */

@@ -7,6 +7,8 @@ const PLAIN: Record<Media, string> = {
   multipart: 'multipart/form-data',
   html: 'text/html; charset=utf-8',
   text: 'text/plain; charset=utf-8',
+  image: 'image/*',
+  pdf: 'application/pdf',
 };
 
 export const mediaTypeOf = (media: Media, own?: Partial<Record<Media, string>>): string => own?.[media] ?? PLAIN[media];
@@ -19,6 +21,8 @@ export function mediaOf(contentType: string): Media | undefined {
   if (type === 'application/x-www-form-urlencoded') return 'form';
   if (type === 'multipart/form-data') return 'multipart';
   if (type === 'text/html') return 'html';
+  if (type === 'application/pdf') return 'pdf';
+  if (type.startsWith('image/')) return 'image';
   return type === 'text/plain' ? 'text' : undefined;
 }
 

@@ -13,6 +13,7 @@ import type { Context } from '../../../platform/context.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { opaqueId, parseOpaqueId } from '../../../platform/ids/index.ts';
 import { MoneyError, parseAmount, toWire } from '../../../platform/money/money.ts';
+import { userIdOf } from '../../dialects/v3/owner.ts';
 import { present } from '../../dialects/v3/values.ts';
 import { SLOTS, type attendeeSchema, type changesSchema, type newAttendeeSchema } from './schemas.ts';
 
@@ -93,13 +94,8 @@ export function externalIdsOf(list: string): string[] {
   return names;
 }
 
-/** Clients know the sentence. */
-export async function inPlaceOf(ctx: Context, people: People, login: string | undefined): Promise<InPlaceOf> {
-  if (login === undefined) return {};
-  const user = await people.findUserByLogin(ctx, login);
-  if (!user) throw refused('user', 'unknown', 'Invalid User');
-  return { userId: user.id };
-}
+export const inPlaceOf = async (ctx: Context, people: People, login: string | undefined): Promise<InPlaceOf> =>
+  login === undefined ? {} : { userId: await userIdOf(ctx, people, login) };
 
 export function typeOf({ AttendeeTypeID: id, AttendeeTypeCode: code }: Static<typeof newAttendeeSchema>): TypeReference {
   if (id !== undefined) return { typeId: typeIdOf(id) };

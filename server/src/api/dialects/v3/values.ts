@@ -49,7 +49,8 @@ export type PageKind =
   | 'expense-group'
   | 'attendee'
   | 'attendee-type'
-  | 'entry-attendee';
+  | 'entry-attendee'
+  | 'image';
 
 /** @throws InvalidInput for an offset that no NextPage held. */
 export function readOffset(kind: PageKind, offset: string | undefined): { after?: string } {

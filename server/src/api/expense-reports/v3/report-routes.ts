@@ -2,7 +2,8 @@ import type { Expense } from '../../../modules/expense/index.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { reportKey } from '../../../platform/ids/index.ts';
 import { created, pageOf, readOffset } from '../../dialects/v3/values.ts';
-import { accessFor, listedOwner, userIdOf, type People } from './owner.ts';
+import { userIdOf } from '../../dialects/v3/owner.ts';
+import { accessFor, listedOwner, type People } from './owner.ts';
 import { newReportFromWire, reportChangesFromWire, reportFiltersFromWire, reportIdOf } from './report-from-wire.ts';
 import {
   idParamsSchema,

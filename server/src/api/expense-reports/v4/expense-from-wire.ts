@@ -1,14 +1,15 @@
 import type { Static } from 'typebox';
 import type { EntryChanges, OpenFields, SubmittedEntryChanges } from '../../../modules/expense/index.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
-import { parseHex32, parseUuid } from '../../../platform/ids/index.ts';
+import { parseHex32, parseOpaqueId, parseUuid } from '../../../platform/ids/index.ts';
 import { readAmount, readCurrency, readRate } from '../../amounts.ts';
 import type { newExpenseSchema, updateExpenseSchema, updateSubmittedExpenseSchema } from './expense-schemas.ts';
 import { detailChanges } from './expense-details-wire.ts';
 import { customChanges, present } from './values.ts';
 
+/** Also as the third generation, by which images are uploaded, writes it. */
 function receiptIdOf(text: string): string {
-  const id = parseHex32(text) ?? parseUuid(text);
+  const id = parseHex32(text) ?? parseUuid(text) ?? parseOpaqueId('g', 'image', text);
   if (!id) throw new InvalidInput('body', [{ path: 'receiptImageId', rule: 'format', message: 'is not an id' }]);
   return id;
 }

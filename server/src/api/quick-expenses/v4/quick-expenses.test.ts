@@ -136,7 +136,7 @@ describe('quick expenses through v4', () => {
       const id = parseHex32(reply.json().quickExpenseIdUri.split('/').at(-1) ?? '');
       const receiptId = (await inbox()).find((one) => one.id === id)?.receiptId;
       assert.ok(receiptId);
-      const kept = await program.modules.receipts.content({ companyId: cast.home.companyId, id: receiptId });
+      const kept = await program.modules.receipts.content({ companyId: cast.home.companyId, contentId: receiptId });
       assert.ok(Buffer.from(kept).equals(content));
     }
     const json = { ...request(), type: 'application/json' };

@@ -27,7 +27,7 @@ const SCOPES = [
   'expense.config.attendeetypes.restricted.read expense.config.groups.restricted.read',
   'attendee.read attendee.write attendee.admin.read',
   'expense.exchangerate.writeonly quickexpense.writeonly receipts.writeonly',
-  'ATTEND CONFIG CONREQ ERECPT EXPRPT EXTRCT IMAGE ITINER LIST PAYBAT SUPSVC TRVPRF TRVREQ USER',
+  'ATTEND CONFIG CONREQ ERECPT EXPRPT EXTRCT IMAGE ITINER LIST PAYBAT RCTIMG SUPSVC TRVPRF TRVREQ USER',
   'identity.user.ids.read identity.user.core.read identity.user.coresensitive.read identity.user.enterprise.read identity.user.sap.read',
   'identity.user.coreenterprise.writeonly identity.user.externalID.writeonly identity.user.sap.writeonly identity.user.emails.verified.writeonly identity.user.delete',
   'spend.user.general.read spend.user.general.writeonly travel.user.general.read travel.user.private.read',
