@@ -18,6 +18,7 @@ import {
 } from '../harness/expense.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 import { testProgram, type TestProgram } from '../harness/program.ts';
+import { PNG } from '../harness/receipts.ts';
 import { charged, COST_OBJECT, PROCESSOR, workflowOffice } from '../harness/workflow.ts';
 
 describe('two at once, on a PostgreSQL server', () => {
@@ -76,6 +77,29 @@ describe('two at once, on a PostgreSQL server', () => {
       }),
     );
     assert.deepEqual(outcomes, ['done', 'quick-expense.used', 'quick-expense.used', 'quick-expense.used']);
+  });
+
+  it('attaches an image or deletes it, not both', async () => {
+    const { traveler } = office;
+    const { receipts } = program.modules;
+    const caller = asUser(traveler);
+    for (let round = 0; round < 8; round++) {
+      const kept = await receipts.keep({ companyId: traveler.companyId, bytes: PNG });
+      const { id } = await run(program, caller, (_expense, ctx) => receipts.add(ctx, { kept, ownerId: traveler.id }));
+      const report = await newReport(program, office);
+      const on = { access: inContext('TRAVELER', traveler), reportId: report.id };
+      const [attached, deleted] = await Promise.all([
+        race(1, caller, (expense, ctx) => expense.updateReport(ctx, { ...on, changes: { receiptImageId: id } })),
+        receipts.deleteReceipt(program.unitOfWork, caller, { ownerId: traveler.id, id }).then(
+          () => 'done',
+          (error: { code?: string }) => error.code,
+        ),
+      ]);
+      assert.deepEqual(
+        [...attached, deleted],
+        deleted === 'done' ? ['expense.reference.unknown', 'done'] : ['done', 'receipt.in-use'],
+      );
+    }
   });
 
   it('lets one approval of a step through and refuses the others as out of date', async () => {

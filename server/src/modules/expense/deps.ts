@@ -31,7 +31,7 @@ export interface ExpenseDeps {
   readonly cashAdvances: CashAdvances;
   readonly requests: Requests;
   readonly attendees: Pick<Attendees, 'addSpending' | 'createDefaults' | 'findForExpense' | 'listTypes' | 'noShows'>;
-  readonly receipts: Pick<Receipts, 'receipt'>;
+  readonly receipts: Pick<Receipts, 'hold'>;
   readonly taxes: Taxes;
   readonly mileages: Pick<Mileages, 'createDefaults' | 'tariffFor'>;
 }

@@ -285,7 +285,7 @@ export function createExpense(modules: {
   readonly cashAdvances?: CashAdvances;
   readonly requests?: Requests;
   readonly attendees: ExpenseDeps['attendees'];
-  readonly receipts: Pick<Receipts, 'receipt'>;
+  readonly receipts: Pick<Receipts, 'hold'>;
   readonly taxes: Taxes;
   readonly mileages: Mileages;
 }): Expense {

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { Blobs } from '../../platform/blobs/blobs.ts';
+import { BlobNotFound, type Blobs } from '../../platform/blobs/blobs.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
@@ -8,7 +8,7 @@ import { assertMayHandle } from './access.ts';
 import { ReceiptChanged, ReceiptNotFound } from './errors.ts';
 import { joinAsPdf } from './join.ts';
 import { isGood, linkTo, type ReceiptLink } from './link.ts';
-import { deleteReceipt, findReceipts, findReceiptsOf, insertReceipt, replaceContent } from './receipt-queries.ts';
+import { deleteReceipt, findReceipt, findReceiptsOf, insertReceipt, replaceContent } from './receipt-queries.ts';
 import { blobKey, kindOf, type MediaType, type Receipt } from './receipt.ts';
 
 export * from './errors.ts';
@@ -44,7 +44,9 @@ export interface Receipts {
   add(ctx: Context, input: { readonly kept: KeptReceipt; readonly ownerId: string }): Promise<Receipt>;
   /** @throws ReceiptNotFound also for a receipt of another company. */
   receipt(ctx: Context, id: string): Promise<Receipt>;
-  /** The bytes of receipts of the company, to be read outside a transaction. */
+  /** The same for whoever is about to attach it: it stays until the unit of work has ended. */
+  hold(ctx: Context, id: string): Promise<Receipt>;
+  /** The bytes of receipts of the company, to be read outside a transaction. @throws ReceiptNotFound */
   content(receipt: { readonly companyId: string; readonly contentId: string }): Promise<Uint8Array>;
 
   /** @throws ReceiptAccessDenied for whoever handles neither their own nor everybody's */
@@ -115,7 +117,7 @@ export function createReceipts(deps: ReceiptDeps): Receipts {
   return receipts;
 }
 
-type Store = Pick<Receipts, 'keep' | 'letGo' | 'add' | 'receipt' | 'content'>;
+type Store = Pick<Receipts, 'keep' | 'letGo' | 'add' | 'receipt' | 'hold' | 'content'>;
 
 const storeOf = ({ blobs, clock }: Pick<ReceiptDeps, 'blobs' | 'clock'>): Store => ({
   async keep({ companyId, bytes, fileName }) {
@@ -134,11 +136,22 @@ const storeOf = ({ blobs, clock }: Pick<ReceiptDeps, 'blobs' | 'clock'>): Store 
     return { id, ownerId, contentId: id, mediaType, size, fileName, createdAt };
   },
   async receipt(ctx, id) {
-    const [found] = await findReceipts(ctx, [id]);
+    const found = await findReceipt(ctx, id);
     if (!found) throw new ReceiptNotFound();
     return found;
   },
-  content: async ({ companyId, contentId }) => buffer(await blobs.get(blobKey(companyId, contentId))),
+  async hold(ctx, id) {
+    const found = await findReceipt(ctx, id, { held: true });
+    if (!found) throw new ReceiptNotFound();
+    return found;
+  },
+  async content({ companyId, contentId }) {
+    const content = await blobs.get(blobKey(companyId, contentId)).catch((error: unknown) => {
+      // Appended to or deleted since its row was read.
+      throw error instanceof BlobNotFound ? new ReceiptNotFound() : error;
+    });
+    return buffer(content);
+  },
 });
 
 /** The pages are drawn outside the transactions: who appends at the same time is told to do it again. */

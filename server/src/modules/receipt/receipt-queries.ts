@@ -14,15 +14,16 @@ export async function insertReceipt(ctx: Context, row: Omit<ReceiptTable, 'compa
     .execute();
 }
 
-export async function findReceipts(ctx: Context, ids: readonly string[]): Promise<Receipt[]> {
-  if (ids.length === 0) return [];
-  const rows = await db(ctx)
+/** `held`: it cannot be deleted before the unit of work has ended. */
+export async function findReceipt(ctx: Context, id: string, { held = false } = {}): Promise<Receipt | undefined> {
+  const row = await db(ctx)
     .selectFrom('receipt')
     .selectAll()
     .where('company_id', '=', ctx.companyId)
-    .where('id', 'in', ids)
-    .execute();
-  return rows.map(receiptOf);
+    .where('id', '=', id)
+    .$if(held, (query) => query.forKeyShare())
+    .executeTakeFirst();
+  return row && receiptOf(row);
 }
 
 /** Of one owner, in the order they came. */

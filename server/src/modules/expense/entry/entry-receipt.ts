@@ -38,7 +38,7 @@ export async function assertReceipt(
   ownerId: string,
   id: string,
 ): Promise<void> {
-  const receipt = await deps.receipts.receipt(ctx, id).catch((error: unknown) => {
+  const receipt = await deps.receipts.hold(ctx, id).catch((error: unknown) => {
     if (error instanceof ReceiptNotFound) return undefined;
     throw error;
   });
