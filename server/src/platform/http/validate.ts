@@ -12,10 +12,17 @@ const strict = new Ajv(options);
 (addFormats as unknown as (ajv: Ajv) => void)(coercing);
 (addFormats as unknown as (ajv: Ajv) => void)(strict);
 
+/** Compiled when first asked for: there are a thousand schemas, and a process meets few of them in its first minute. */
+function whenAsked(ajv: Ajv, schemaOf: () => TSchema): () => ValidateFunction {
+  let compiled: ValidateFunction | undefined;
+  return () => (compiled ??= ajv.compile(schemaOf()));
+}
+
 /** A checker for one part of a request: throws `InvalidInput`, and reads text as numbers and booleans where asked to. */
 export function checker(part: Part, schema: TSchema, readsText: boolean): (value: unknown) => void {
-  const validate: ValidateFunction = (readsText ? coercing : strict).compile(schema);
+  const validator = whenAsked(readsText ? coercing : strict, () => schema);
   return (value) => {
+    const validate = validator();
     if (!validate(value)) throw new InvalidInput(part, (validate.errors ?? []).map(issueOf));
   };
 }
@@ -44,13 +51,14 @@ const isText = (text: string): boolean => !text.includes('\0') && text.isWellFor
 
 /** For tests: whether an answer is exactly what its route declares, unknown members refused. */
 export function answerChecker(schema: TSchema): (value: unknown) => string[] {
-  const validate = strict.compile(closed(schema) as TSchema);
-  return (value) =>
-    validate(value)
-      ? []
-      : (validate.errors ?? []).map(
-          (error) => `${error.instancePath || '/'} ${error.message ?? ''} ${JSON.stringify(error.params)}`,
-        );
+  const validator = whenAsked(strict, () => closed(schema) as TSchema);
+  return (value) => {
+    const validate = validator();
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(
+      (error) => `${error.instancePath || '/'} ${error.message ?? ''} ${JSON.stringify(error.params)}`,
+    );
+  };
 }
 
 function issueOf(error: ErrorObject): Issue {
