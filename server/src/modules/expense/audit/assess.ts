@@ -49,8 +49,10 @@ const standing = (entries: readonly EntryFold[]): Finding[] => [
 ];
 
 async function attendeesOf(ctx: Context, deps: ExpenseDeps, reportId: string): Promise<AuditedAttendee[]> {
+  const rows = await auditedAttendees(ctx, reportId);
+  if (rows.length === 0) return [];
   const codes = new Map((await deps.attendees.listTypes(ctx)).map(({ id, code }) => [id, code]));
-  return (await auditedAttendees(ctx, reportId)).map((row) => ({ ...row, typeCode: codes.get(row.type_id) }));
+  return rows.map((row) => ({ ...row, typeCode: codes.get(row.type_id) }));
 }
 
 /** Facts that no row at hand has, as far as any rule looks at them. */
