@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { openEmbedded, openServer, type Database } from '../platform/db/database.ts';
 import { DATABASE_FOLDER } from './data-folder.ts';
-import { preparedCluster } from './prepared-cluster.ts';
+import { layCluster, preparedDump } from './prepared-cluster.ts';
 import { codeOf, StartRefused } from './refusal.ts';
 
 /** Opens the database of a configuration; what stands in the way is said in one line, without the password. */
@@ -14,8 +14,12 @@ export async function openDatabase(
   if (config.databaseUrl !== undefined) return openAtServer(config.databaseUrl);
   const dataDir = join(config.dataDir, DATABASE_FOLDER);
   try {
-    const from = options.inMemory || !existsSync(dataDir) ? await preparedCluster() : undefined;
-    return await openEmbedded({ ...(options.inMemory ? {} : { dataDir }), ...(from ? { from } : {}) });
+    if (options.inMemory) {
+      const from = await preparedDump();
+      return await openEmbedded(from ? { from } : {});
+    }
+    if (!existsSync(dataDir)) await layCluster(dataDir);
+    return await openEmbedded({ dataDir });
   } catch (error) {
     throw new StartRefused(`The embedded database in ${dataDir} cannot be opened: ${firstLine(error)}`, { cause: error });
   }

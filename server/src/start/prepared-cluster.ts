@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrateDatabase } from '../context.ts';
 import { openEmbedded } from '../platform/db/database.ts';
@@ -8,38 +10,70 @@ const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 const MODULES = new URL('../../../node_modules/', import.meta.url);
 const CACHE = new URL('.cache/perdiem/', MODULES);
 
+/** What a cluster's folder holds: its files as the engine opens them, and the same as a dump for engines in memory. */
+const FILES = 'database';
+const DUMP = 'dump.tar';
+
+/** Each state of the migrations has one; older ones go. */
+const KEPT = 8;
+
 /**
  * An empty embedded database with every table, as a dump. Making one takes the engine seconds and loading it a moment, so it is made once
  * for each state of the migrations: when the program is installed, or by the first test that needs it.
  */
-export async function preparedCluster(): Promise<Blob | undefined> {
-  const bytes = await readFile(await fileOfCluster()).catch(() => undefined);
+export async function prepareCluster(): Promise<Blob> {
+  return (await preparedDump()) ?? (await make());
+}
+
+/** The same, if it has been made. */
+export async function preparedDump(): Promise<Blob | undefined> {
+  const bytes = await readFile(join(await folderOfCluster(), DUMP)).catch(() => undefined);
   return bytes && new Blob([bytes]);
 }
 
-/** The same, made now if it is missing. */
-export async function prepareCluster(): Promise<Blob> {
-  const kept = await preparedCluster();
-  if (kept) return kept;
-  const database = await openEmbedded();
-  await migrateDatabase(database);
-  const made = await database.pglite.dumpDataDir('none');
-  await database.close();
-  await keep(await fileOfCluster(), Buffer.from(await made.arrayBuffer()));
-  return made;
+/** Copies the files of the prepared cluster, if there is one, to where none are yet: all of them or none. */
+export async function layCluster(dataDir: string): Promise<void> {
+  const files = join(await folderOfCluster(), FILES);
+  if (!existsSync(files)) return;
+  const whole = `${dataDir}.${process.pid}`;
+  await rm(whole, { recursive: true, force: true });
+  // Synchronously: one call of the system copies a thousand small files several times as fast.
+  cpSync(files, whole, { recursive: true });
+  await chmod(whole, 0o700);
+  await rename(whole, dataDir);
 }
 
-/** Processes may do this side by side: whoever comes second overwrites whole with the same content. */
-async function keep(file: string, bytes: Buffer): Promise<void> {
-  await mkdir(CACHE, { recursive: true });
-  await writeFile(`${file}.${process.pid}`, bytes);
-  await rename(`${file}.${process.pid}`, file);
+/** Processes may do this side by side: the first one's stays. */
+async function make(): Promise<Blob> {
+  const folder = await folderOfCluster();
+  const own = `${folder}.${process.pid}`;
+  await mkdir(own, { recursive: true });
+  const database = await openEmbedded({ dataDir: join(own, FILES) });
+  await migrateDatabase(database);
+  const dump = await database.pglite.dumpDataDir('none');
+  await database.close();
+  await writeFile(join(own, DUMP), Buffer.from(await dump.arrayBuffer()));
+  await rename(own, folder).catch(() => rm(own, { recursive: true }));
+  await clearAway();
+  return dump;
+}
+
+async function clearAway(): Promise<void> {
+  const names = (await readdir(CACHE)).filter((name) => name.startsWith('cluster-'));
+  const made = await Promise.all(
+    names.map(async (name) => {
+      const path = fileURLToPath(new URL(name, CACHE));
+      // Another process may have cleared it away.
+      return { path, at: (await stat(path).catch(() => undefined))?.mtimeMs ?? 0 };
+    }),
+  );
+  for (const { path } of made.sort((a, b) => b.at - a.at).slice(KEPT)) await rm(path, { recursive: true, force: true });
 }
 
 /** Named after everything that decides its content: the migrations, the engine and the job queue. */
-async function fileOfCluster(): Promise<string> {
+async function folderOfCluster(): Promise<string> {
   const hash = createHash('sha256');
   for (const name of (await readdir(MIGRATIONS)).sort()) hash.update(name).update(await readFile(new URL(name, MIGRATIONS)));
   for (const name of ['@electric-sql/pglite', 'pg-boss']) hash.update(await readFile(new URL(`${name}/package.json`, MODULES)));
-  return fileURLToPath(new URL(`cluster-${hash.digest('hex').slice(0, 16)}.tar`, CACHE));
+  return fileURLToPath(new URL(`cluster-${hash.digest('hex').slice(0, 16)}`, CACHE));
 }

@@ -26,7 +26,9 @@ export async function lockSandbox(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx);
 }
 
-/** Tells the planner what the tables hold now, rows of the open transaction among them. */
+/** Tells the planner what the tables hold now that the open transaction has filled. */
 export async function analyze(tx: Tx): Promise<void> {
-  await sql`analyze`.execute(tx);
+  const { rows } = await sql<{ name: string }>`select format('%I.%I', schemaname, relname) as name
+    from pg_stat_xact_user_tables where n_tup_ins > 0`.execute(tx);
+  if (rows.length > 0) await sql`analyze ${sql.join(rows.map(({ name }) => sql.raw(name)))}`.execute(tx);
 }

@@ -44,6 +44,17 @@ describe('the embedded engine', () => {
     assert.deepEqual(chosen.rows, [{ id: 1 }, { id: 2 }]);
   });
 
+  it('reads answers longer than a buffer, with letters of several bytes', async () => {
+    const text = 'Zürich – 東京 😀 '.repeat(2000);
+    const { rows } = await run(
+      sql<{ n: number; text: string }>`select n, ${text}::text as text from generate_series(1, ${5}::int) n`,
+    );
+    assert.deepEqual(
+      rows,
+      [1, 2, 3, 4, 5].map((n) => ({ n, text })),
+    );
+  });
+
   it('keeps no plan of a statement that is to be planned anew', async () => {
     const query = () => sql<{ n: number }>`select ${1}::int as n`.compile(database.root);
     const kept = async () => (await run(sql<{ n: number }>`select count(*) as n from pg_prepared_statements`)).rows[0]?.n;

@@ -1,23 +1,13 @@
 import { protocol, type PGlite } from '@electric-sql/pglite';
+import { parse, readOutcome, type Column, type Outcome, type Reader } from './wire-messages.ts';
 
 const { serialize } = protocol;
-
-/** Rows as objects, values read by the engine's own parsers. */
-export interface Outcome {
-  readonly rows: Record<string, unknown>[];
-  /** What the engine says it did: `INSERT 0 3`, `SELECT 1`, `COMMIT`. */
-  readonly tag: string;
-}
-
-interface Column {
-  readonly name: string;
-  readonly type: number;
-}
 
 interface Statement {
   readonly name: string;
   readonly parameterTypes: readonly number[];
   readonly columns: readonly Column[];
+  readonly readers: readonly Reader[];
 }
 
 /** More distinct statements than this are planned each time: filters in many combinations must not fill the memory. */
@@ -48,15 +38,7 @@ export class PreparedStatements {
       statement: statement.name,
       values: values.map((value, at) => this.#encode(value, statement.parameterTypes[at])),
     });
-    const messages = await this.#send(bind, EXECUTE);
-    const readers = statement.columns.map(({ type }) => this.#pglite.parsers[type]);
-    const rows: Record<string, unknown>[] = [];
-    let tag = '';
-    for (const message of messages) {
-      if (message.name === 'dataRow') rows.push(readRow(statement.columns, readers, (message as DataRow).fields));
-      else if (message.name === 'commandComplete') tag = (message as CommandComplete).text;
-    }
-    return { rows, tag };
+    return readOutcome(await this.#send(bind, EXECUTE), statement.columns, statement.readers);
   }
 
   /** After tables changed: what was planned for the old ones is planned anew. */
@@ -68,21 +50,29 @@ export class PreparedStatements {
 
   async #prepare(text: string, isPlannedAnew: boolean): Promise<Statement> {
     const name = !isPlannedAnew && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `s${this.#kept.size}` : '';
-    const messages = await this.#send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }));
+    const messages = parse(
+      await this.#send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name })),
+    ) as readonly Message[];
     const parameters = messages.find((message) => message.name === 'parameterDescription') as ParameterDescription | undefined;
     const described = messages.find((message) => message.name === 'rowDescription') as RowDescription | undefined;
+    const columns = (described?.fields ?? []).map((field) => ({ name: field.name, type: field.dataTypeID }));
     const statement = {
       name,
       parameterTypes: parameters?.dataTypeIDs ?? [],
-      columns: (described?.fields ?? []).map((field) => ({ name: field.name, type: field.dataTypeID })),
+      columns,
+      readers: columns.map(({ type }) => this.#pglite.parsers[type]),
     };
     if (name !== '') this.#kept.set(text, statement);
     return statement;
   }
 
-  async #send(...parts: Uint8Array[]): Promise<readonly Message[]> {
-    const { messages } = await this.#pglite.execProtocol(Buffer.concat([...parts, SYNC]));
-    return messages as readonly Message[];
+  async #send(...parts: Uint8Array[]): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    await this.#pglite.execProtocolRawStream(Buffer.concat([...parts, SYNC]), {
+      // What is handed over is the engine's own memory.
+      onRawData: (bytes) => void chunks.push(Buffer.from(bytes)),
+    });
+    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
   }
 
   #encode(value: unknown, type: number | undefined): string | null {
@@ -94,24 +84,5 @@ export class PreparedStatements {
 }
 
 type Message = { readonly name: string };
-type DataRow = Message & { readonly fields: readonly (string | null)[] };
-type CommandComplete = Message & { readonly text: string };
 type ParameterDescription = Message & { readonly dataTypeIDs: readonly number[] };
 type RowDescription = Message & { readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[] };
-
-type Reader = ((text: string, type: number) => unknown) | undefined;
-
-function readRow(
-  columns: readonly Column[],
-  readers: readonly Reader[],
-  fields: readonly (string | null)[],
-): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
-  for (let at = 0; at < columns.length; at++) {
-    const column = columns[at] as Column;
-    const text = fields[at] ?? null;
-    const read = readers[at];
-    row[column.name] = text === null || !read ? text : read(text, column.type);
-  }
-  return row;
-}

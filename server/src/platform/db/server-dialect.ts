@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import { affectedRows, beginText } from './outcomes.ts';
-import type { Outcome } from './prepared-statements.ts';
+import type { Outcome } from './wire-messages.ts';
 import { isAnnounced, isForLater, isLast, isPlannedAnew, isTakenByChance } from './sending.ts';
 import { ServerStatements, type Step } from './server-statements.ts';
 

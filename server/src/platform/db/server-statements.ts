@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import { asChance } from './violations.ts';
-import { comesAgain, KEPT_AT_MOST, type Outcome } from './prepared-statements.ts';
+import { comesAgain, KEPT_AT_MOST } from './prepared-statements.ts';
+import type { Outcome } from './wire-messages.ts';
 
 export interface Step {
   readonly text: string;

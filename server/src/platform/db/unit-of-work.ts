@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { companyOf } from '../actor.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -6,7 +6,7 @@ import type { Caller, Context, NewJob, UnitOfWork } from '../context.ts';
 import { CompanyRequired } from '../errors.ts';
 import type { NewAuditEntry } from '../events/audit.ts';
 import type { NewEvent } from '../events/outbox.ts';
-import { writeRecorded } from '../events/write-recorded.ts';
+import { recordedRows, writeRecorded, type RecordedRows } from '../events/write-recorded.ts';
 import type { Tx } from './tx.ts';
 import { isChance } from './violations.ts';
 
@@ -28,7 +28,8 @@ export function unitOfWork(options: { root: Kysely<unknown>; clock: Clock; enque
     return root.transaction().execute(async (tx) => {
       const pending = new PendingContext(tx, caller, clock);
       const result = await work(pending);
-      await pending.flush(enqueue, { isLast: true });
+      await pending.enqueueJobs(enqueue);
+      await writeRecorded(tx, pending.recorded(), { isLast: true });
       return result;
     });
   }
@@ -53,22 +54,39 @@ export function unitOfWork(options: { root: Kysely<unknown>; clock: Clock; enque
   };
 }
 
+/** So many units of work share a statement that writes what they recorded. */
+const UNITS_A_STATEMENT = 50;
+
 /**
  * Many units of work in one transaction: all of them happen or none. For work without a request behind it, such as seeding;
- * what a later unit refuses undoes the earlier ones too. On the embedded engine every other statement waits meanwhile.
+ * what a later unit refuses undoes the earlier ones too. What they record is written in batches, the last before the end. On the embedded engine every other statement waits meanwhile.
  */
 export async function inOneTransaction<T>(
   options: { root: Kysely<unknown>; clock: Clock; enqueue: EnqueueJobs },
   run: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> {
-  return options.root.transaction().execute((tx) => {
+  return options.root.transaction().execute(async (tx) => {
+    let waiting: RecordedRows[] = [];
+    const writeWaiting = async (): Promise<void> => {
+      const rows = { events: waiting.flatMap(({ events }) => events), audit: waiting.flatMap(({ audit }) => audit) };
+      waiting = [];
+      await writeRecorded(tx, rows, { isLast: false });
+    };
     const perform: UnitOfWork['write'] = async (caller, work) => {
       const ctx = new PendingContext(tx, caller, options.clock);
       const result = await work(ctx);
-      await ctx.flush(options.enqueue, { isLast: false });
+      await ctx.enqueueJobs(options.enqueue);
+      waiting.push(ctx.recorded());
+      if (waiting.length >= UNITS_A_STATEMENT) {
+        await writeWaiting();
+        // The embedded engine answers without ever leaving the program's turn: timers and sockets wait meanwhile.
+        await setImmediate();
+      }
       return result;
     };
-    return run({ read: perform, write: perform });
+    const result = await run({ read: perform, write: perform });
+    await writeWaiting();
+    return result;
   });
 }
 
@@ -114,9 +132,15 @@ class PendingContext implements Context {
       throw new Error('A read emitted events, audit entries or jobs: it must be a write');
   }
 
-  /** `isLast`: the transaction ends with it. */
-  async flush(enqueue: EnqueueJobs, { isLast }: { readonly isLast: boolean }): Promise<void> {
+  async enqueueJobs(enqueue: EnqueueJobs): Promise<void> {
     if (this.#jobs.length > 0) await enqueue(this.tx, this.#jobs);
-    await writeRecorded(this, { events: this.#events, audit: this.#audit }, { isLast });
+  }
+
+  /** What was emitted and recorded, at the moment of asking. */
+  recorded(): RecordedRows {
+    if (this.#events.length + this.#audit.length === 0) return NOTHING_RECORDED;
+    return recordedRows(this, { events: this.#events, audit: this.#audit });
   }
 }
+
+const NOTHING_RECORDED: RecordedRows = { events: [], audit: [] };

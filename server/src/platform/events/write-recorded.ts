@@ -1,10 +1,10 @@
 import { prepared } from '../db/prepared.ts';
 import { asLast } from '../db/sending.ts';
-import { tables } from '../db/tx.ts';
+import { tables, type Tx } from '../db/tx.ts';
 import { auditRows, type AuditTable, type NewAuditEntry } from './audit.ts';
 import { eventRows, type EventTable, type NewEvent, type Recorder } from './outbox.ts';
 
-const insertRecorded = prepared((tx, events: EventTable[], entries: AuditTable[]) => {
+const insertRecorded = prepared((tx, events: readonly EventTable[], entries: readonly AuditTable[]) => {
   const db = tables<{ event: EventTable; audit_entry: AuditTable }>(tx);
   if (entries.length === 0) return db.insertInto('event').values(events);
   if (events.length === 0) return db.insertInto('audit_entry').values(entries);
@@ -14,18 +14,23 @@ const insertRecorded = prepared((tx, events: EventTable[], entries: AuditTable[]
     .values(entries);
 });
 
-/**
- * Writes a unit of work's events into the outbox and its audit entries into the trail: one statement, inside its transaction; with `isLast`
- * that transaction's last.
- */
-export async function writeRecorded(
+/** Rows of the outbox and of the audit trail, ready to be written. */
+export interface RecordedRows {
+  readonly events: readonly EventTable[];
+  readonly audit: readonly AuditTable[];
+}
+
+export const recordedRows = (
   by: Recorder,
   recorded: { readonly events: readonly NewEvent[]; readonly audit: readonly NewAuditEntry[] },
-  { isLast }: { readonly isLast: boolean },
-): Promise<void> {
-  const events = eventRows(by, recorded.events);
-  const entries = auditRows(by, recorded.audit);
-  if (events.length === 0 && entries.length === 0) return;
-  const query = insertRecorded(events, entries);
-  await by.tx.executeQuery(isLast ? asLast(query) : query);
+): RecordedRows => ({ events: eventRows(by, recorded.events), audit: auditRows(by, recorded.audit) });
+
+/**
+ * Writes what a unit of work recorded into the outbox and the trail: one statement, inside its transaction; with `isLast` that
+ * transaction's last.
+ */
+export async function writeRecorded(tx: Tx, rows: RecordedRows, { isLast }: { readonly isLast: boolean }): Promise<void> {
+  if (rows.events.length === 0 && rows.audit.length === 0) return;
+  const query = insertRecorded(rows.events, rows.audit);
+  await tx.executeQuery(isLast ? asLast(query) : query);
 }

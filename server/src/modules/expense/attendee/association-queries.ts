@@ -78,7 +78,7 @@ const spending = prepared((tx, on: On) =>
 /** To be announced and run. */
 export const spendingQuery = (ctx: Context, reportId: string) => spending({ companyId: ctx.companyId, reportId });
 
-export const spendingOf = async (ctx: Context, reportId: string, query = spendingQuery(ctx, reportId)) =>
+export const spendingOf = async (ctx: Context, query: ReturnType<typeof spendingQuery>) =>
   (await ctx.tx.executeQuery(query)).rows;
 
 export type SpendingRow = Awaited<ReturnType<typeof spendingOf>>[number];

@@ -5,7 +5,7 @@ import { auditedAttendees } from '../attendee/association-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { clearSystemExceptions, raiseExceptions } from '../exception/exception-queries.ts';
 import { versionOf } from '../form/read-form-fields.ts';
-import type { EntryFold } from '../report/report-folds.ts';
+import { anyAttendees, type EntryFold } from '../report/report-folds.ts';
 import type { HeldRow } from '../report/report-queries.ts';
 import { likesElsewhere } from './audit-queries.ts';
 import { differences, evaluate, type Finding } from './evaluate.ts';
@@ -31,7 +31,7 @@ export async function assess(
     report,
     entries,
     today: ctx.clock.now().toISOString().slice(0, 10),
-    ...(await further(ctx, deps, { rules, report, event })),
+    ...(await further(ctx, deps, { rules, report, entries, event })),
   });
   const { raise, clear } = differences(standing(entries), wanted);
   await raiseExceptions(
@@ -48,7 +48,13 @@ const standing = (entries: readonly EntryFold[]): Finding[] => [
   ...entries.flatMap((entry) => entry.raised.map((each) => ({ ...each, entryId: entry.id }))),
 ];
 
-async function attendeesOf(ctx: Context, deps: ExpenseDeps, reportId: string): Promise<AuditedAttendee[]> {
+async function attendeesOf(
+  ctx: Context,
+  deps: ExpenseDeps,
+  reportId: string,
+  entries: readonly EntryFold[],
+): Promise<AuditedAttendee[]> {
+  if (!anyAttendees(entries)) return [];
   const rows = await auditedAttendees(ctx, reportId);
   if (rows.length === 0) return [];
   const codes = new Map((await deps.attendees.listTypes(ctx)).map(({ id, code }) => [id, code]));
@@ -59,15 +65,16 @@ async function attendeesOf(ctx: Context, deps: ExpenseDeps, reportId: string): P
 async function further(
   ctx: Context,
   deps: ExpenseDeps,
-  { rules, report, event }: { rules: readonly AuditRule[]; report: AssessedReport; event: AuditEvent },
+  given: { rules: readonly AuditRule[]; report: AssessedReport; entries: readonly EntryFold[]; event: AuditEvent },
 ) {
+  const { rules, report, entries, event } = given;
   const fields = new Set(rules.flatMap(({ condition }) => fieldsOf(condition)));
   const isSubmit = event === 'report-submitted';
   const asks = (scope: AuditRule['scope']): boolean => rules.some((rule) => rule.scope === scope);
   const asksTraveler = [...fields].some((field) => field.startsWith('traveler.'));
   return {
     allocations: asks('allocation') ? toAllocations(await allocationRowsOn(ctx, report.id)) : undefined,
-    attendees: asks('attendee') ? await attendeesOf(ctx, deps, report.id) : undefined,
+    attendees: asks('attendee') ? await attendeesOf(ctx, deps, report.id, entries) : undefined,
     traveler: asksTraveler ? (await deps.people.peopleOf(ctx, [report.owner_id])).get(report.owner_id) : undefined,
     likesElsewhere: isSubmit && fields.has('entry.isDuplicateElsewhere') ? await likesElsewhere(ctx, report.id) : undefined,
   };

@@ -113,14 +113,39 @@ export async function isEntryOn(ctx: Context, reportId: string, entryId: string)
   return found?.report_id === reportId;
 }
 
-/** Each entry before its itemizations. To be announced and run. */
-export const entryRowsQuery = (ctx: Context, reportId: string): CompiledQuery<EntryRow> =>
-  allOf({ companyId: ctx.companyId, reportId });
-
 /** Each entry before its itemizations, which are left out unless asked for. */
 export const entryRowsOf = async (ctx: Context, reportId: string, withItemizations = false): Promise<EntryRow[]> =>
-  (await ctx.tx.executeQuery(withItemizations ? entryRowsQuery(ctx, reportId) : listed({ companyId: ctx.companyId, reportId })))
-    .rows;
+  (await ctx.tx.executeQuery((withItemizations ? allOf : listed)({ companyId: ctx.companyId, reportId }))).rows;
+
+/** What the forms of entries and itemizations look at. */
+const FORM_COLUMNS = [
+  'id',
+  'parent_id',
+  'expense_type_id',
+  'transaction_date',
+  'transaction_amount',
+  'transaction_currency',
+  'payment_type_id',
+  'vendor_name',
+  'location_name',
+  'business_purpose',
+  'custom',
+] as const satisfies readonly (keyof EntryTable)[];
+export type FormRow = Pick<EntryRow, (typeof FORM_COLUMNS)[number]>;
+
+const filledIn = prepared((tx, { companyId, reportId }: Place) =>
+  tables<ExpenseTables>(tx)
+    .selectFrom('entry')
+    .select(FORM_COLUMNS)
+    .where('company_id', '=', companyId)
+    .where('report_id', '=', reportId)
+    .orderBy('transaction_date')
+    .orderBy('id'),
+);
+
+/** Entries and itemizations of a report. To be announced and run. */
+export const formRowsQuery = (ctx: Context, reportId: string): CompiledQuery<FormRow> =>
+  filledIn({ companyId: ctx.companyId, reportId });
 
 export const itemizationRowsOf = async (ctx: Context, parentId: string): Promise<EntryRow[]> =>
   (await ctx.tx.executeQuery(partsOf({ companyId: ctx.companyId, parentId }))).rows;
@@ -193,6 +218,10 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
       'e.itemization_count',
       'e.custom',
       'e.attendee_count',
+      sql<boolean>`exists (select 1 from entry_attendee x where x.company_id = e.company_id and x.entry_id = e.id)
+        or (e.itemization_count > 0 and exists (select 1 from entry i
+          join entry_attendee x on x.company_id = i.company_id and x.entry_id = i.id
+          where i.company_id = e.company_id and i.parent_id = e.id))`.as('has_attendees'),
       sql<EntryFold['mileage']>`e.details->'mileage'`.as('mileage'),
       sql<
         EntryFold['raised']

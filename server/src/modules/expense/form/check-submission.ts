@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { allocationRowsOn } from '../allocation/allocation-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
-import type { EntryRow } from '../entry/entry-queries.ts';
+import type { FormRow } from '../entry/entry-queries.ts';
 import { MissingAllocationFields, MissingRequiredFields } from '../errors.ts';
 import type { HeldRow } from '../report/report-queries.ts';
 import { missingFields, slotOf, type Described } from './form.ts';
@@ -21,7 +21,7 @@ export const describeReport = (row: HeldRow): Described => ({
 });
 
 /** An entry or itemization by the ids of its form's fields. */
-export const describeEntry = (row: EntryRow): Described => ({
+export const describeEntry = (row: FormRow): Described => ({
   values: {
     ExpName: row.expense_type_id,
     TransactionDate: row.transaction_date,
@@ -36,9 +36,9 @@ export const describeEntry = (row: EntryRow): Described => ({
 });
 
 /** @throws MissingRequiredFields, MissingAllocationFields for what the forms of a report's policy ask for and nobody has filled in. */
-export async function checkForms(ctx: Context, deps: ExpenseDeps, row: HeldRow, entries: readonly EntryRow[]): Promise<void> {
+export async function checkForms(ctx: Context, deps: ExpenseDeps, row: HeldRow, entries: readonly FormRow[]): Promise<void> {
   const setup = await deps.setups.of(ctx, versionOf(row));
-  const ofEntry = (entry: EntryRow) =>
+  const ofEntry = (entry: FormRow) =>
     missingFields(setup.form(entry.parent_id === null ? 'entry' : 'itemization', entry.expense_type_id), describeEntry(entry));
   const missing = [...missingFields(setup.form('report'), describeReport(row)), ...entries.flatMap(ofEntry)];
   if (missing.length > 0) throw new MissingRequiredFields([...new Set(missing)]);

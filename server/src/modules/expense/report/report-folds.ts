@@ -38,6 +38,8 @@ export interface EntryFold {
   readonly itemization_count: number;
   readonly custom: CustomValues;
   readonly attendee_count: number;
+  /** Its own or its itemizations', no-shows among them. */
+  readonly has_attendees: boolean;
   readonly mileage: Mileage | null;
   /** Our own exceptions that stand at it and its allocations, and codes of those at its report. */
   readonly raised: readonly { readonly code: string; readonly allocationId: string | null }[];
@@ -52,6 +54,8 @@ export const isMissing = (entry: EntryFold): boolean =>
     isPaperReceiptReceived: entry.is_paper_receipt_received,
     isDeclaredMissing: entry.has_missing_receipt_declaration,
   });
+
+export const anyAttendees = (entries: readonly EntryFold[]): boolean => entries.some((entry) => entry.has_attendees);
 
 /** Everything that a report's row repeats of its entries. @throws ValueRefused when they add up to more than a row can hold. */
 export function foldEntries(entries: readonly EntryFold[]): { totals: ReportTotals; counts: ReceiptCounts } {

@@ -7,7 +7,7 @@ import { countAttendees } from '../attendee/count-spending.ts';
 import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { assess } from '../audit/assess.ts';
-import { entryRowsQuery, foldsOf } from '../entry/entry-queries.ts';
+import { foldsOf, formRowsQuery } from '../entry/entry-queries.ts';
 import { isJourney } from '../entry/journey.ts';
 import { repriceJourneys } from '../entry/reprice-journeys.ts';
 import { CannotSubmitAsDelegate } from '../errors.ts';
@@ -16,7 +16,7 @@ import type { OnReport } from '../inputs.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { moveReport, stepCodeOf } from './move-report.ts';
 import { refreshReport } from './refresh-report.ts';
-import type { EntryFold } from './report-folds.ts';
+import { anyAttendees, type EntryFold } from './report-folds.ts';
 import { itemOf } from './report-item.ts';
 import { updateReportRow, type HeldRow } from './report-queries.ts';
 import { clearRejections, submitFactsOf } from './submission-queries.ts';
@@ -33,12 +33,13 @@ export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnRep
   const { id } = loaded.row;
   const entries = await upToDate(ctx, deps, loaded.row, (await ctx.tx.executeQuery(folding)).rows);
   await assess(ctx, deps, { report: loaded.row, entries, event: 'report-submitted' });
-  const [asEntries, asSpending] = [entryRowsQuery(ctx, id), spendingQuery(ctx, id)];
-  await announce(ctx.tx, asEntries, asSpending);
+  const asFilledIn = formRowsQuery(ctx, id);
+  const asSpending = anyAttendees(entries) ? spendingQuery(ctx, id) : undefined;
+  await announce(ctx.tx, asFilledIn, ...(asSpending ? [asSpending] : []));
   const facts = await submitFactsOf(ctx, id);
   const refusal = submitRefusal(stateOf(loaded.row), facts);
   if (refusal) throw refusal;
-  await checkForms(ctx, deps, loaded.row, (await ctx.tx.executeQuery(asEntries)).rows);
+  await checkForms(ctx, deps, loaded.row, (await ctx.tx.executeQuery(asFilledIn)).rows);
   if (submits(loaded.standing)) {
     await submit(ctx, deps, loaded, { facts, asSpending });
     return 'submitted';
@@ -65,7 +66,10 @@ async function submit(
   ctx: Context,
   deps: ExpenseDeps,
   report: Loaded,
-  found: { readonly facts: Awaited<ReturnType<typeof submitFactsOf>>; readonly asSpending: ReturnType<typeof spendingQuery> },
+  found: {
+    readonly facts: Awaited<ReturnType<typeof submitFactsOf>>;
+    readonly asSpending: ReturnType<typeof spendingQuery> | undefined;
+  },
 ): Promise<void> {
   const { facts, asSpending } = found;
   const { row, standing } = report;
@@ -79,7 +83,7 @@ async function submit(
     actedBy: actingUser(ctx),
     onBehalfOf: standing.actingUserId === null ? null : standing.userId,
   });
-  await countAttendees(ctx, deps, row.id, asSpending);
+  if (asSpending) await countAttendees(ctx, deps, asSpending);
   await lockComments(ctx, row.id);
   if (facts.hasRejected) await clearRejections(ctx, row.id);
   await moveReport(

@@ -9,7 +9,7 @@ import type { ExpenseDeps } from '../deps.ts';
 import { assertReceipt } from '../entry/entry-receipt.ts';
 import { UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
-import { entryRowsOf, updateEntryRow } from '../entry/entry-queries.ts';
+import { formRowsQuery, updateEntryRow } from '../entry/entry-queries.ts';
 import { cascaded } from '../form/fill-custom.ts';
 import { versionOf } from '../form/read-form-fields.ts';
 import { resolveCustom } from '../form/resolve-custom.ts';
@@ -83,7 +83,8 @@ async function copyDown(ctx: Context, deps: ExpenseDeps, row: HeldRow, custom: C
     custom: mergeCustom(row.custom, custom, slotsOf.report),
     changed: new Set(Object.keys(custom)),
   };
-  for (const entry of await entryRowsOf(ctx, row.id, true)) {
+  const { rows: entries } = await ctx.tx.executeQuery(formRowsQuery(ctx, row.id));
+  for (const entry of entries) {
     const form = setup.form(entry.parent_id === null ? 'entry' : 'itemization', entry.expense_type_id);
     const changes = cascaded(form, header);
     if (Object.keys(changes).length > 0)
