@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import {
   hex32,
   lowestIdAt,
+  momentOf,
   newId,
   newReportId,
   opaqueId,
@@ -166,6 +167,14 @@ test('text that is no opaque id is refused', () => {
   ]) {
     assert.equal(parseOpaqueId('g', 'entry', text), undefined, text);
   }
+});
+
+test('an id tells the moment that it was made at', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 ** 45 }), (time) => {
+      assert.equal(momentOf(lowestIdAt(new Date(time))).getTime(), time);
+    }),
+  );
 });
 
 test('the lowest id of a moment stands between the ids made before and after it', () => {

@@ -77,6 +77,9 @@ export function lowestIdAt(moment: Date): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }
 
+/** The moment that an id was made at. */
+export const momentOf = (id: string): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+
 /**
  * A new UUID v7 for an expense report. Its content is 80 bits (time, rand_a, the first 20 bits of rand_b) and the last 42 are zero, so
  * that the 20 hex digits of a report key (see report-key.ts) and the UUID are two renderings of one value.

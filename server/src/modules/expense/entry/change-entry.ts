@@ -66,7 +66,6 @@ export async function updateEntry(
   const receipt = await receiptColumns(ctx, deps, entry.owner_id, changes, entry);
   const columns = { ...kinds, ...plainColumns(entry, changes), ...amounts, ...receipt, ...journey.columns };
   await write(ctx, deps, loaded, entry, columns, changes.comment);
-  await refreshTaxes(ctx, deps, loaded.row.currency_code, entry, columns);
   if (isJourney(typeCode) || isJourney(entry.type_code)) await follow(ctx, deps, loaded.row);
 }
 
@@ -117,6 +116,7 @@ async function write(
     await updateEntryRow(ctx, entry.id, columns);
     if (columns.transaction_amount !== undefined) await followAmount(ctx, entry.id);
     if ('posted_amount' in columns || 'payment_type_id' in columns) await settleWith(ctx, entry);
+    await refreshTaxes(ctx, deps, loaded.row.currency_code, entry, columns);
     await refreshAndAssess(ctx, deps, loaded.row);
     ctx.record({ subjectKind: 'entry', subjectId: entry.id, action: 'updated', details: { reportId: loaded.row.id, fields } });
   }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { plannedAnew } from '../../../platform/db/sending.ts';
-import { lowestIdAt } from '../../../platform/ids/index.ts';
+import { lowestIdAt, momentOf } from '../../../platform/ids/index.ts';
 import { hasAttendeeOf } from '../attendee/association-queries.ts';
 import type { WithTypes } from '../filters.ts';
 import type { PageRequest, ReportFilters } from '../types.ts';
@@ -13,44 +13,79 @@ type Filters = WithTypes<ReportFilters>;
 const ONE_OWNER: ReadonlySet<string> = new Set(['ownerIds'] satisfies (keyof Filters)[]);
 
 /**
- * Newest first. Which reports match is asked by a statement of its own, which is planned for its values: what many have is found by walking
- * from the newest report on, what few have by an index of its own. What they hold is then read by a statement that is always the same.
+ * Newest first, but for a list by a day or moment that no order of ids follows: that one is by it. Which reports match is asked by a statement of
+ * its own, which is planned for its values: what many have is found by walking from the newest report on, what few have by an index of its own.
+ * What they hold is then read by a statement that is always the same.
  */
 export async function searchReportRows(
   ctx: Context,
   filters: Filters,
   page: PageRequest,
 ): Promise<{ rows: readonly ReportRow[]; next: string | undefined }> {
-  const conditions = [...conditionsOf(ctx, filters), ...(page.after === undefined ? [] : [sql<SqlBool>`r.id < ${page.after}`])];
-  const newestFirst = sql`order by r.id desc limit ${page.limit + 1}`;
   const named = Object.entries(filters).filter(([, value]) => value !== undefined);
+  const limit = page.limit + 1;
   if (named.every(([name]) => ONE_OWNER.has(name)) && (filters.ownerIds?.length ?? 1) === 1) {
-    const { items, next } = pageOf(await reportsWhere(ctx, all(conditions), newestFirst), page.limit);
+    const conditions = [...conditionsOf(ctx, filters), ...beyondId(page.after)];
+    const { items, next } = pageOf(await reportsWhere(ctx, all(conditions), sql`order by r.id desc limit ${limit}`), page.limit);
     return { rows: items, next };
   }
-  const query = matchingIds(ctx, filters, { conditions, limit: page.limit + 1 }).compile(ctx.tx);
-  const found = pageOf((await ctx.tx.executeQuery(plannedAnew(query))).rows, page.limit);
+  const date = dateOf(filters);
+  const where = all([sql`r.company_id = ${ctx.companyId}`, ...conditionsOf(ctx, filters)]);
+  const query = date
+    ? byDate(ctx, date, { where, after: page.after, limit })
+    : matchingIds(filters, { where, after: page.after, limit });
+  const found = pageOf((await ctx.tx.executeQuery(plannedAnew(query.compile(ctx.tx)))).rows, page.limit);
   const ids = found.items.map(({ id }) => id);
-  const rows = ids.length === 0 ? [] : await reportsWhere(ctx, sql`r.id = any(${ids}::uuid[])`, sql`order by r.id desc`);
+  const order = date ? sql`order by ${sql.ref(date)} desc, r.id desc` : sql`order by r.id desc`;
+  const rows = ids.length === 0 ? [] : await reportsWhere(ctx, sql`r.id = any(${ids}::uuid[])`, order);
   return { rows, next: found.next };
 }
 
 const all = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
   conditions.length === 0 ? sql`true` : sql`${sql.join(conditions, sql` and `)}`;
 
+const beyondId = (after: string | undefined): RawBuilder<SqlBool>[] => (after === undefined ? [] : [sql`r.id < ${after}`]);
+
+interface Wanted {
+  readonly where: RawBuilder<SqlBool>;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** Columns that say nothing about when a report was made, each with an index in its order. */
+const DATES = [
+  ['r.report_date', 'userDefinedDateBefore', 'userDefinedDateAfter'],
+  ['r.paid_at', 'paidBefore', 'paidAfter'],
+  ['r.processing_payment_at', 'processingPaymentBefore', 'processingPaymentAfter'],
+] as const satisfies readonly (readonly [string, ...(keyof Filters)[]])[];
+
+/** The column that a list is ordered by, if one of them narrows it. */
+const dateOf = (filters: Filters): (typeof DATES)[number][0] | undefined =>
+  DATES.find(([, ...names]) => names.some((name) => filters[name] !== undefined))?.[0];
+
+/**
+ * Latest first. The page begins beyond the report that the one before it ended with; where that is gone, beyond the moment of its creation,
+ * which its id holds.
+ */
+function byDate(ctx: Context, column: (typeof DATES)[number][0], { where, after, limit }: Wanted) {
+  const order = sql.ref(column);
+  const beyond =
+    after === undefined
+      ? sql`true`
+      : sql`(${order}, r.id) < (coalesce((select ${order} from report r where r.company_id = ${ctx.companyId} and r.id = ${after}),
+          ${momentOf(after).toISOString()}), ${after})`;
+  return sql<{
+    id: string;
+  }>`select r.id from report r where ${where} and ${beyond} order by ${order} desc, r.id desc limit ${limit}`;
+}
+
 /**
  * Nothing happens to a report before it is made, so what happened before a moment is found by walking from that moment on and not from the
  * newest report. The few reports of which this is not true, addenda and those of a sandbox whose clock was set back, have an index.
  */
-function matchingIds(ctx: Context, filters: Filters, wanted: { conditions: readonly RawBuilder<SqlBool>[]; limit: number }) {
-  const { limit } = wanted;
-  const where = all([sql`r.company_id = ${ctx.companyId}`, ...wanted.conditions]);
-  // A day that people choose says nothing about when a report was made: those of such days are found first and sorted then.
-  if (filters.userDefinedDateBefore !== undefined)
-    return sql<{
-      id: string;
-    }>`select id from (select r.id from report r where ${where} offset 0) f order by id desc limit ${limit}`;
-  const border = earliest(filters.submittedBefore, filters.modifiedBefore, filters.processingPaymentBefore, filters.paidBefore);
+function matchingIds(filters: Filters, { where: all, after, limit }: Wanted) {
+  const where = sql.join([all, ...beyondId(after)], sql` and `);
+  const border = earliest(filters.submittedBefore, filters.modifiedBefore);
   if (border === undefined)
     return sql<{ id: string }>`select r.id from report r where ${where} order by r.id desc limit ${limit}`;
   const bound = lowestIdAt(new Date(border.getTime() + ID_DRIFT));

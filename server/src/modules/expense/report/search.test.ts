@@ -153,6 +153,67 @@ describe('searching reports', () => {
     );
   });
 
+  it('lists by the day that people chose, latest first, though a report goes between the pages', async () => {
+    const { traveler } = office;
+    const access = inContext('TRAVELER', traveler);
+    const made: string[] = [];
+    for (const reportDate of ['2025-05-02', '2025-05-09', '2025-05-01', '2025-05-09', '2025-05-03']) {
+      const report = await run(program, asUser(traveler), (expense, ctx) =>
+        expense.createReport(ctx, { access, name: `of ${reportDate} (${made.length})`, reportDate }),
+      );
+      made.push(report.id);
+    }
+    const filters = { userDefinedDateBefore: '2025-06-01', userDefinedDateAfter: '2025-05-01' };
+    const pageFrom = (after?: string) =>
+      run(program, asCompany(office), (expense, ctx) =>
+        expense.searchReports(ctx, filters, { limit: 2, ...(after ? { after } : {}) }),
+      );
+    const first = await pageFrom();
+    assert.deepEqual(
+      first.items.map(({ name }) => name),
+      ['of 2025-05-09 (3)', 'of 2025-05-09 (1)'],
+    );
+    const second = await pageFrom(first.next);
+    assert.deepEqual(
+      second.items.map(({ name }) => name),
+      ['of 2025-05-03 (4)', 'of 2025-05-02 (0)'],
+    );
+    assert.equal(second.next, undefined);
+    for (const reportId of made)
+      await program.unitOfWork.write(asUser(traveler), (ctx) => program.modules.expense.deleteReport(ctx, { access, reportId }));
+    assert.deepEqual((await pageFrom(first.next)).items, []);
+  });
+
+  it('goes on where a page ended with a report that is gone by the next', async () => {
+    const { traveler } = office;
+    const access = inContext('TRAVELER', traveler);
+    const made: { id: string }[] = [];
+    for (let n = 0; n < 4; n++)
+      made.push(await run(program, asUser(traveler), (expense, ctx) => expense.createReport(ctx, { access, name: `due ${n}` })));
+    const filters = { userDefinedDateAfter: program.clock.now().toISOString().slice(0, 10).replace(/..$/, '01') };
+    const pageFrom = (after?: string) =>
+      run(program, asCompany(office), (expense, ctx) =>
+        expense.searchReports(ctx, filters, { limit: 2, ...(after ? { after } : {}) }),
+      );
+    const first = await pageFrom();
+    assert.deepEqual(
+      first.items.map(({ name }) => name),
+      ['due 3', 'due 2'],
+    );
+    await program.unitOfWork.write(asUser(traveler), (ctx) =>
+      program.modules.expense.deleteReport(ctx, { access, reportId: made[2]?.id ?? '' }),
+    );
+    const second = await pageFrom(first.next);
+    assert.deepEqual(
+      second.items.slice(0, 2).map(({ name }) => name),
+      ['due 1', 'due 0'],
+    );
+    for (const at of [0, 1, 3])
+      await program.unitOfWork.write(asUser(traveler), (ctx) =>
+        program.modules.expense.deleteReport(ctx, { access, reportId: made[at]?.id ?? '' }),
+      );
+  });
+
   it('shows a user its own and what it approves; everything is for administrators', async () => {
     const { traveler, manager, admin, colleague } = office;
     assert.equal((await names({ ownerIds: [traveler.id] }, asUser(traveler))).includes('draft'), true);
