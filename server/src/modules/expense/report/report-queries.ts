@@ -62,7 +62,6 @@ const HELD_COLUMNS = [
   'approver_id',
   'entry_count',
   'image_missing_count',
-  'receipt_image_id',
   'approved',
 ] as const satisfies readonly (keyof ReportTable)[];
 
