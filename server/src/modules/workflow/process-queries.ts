@@ -47,27 +47,37 @@ export interface HeldProcess {
   readonly subject: { readonly kind: SubjectKind; readonly id: string };
 }
 
+type HeldStep = StepRow & {
+  process_state: ProcessState;
+  step_state: StepState;
+  approval_status: string;
+  pending_count: number;
+  subject_kind: SubjectKind;
+  subject_id: string;
+  subject_owner_id: string;
+  steps: StepDefinition[];
+};
+
+/** States are looked at afterwards: asked for here, a planner that has seen few pending ones would read all those of the company. */
+const held = prepared(
+  (_tx, at: { companyId: string; processId: string; sequence: number }) => sql<HeldStep>`
+    select p.state as process_state, s.state as step_state,
+      p.approval_status, p.pending_count, p.subject_kind, p.subject_id, p.subject_owner_id, d.steps,
+      s.id, s.assignee_id, s.branch_code, s.branch_name, s.ladder, s.is_ad_hoc
+    from workflow_process p
+    join workflow_definition d on d.company_id = p.company_id and d.id = p.definition_id
+    join workflow_step s on s.company_id = p.company_id and s.process_id = ${at.processId}
+    where p.company_id = ${at.companyId} and p.id = ${at.processId} and p.sequence = ${at.sequence}
+    order by s.id for update of p, s`,
+);
+
 /**
  * Locks a process with the instances that wait at this step of it; undefined when it waits there no more. Whoever comes second waits here:
  * what the first has settled is then no longer among the instances, and what it has started is.
  */
 export async function holdProcess(ctx: Context, at: { processId: string; sequence: number }): Promise<HeldProcess | undefined> {
-  const { rows } = await sql<
-    StepRow & {
-      approval_status: string;
-      pending_count: number;
-      subject_kind: SubjectKind;
-      subject_id: string;
-      subject_owner_id: string;
-      steps: StepDefinition[];
-    }
-  >`select p.approval_status, p.pending_count, p.subject_kind, p.subject_id, p.subject_owner_id, d.steps,
-      s.id, s.assignee_id, s.branch_code, s.branch_name, s.ladder, s.is_ad_hoc
-    from workflow_process p
-    join workflow_definition d on d.company_id = p.company_id and d.id = p.definition_id
-    join workflow_step s on s.company_id = p.company_id and s.process_id = ${at.processId} and s.state = 'pending'
-    where p.company_id = ${ctx.companyId} and p.id = ${at.processId} and p.state = 'pending' and p.sequence = ${at.sequence}
-    order by s.id for update of p, s`.execute(ctx.tx);
+  const found = await ctx.tx.executeQuery(held({ ...at, companyId: ctx.companyId }));
+  const rows = found.rows.filter((each) => each.process_state === 'pending' && each.step_state === 'pending');
   const [row] = rows;
   const step = row?.steps[at.sequence - 1];
   if (!row || !step) return undefined;

@@ -13,7 +13,7 @@ interface Statement {
 /** More distinct statements than this are planned each time: filters in many combinations must not fill the memory. */
 export const KEPT_AT_MOST = 500;
 /** Definitions of tables come once; keeping them would crowd out what comes again. */
-const COMES_AGAIN = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
+const COMES_AGAIN = /^\s*(select|insert|update|delete|with|begin|commit|rollback|set)\b/i;
 export const comesAgain = (text: string): boolean => COMES_AGAIN.test(text);
 const SYNC = serialize.sync();
 const EXECUTE = serialize.execute({});

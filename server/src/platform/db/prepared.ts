@@ -7,6 +7,7 @@ import {
   type CompiledQuery,
   type QueryExecutorProvider,
 } from 'kysely';
+import { plannedOnce } from './sending.ts';
 import type { Tx } from './tx.ts';
 
 /** A handle that builds statements and runs none. */
@@ -58,7 +59,7 @@ const placeholdersFor = (members: object, find: (given: Given) => object): objec
 /**
  * A statement whose text is built once, for what is run so often that building it anew (30 to 80 µs) would cost as much as running it. `build`
  * is shown placeholders in the place of values, so it may put them into the statement and ask whether they are there, nothing else. A value
- * left out or undefined is none: each set of names present makes a text of its own.
+ * left out or undefined is none: each set of names present makes a text of its own. The database plans it once, for all values.
  *
  *     const find = prepared((tx, key: { id: string }) => tables<Tables>(tx).selectFrom('app').selectAll().where('id', '=', key.id));
  *     const { rows } = await ctx.tx.executeQuery(find({ id }));
@@ -85,6 +86,6 @@ export function prepared<Of extends Given, Row>(
       if (built.size < SHAPES_AT_MOST) built.set(shape, query);
     }
     const parameters = query.parameters.map((value) => (value instanceof Placeholder ? value.valueIn(given) : value));
-    return { ...query, parameters };
+    return plannedOnce({ ...query, parameters });
   };
 }

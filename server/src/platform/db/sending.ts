@@ -6,6 +6,7 @@ const LATER = new WeakSet<CompiledQuery>();
 const ANEW = new WeakSet<CompiledQuery>();
 const ANNOUNCED = new WeakSet<CompiledQuery>();
 const BY_CHANCE = new WeakSet<CompiledQuery>();
+const ONCE = new WeakSet<CompiledQuery>();
 
 /** Marks the query as its transaction's last: a driver may send the commit with it. */
 export function asLast<Query extends CompiledQuery>(query: Query): Query {
@@ -47,6 +48,16 @@ export function takenByChance<Query extends CompiledQuery>(query: Query): Query 
 }
 
 /**
+ * Marks a query whose plan does not depend on its values: a driver has it planned once. Left to itself the server compares what it expects a plan
+ * for all values and one for these to cost, and where the latter looks a trifle cheaper it plans at every call, which takes many times what
+ * running it does.
+ */
+export function plannedOnce<Query extends CompiledQuery>(query: Query): Query {
+  ONCE.add(query);
+  return query;
+}
+
+/**
  * Marks a query whose best plan depends on its values, such as a search for what many have or few: a driver has it planned for each call,
  * where it would otherwise keep one plan for all of them.
  */
@@ -58,5 +69,6 @@ export function plannedAnew<Query extends CompiledQuery>(query: Query): Query {
 export const isLast = (query: CompiledQuery): boolean => LAST.has(query);
 export const isForLater = (query: CompiledQuery): boolean => LATER.has(query);
 export const isPlannedAnew = (query: CompiledQuery): boolean => ANEW.has(query);
+export const isPlannedOnce = (query: CompiledQuery): boolean => ONCE.has(query);
 export const isAnnounced = (query: CompiledQuery): boolean => ANNOUNCED.has(query);
 export const isTakenByChance = (query: CompiledQuery): boolean => BY_CHANCE.has(query);

@@ -10,7 +10,7 @@ import {
 import type pg from 'pg';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { Outcome } from './wire-messages.ts';
-import { isAnnounced, isForLater, isLast, isPlannedAnew, isTakenByChance } from './sending.ts';
+import { isAnnounced, isForLater, isLast, isPlannedAnew, isPlannedOnce, isTakenByChance } from './sending.ts';
 import { ServerStatements, type Step } from './server-statements.ts';
 
 /** Kysely's own dialect for PostgreSQL, but for its driver: ours keeps statements prepared and sends several at once. */
@@ -77,7 +77,7 @@ class ServerDriver implements Driver {
 const stepOf = (query: CompiledQuery): Step => ({
   text: query.sql,
   values: query.parameters,
-  isPlannedAnew: isPlannedAnew(query),
+  planning: isPlannedAnew(query) ? 'anew' : isPlannedOnce(query) ? 'once' : undefined,
   isTakenByChance: isTakenByChance(query),
 });
 

@@ -7,8 +7,8 @@ import type { Outcome } from './wire-messages.ts';
 export interface Step {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Not to be kept. */
-  readonly isPlannedAnew?: boolean;
+  /** For each call, and then it is not kept; or once for all of them. Undefined leaves it to the server. */
+  readonly planning?: 'anew' | 'once' | undefined;
   readonly isTakenByChance?: boolean;
 }
 
@@ -25,7 +25,18 @@ interface Layout {
   readonly blank: Readonly<Record<string, unknown>>;
 }
 
-/** A statement that the server has parsed, and will plan once, for this connection. */
+/** How the server is told to plan. */
+const MODES = { once: 'set plan_cache_mode = force_generic_plan', auto: 'set plan_cache_mode = auto' } as const;
+type Mode = keyof typeof MODES;
+
+/** What is planned alike in either mode. */
+const INDIFFERENT = /^\s*(insert into \S+ \([^()]*\) values|begin|commit|rollback)\b/i;
+const modeFor = ({ text, planning }: Step): Mode | undefined => {
+  if (planning === 'once') return 'once';
+  return INDIFFERENT.test(text) ? undefined : 'auto';
+};
+
+/** A statement that the server has parsed for this connection. */
 interface Statement {
   readonly name: string;
   /** Undefined for one that answers no rows. */
@@ -43,6 +54,8 @@ export class ServerStatements {
   #named = 0;
   /** Names that the server may know or not. */
   #doubtful: string[] = [];
+  /** Undefined where it is not known: what is rolled back takes its setting along. */
+  #mode: Mode | undefined;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -51,9 +64,11 @@ export class ServerStatements {
   /** Runs these one after the other; after one that fails the rest do not run. Answers the outcome of each. */
   run(steps: readonly Step[]): Promise<Outcome[]> {
     return new Promise((resolve, reject) => {
-      const batch = steps.map((step) => {
+      const all = steps.flatMap((step) => [...this.#settingFor(step), step]);
+      const asked = new Set(steps);
+      const batch = all.map((step) => {
         const { text, values } = step;
-        const kept = step.isPlannedAnew ? undefined : this.#kept.get(text);
+        const kept = step.planning === 'anew' ? undefined : this.#kept.get(text);
         return { text, values: values.map(utils.prepareValue), statement: kept ?? this.#fresh(step), isNew: !kept };
       });
       const stale = this.#doubtful;
@@ -69,15 +84,26 @@ export class ServerStatements {
           this.#kept.delete(text);
           this.#doubtful.push(statement.name);
         }
-        if (error) reject(traced(steps[outcomes.length]?.isTakenByChance ? asChance(error) : error));
-        else resolve(outcomes);
+        if (error) {
+          this.#mode = undefined;
+          reject(traced(all[outcomes.length]?.isTakenByChance ? asChance(error) : error));
+        } else resolve(outcomes.filter((_, at) => asked.has(all[at] as Step)));
       };
       this.#client.query(new Batch(batch, stale, (oid) => this.#client.getTypeParser(oid), done));
     });
   }
 
-  #fresh({ text, isPlannedAnew }: Step): Statement {
-    const name = !isPlannedAnew && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `p${this.#named++}` : '';
+  /** What has to be said before the step for it to be planned as it should be. */
+  #settingFor(step: Step): Step[] {
+    const mode = modeFor(step);
+    if (/^\s*rollback\b/i.test(step.text)) this.#mode = undefined;
+    if (mode === undefined || mode === this.#mode) return [];
+    this.#mode = mode;
+    return [{ text: MODES[mode], values: [] }];
+  }
+
+  #fresh({ text, planning }: Step): Statement {
+    const name = planning !== 'anew' && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `p${this.#named++}` : '';
     return { name, layout: undefined };
   }
 }

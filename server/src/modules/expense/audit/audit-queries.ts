@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import type { AuditRuleTable, ExpenseTables } from '../tables.ts';
 import type { AuditRule } from './rule.ts';
@@ -56,15 +57,19 @@ export async function upsertRule(ctx: Context, rule: AuditRule): Promise<void> {
     .execute();
 }
 
-/** Entries of a report with a like of theirs (type, day, amount, currency) on another report of their owner. */
-export async function likesElsewhere(ctx: Context, reportId: string): Promise<ReadonlySet<string>> {
+const likes = prepared(
   // Joined to one at most: as a condition the database may read all that the owner spent that day, for every entry anew.
-  const { rows } = await sql<{ id: string }>`
+  (_tx, { companyId, reportId }: { companyId: string; reportId: string }) => sql<{ id: string }>`
     select e.id from entry e
     cross join lateral (select 1 from entry o
       where o.company_id = e.company_id and o.owner_id = e.owner_id and o.transaction_date = e.transaction_date
         and o.report_id <> e.report_id and o.parent_id is null and o.expense_type_id = e.expense_type_id
         and o.transaction_amount = e.transaction_amount and o.transaction_currency = e.transaction_currency limit 1) l
-    where e.company_id = ${ctx.companyId} and e.report_id = ${reportId} and e.parent_id is null`.execute(ctx.tx);
+    where e.company_id = ${companyId} and e.report_id = ${reportId} and e.parent_id is null`,
+);
+
+/** Entries of a report with a like of theirs (type, day, amount, currency) on another report of their owner. */
+export async function likesElsewhere(ctx: Context, reportId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await ctx.tx.executeQuery(likes({ companyId: ctx.companyId, reportId }));
   return new Set(rows.map(({ id }) => id));
 }
