@@ -92,6 +92,30 @@ export async function reportsWhere(ctx: Context, condition: RawBuilder<SqlBool>,
   return (await query.execute(ctx.tx)).rows;
 }
 
+/** What a list without filters is narrowed by. */
+interface Newest {
+  readonly companyId: string;
+  readonly ownerId?: string | undefined;
+  /** The id that the page before ended with. */
+  readonly after?: string | undefined;
+}
+
+/** The limit stands in the text: a plan for any limit would be one for a tenth of the company. */
+const newestOf = (limit: number) =>
+  prepared(
+    (_tx, { companyId, ownerId, after }: Newest) => sql<ReportRow>`select ${COLUMNS} from report r ${POLICY}
+      where r.company_id = ${companyId} ${ownerId === undefined ? sql`` : sql`and r.owner_id = ${ownerId}`}
+        ${after === undefined ? sql`` : sql`and r.id < ${after}`} order by r.id desc limit ${sql.lit(limit)}`,
+  );
+const newest = new Map<number, ReturnType<typeof newestOf>>();
+
+/** Newest first. `limit` is one of a façade's: there are few. */
+export async function newestReports(ctx: Context, narrowed: Omit<Newest, 'companyId'>, limit: number): Promise<ReportRow[]> {
+  const query = newest.get(limit) ?? newestOf(limit);
+  newest.set(limit, query);
+  return (await ctx.tx.executeQuery(query({ ...narrowed, companyId: ctx.companyId }))).rows;
+}
+
 interface ReportName {
   readonly companyId: string;
   readonly reportId: string;

@@ -6,7 +6,7 @@ import { hasAttendeeOf } from '../attendee/association-queries.ts';
 import type { WithTypes } from '../filters.ts';
 import type { PageRequest, ReportFilters } from '../types.ts';
 import { pageOf } from './page.ts';
-import { reportsWhere, waitingFor, type ReportRow } from './report-queries.ts';
+import { newestReports, reportsWhere, waitingFor, type ReportRow } from './report-queries.ts';
 
 type Filters = WithTypes<ReportFilters>;
 
@@ -25,8 +25,8 @@ export async function searchReportRows(
   const named = Object.entries(filters).filter(([, value]) => value !== undefined);
   const limit = page.limit + 1;
   if (named.every(([name]) => ONE_OWNER.has(name)) && (filters.ownerIds?.length ?? 1) === 1) {
-    const conditions = [...conditionsOf(ctx, filters), ...beyondId(page.after)];
-    const { items, next } = pageOf(await reportsWhere(ctx, all(conditions), sql`order by r.id desc limit ${limit}`), page.limit);
+    const narrowed = { ownerId: filters.ownerIds?.[0], after: page.after };
+    const { items, next } = pageOf(await newestReports(ctx, narrowed, limit), page.limit);
     return { rows: items, next };
   }
   const date = dateOf(filters);
