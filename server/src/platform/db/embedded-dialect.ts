@@ -10,7 +10,8 @@ import {
 } from 'kysely';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
-import { isAnnounced, isPlannedAnew, isTakenByChance } from './sending.ts';
+import { planningOf } from './planning.ts';
+import { isAnnounced, isTakenByChance } from './sending.ts';
 import { asChance } from './violations.ts';
 
 /** Kysely's own dialect for PGlite, but for its driver: ours keeps statements prepared. */
@@ -82,7 +83,7 @@ class EmbeddedConnection implements DatabaseConnection {
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     // Nothing is gained by asking early in the same process.
     if (isAnnounced(query)) return { rows: [] };
-    const run = () => this.#statements.run(query.sql, query.parameters, { isPlannedAnew: isPlannedAnew(query) });
+    const run = () => this.#statements.run(query.sql, query.parameters, planningOf(query));
     const asked = this.#letGo ? run() : this.#pglite._runExclusiveTransaction(run);
     const { rows, tag } = await (isTakenByChance(query)
       ? asked.catch((error: Error) => {

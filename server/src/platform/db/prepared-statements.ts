@@ -1,4 +1,5 @@
 import { protocol, type PGlite } from '@electric-sql/pglite';
+import { SessionPlanning, type Planning } from './planning.ts';
 import { parse, readOutcome, type Column, type Outcome, type Reader } from './wire-messages.ts';
 
 const { serialize } = protocol;
@@ -25,15 +26,27 @@ const EXECUTE = serialize.execute({});
 export class PreparedStatements {
   readonly #pglite: PGlite;
   readonly #kept = new Map<string, Statement>();
+  readonly #planning = new SessionPlanning();
 
   constructor(pglite: PGlite) {
     this.#pglite = pglite;
   }
 
   /** To be called by one caller at a time: whoever holds the connection. */
-  async run(text: string, values: readonly unknown[], { isPlannedAnew = false } = {}): Promise<Outcome> {
-    const kept = isPlannedAnew ? undefined : this.#kept.get(text);
-    const statement = kept ?? (await this.#prepare(text, isPlannedAnew));
+  async run(text: string, values: readonly unknown[], planning?: Planning): Promise<Outcome> {
+    const setting = this.#planning.settingFor(text, planning);
+    try {
+      if (setting !== undefined) await this.#run(setting, [], { isKept: true });
+      return await this.#run(text, values, { isKept: planning !== 'anew' });
+    } catch (error) {
+      this.#planning.forget();
+      throw error;
+    }
+  }
+
+  async #run(text: string, values: readonly unknown[], { isKept }: { readonly isKept: boolean }): Promise<Outcome> {
+    const kept = isKept ? this.#kept.get(text) : undefined;
+    const statement = kept ?? (await this.#prepare(text, isKept));
     const bind = serialize.bind({
       statement: statement.name,
       values: values.map((value, at) => this.#encode(value, statement.parameterTypes[at])),
@@ -48,8 +61,8 @@ export class PreparedStatements {
     await this.#pglite.exec('deallocate all');
   }
 
-  async #prepare(text: string, isPlannedAnew: boolean): Promise<Statement> {
-    const name = !isPlannedAnew && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `s${this.#kept.size}` : '';
+  async #prepare(text: string, isKept: boolean): Promise<Statement> {
+    const name = isKept && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `s${this.#kept.size}` : '';
     const messages = parse(
       await this.#send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name })),
     ) as readonly Message[];

@@ -10,7 +10,8 @@ import {
 import type pg from 'pg';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { Outcome } from './wire-messages.ts';
-import { isAnnounced, isForLater, isLast, isPlannedAnew, isPlannedOnce, isTakenByChance } from './sending.ts';
+import { planningOf } from './planning.ts';
+import { isAnnounced, isForLater, isLast, isTakenByChance } from './sending.ts';
 import { ServerStatements, type Step } from './server-statements.ts';
 
 /** Kysely's own dialect for PostgreSQL, but for its driver: ours keeps statements prepared and sends several at once. */
@@ -77,7 +78,7 @@ class ServerDriver implements Driver {
 const stepOf = (query: CompiledQuery): Step => ({
   text: query.sql,
   values: query.parameters,
-  planning: isPlannedAnew(query) ? 'anew' : isPlannedOnce(query) ? 'once' : undefined,
+  planning: planningOf(query),
   isTakenByChance: isTakenByChance(query),
 });
 

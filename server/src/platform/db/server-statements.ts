@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import { asChance } from './violations.ts';
+import { SessionPlanning, type Planning } from './planning.ts';
 import { comesAgain, KEPT_AT_MOST } from './prepared-statements.ts';
 import type { Outcome } from './wire-messages.ts';
 
 export interface Step {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** For each call, and then it is not kept; or once for all of them. Undefined leaves it to the server. */
-  readonly planning?: 'anew' | 'once' | undefined;
+  readonly planning?: Planning;
   readonly isTakenByChance?: boolean;
 }
 
@@ -24,17 +24,6 @@ interface Layout {
   /** Every column at null: rows that start as its copies share one shape. */
   readonly blank: Readonly<Record<string, unknown>>;
 }
-
-/** How the server is told to plan. */
-const MODES = { once: 'set plan_cache_mode = force_generic_plan', auto: 'set plan_cache_mode = auto' } as const;
-type Mode = keyof typeof MODES;
-
-/** What is planned alike in either mode. */
-const INDIFFERENT = /^\s*(insert into \S+ \([^()]*\) values|begin|commit|rollback)\b/i;
-const modeFor = ({ text, planning }: Step): Mode | undefined => {
-  if (planning === 'once') return 'once';
-  return INDIFFERENT.test(text) ? undefined : 'auto';
-};
 
 /** A statement that the server has parsed for this connection. */
 interface Statement {
@@ -54,8 +43,7 @@ export class ServerStatements {
   #named = 0;
   /** Names that the server may know or not. */
   #doubtful: string[] = [];
-  /** Undefined where it is not known: what is rolled back takes its setting along. */
-  #mode: Mode | undefined;
+  readonly #planning = new SessionPlanning();
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -64,7 +52,10 @@ export class ServerStatements {
   /** Runs these one after the other; after one that fails the rest do not run. Answers the outcome of each. */
   run(steps: readonly Step[]): Promise<Outcome[]> {
     return new Promise((resolve, reject) => {
-      const all = steps.flatMap((step) => [...this.#settingFor(step), step]);
+      const all = steps.flatMap((step): Step[] => {
+        const setting = this.#planning.settingFor(step.text, step.planning);
+        return setting === undefined ? [step] : [{ text: setting, values: [] }, step];
+      });
       const asked = new Set(steps);
       const batch = all.map((step) => {
         const { text, values } = step;
@@ -85,21 +76,12 @@ export class ServerStatements {
           this.#doubtful.push(statement.name);
         }
         if (error) {
-          this.#mode = undefined;
+          this.#planning.forget();
           reject(traced(all[outcomes.length]?.isTakenByChance ? asChance(error) : error));
         } else resolve(outcomes.filter((_, at) => asked.has(all[at] as Step)));
       };
       this.#client.query(new Batch(batch, stale, (oid) => this.#client.getTypeParser(oid), done));
     });
-  }
-
-  /** What has to be said before the step for it to be planned as it should be. */
-  #settingFor(step: Step): Step[] {
-    const mode = modeFor(step);
-    if (/^\s*rollback\b/i.test(step.text)) this.#mode = undefined;
-    if (mode === undefined || mode === this.#mode) return [];
-    this.#mode = mode;
-    return [{ text: MODES[mode], values: [] }];
   }
 
   #fresh({ text, planning }: Step): Statement {

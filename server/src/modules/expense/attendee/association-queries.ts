@@ -111,17 +111,20 @@ export const wrongTotalsQuery = (ctx: Context, reportId: string) => wrong({ comp
 export const wrongTotals = async (ctx: Context, query: ReturnType<typeof wrongTotalsQuery>): Promise<string[]> =>
   (await ctx.tx.executeQuery(query)).rows.map(({ id }) => id);
 
-/** What rules look at, for each association of a report's entries and their itemizations; `listed_id` is the entry that the report lists. */
-export const auditedAttendees = (ctx: Context, reportId: string) =>
-  ofReport(ctx.tx, { companyId: ctx.companyId, reportId })
+const audited = prepared((tx, on: On) =>
+  ofReport(tx, on)
     .innerJoin('attendee_kind as k', (join) =>
       join.onRef('k.company_id', '=', 'x.company_id').onRef('k.id', '=', 'x.attendee_id'),
     )
     .select(['x.entry_id', 'x.transaction_amount', 'x.associated_count', 'x.is_no_show', 'x.custom', 'k.type_id'])
     .select(['e.exchange_rate', 'e.rate_operation', 'r.currency_code'])
     .select((expression) => expression.fn.coalesce('e.parent_id', 'e.id').as('listed_id'))
-    .orderBy('x.id')
-    .execute();
+    .orderBy('x.id'),
+);
+
+/** What rules look at, for each association of a report's entries and their itemizations; `listed_id` is the entry that the report lists. */
+export const auditedAttendees = async (ctx: Context, reportId: string) =>
+  (await ctx.tx.executeQuery(audited({ companyId: ctx.companyId, reportId }))).rows;
 
 export type AssociationFact = Awaited<ReturnType<typeof auditedAttendees>>[number];
 

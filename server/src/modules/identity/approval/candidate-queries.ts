@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { plannedOnce } from '../../../platform/db/sending.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Owner } from '../role/role-queries.ts';
@@ -27,12 +28,12 @@ function mayApprove(role: string | undefined) {
 
 /** Those assigned to a user, the primary one first. */
 export async function selectCandidates(tx: Tx, owner: Owner, kind: ApproverKind): Promise<ApproverCandidate[]> {
-  const { rows } = await sql<ApproverCandidate>`
+  const query = sql<ApproverCandidate>`
     select a.approver_id as "userId", ${mayApprove(APPROVER_ROLE[kind])} as "mayApprove"
     from user_approver a join "user" u on u.company_id = a.company_id and u.id = a.approver_id
     where a.company_id = ${owner.companyId} and a.user_id = ${owner.userId} and a.kind = ${kind}
-    order by a.is_primary desc, a.approver_id`.execute(tx);
-  return rows;
+    order by a.is_primary desc, a.approver_id`;
+  return (await tx.executeQuery(plannedOnce(query.compile(tx)))).rows;
 }
 
 export async function selectCandidate(tx: Tx, owner: Owner, kind: ApproverKind): Promise<ApproverCandidate | undefined> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { plannedOnce } from '../../../platform/db/sending.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import type { IdentityTables } from '../tables.ts';
 import type { RoleAssignment } from '../user/user.ts';
@@ -50,12 +51,13 @@ export async function selectRights(
   tx: Tx,
   owner: Owner,
 ): Promise<{ active: boolean; entitlements: Entitlement[]; roles: string[] } | undefined> {
-  const { rows } = await sql<{ active: boolean; entitlements: Entitlement[]; roles: string[] | null }>`
+  const query = sql<{ active: boolean; entitlements: Entitlement[]; roles: string[] | null }>`
     select u.active, u.entitlements,
       (select jsonb_agg(distinct r.role_code) from user_role r where r.company_id = u.company_id and r.user_id = u.id) as roles
     from "user" u
-    where u.company_id = ${owner.companyId} and u.id = ${owner.userId} and u.deleted_at is null`.execute(tx);
-  return rows[0] && { ...rows[0], roles: rows[0].roles ?? [] };
+    where u.company_id = ${owner.companyId} and u.id = ${owner.userId} and u.deleted_at is null`;
+  const [row] = (await tx.executeQuery(plannedOnce(query.compile(tx)))).rows;
+  return row && { ...row, roles: row.roles ?? [] };
 }
 
 /** Ids of active users who hold a kept role, in order. */
