@@ -1,12 +1,7 @@
-import { tmpdir } from 'node:os';
 import { sql } from 'kysely';
-import { createModules } from '../server/src/context.ts';
-import { createBlobs, localBlobs } from '../server/src/platform/blobs/blobs.ts';
 import type { Clock } from '../server/src/platform/clock/clock.ts';
-import type { Caller } from '../server/src/platform/context.ts';
 import type { Database } from '../server/src/platform/db/database.ts';
-import { unitOfWork } from '../server/src/platform/db/unit-of-work.ts';
-import { newId } from '../server/src/platform/ids/index.ts';
+import { openCompany } from './company.ts';
 
 /** How many reports one person has, and how many people one approver decides for, however many there are. */
 const REPORTS_OF_ONE = 200;
@@ -24,7 +19,7 @@ const isRare = (reports: number, one: number): string => `n % ${Math.max(20, Mat
  * itself, without asking the program's rules.
  */
 export async function fillCompany(database: Database, reports: number, clock: Clock): Promise<string> {
-  const companyId = await openCompany(database, clock);
+  const { companyId } = (await openCompany(database, clock)).caller;
   const owners = Math.max(1, Math.ceil(reports / REPORTS_OF_ONE));
   const indexes = await withoutIndexes(database);
   await database.execute(`begin; set local session_replication_role = replica;
@@ -36,20 +31,6 @@ export async function fillCompany(database: Database, reports: number, clock: Cl
   for (const definition of indexes) await database.execute(definition);
   // What the server's own housekeeping does in time.
   await database.execute('vacuum analyze');
-  return companyId;
-}
-
-async function openCompany(database: Database, clock: Clock): Promise<string> {
-  const work = unitOfWork({ root: database.root, clock, enqueue: async () => {} });
-  const blobs = createBlobs({ store: localBlobs(tmpdir()), limit: 0 });
-  const { company, expense } = createModules('a key for measuring alone', { blobs, clock, sandbox: false });
-  const companyId = newId(clock);
-  const caller: Caller = { actor: { kind: 'system' }, companyId, correlationId: 'bench' };
-  const home = { name: 'Bench', domain: 'bench.example', dataCenter: 'us', countryCode: 'US', currency: 'USD' } as const;
-  await work.write(caller, async (ctx) => {
-    await company.createCompany(ctx, home);
-    await expense.createDefaults(ctx, { currencyCode: 'USD' });
-  });
   return companyId;
 }
 

@@ -2,23 +2,19 @@
  * What it costs to recompute a large report after one of its entries changed, and to share all of it out to its cost objects.
  *   node bench/report-totals.ts [--engine embedded|server] [--entries 500] [--allocations 20] [--rounds 20]
  */
-import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { createModules, migrateDatabase } from '../server/src/context.ts';
+import { migrateDatabase } from '../server/src/context.ts';
 import { costObjectsIn } from '../server/src/modules/expense/report/cost-objects.ts';
 import { costSharesOf } from '../server/src/modules/expense/report/cost-object-queries.ts';
 import { foldEntries } from '../server/src/modules/expense/report/report-folds.ts';
 import { refreshReport } from '../server/src/modules/expense/report/refresh-report.ts';
 import { entryFolds } from '../server/src/modules/expense/entry/entry-queries.ts';
-import type { Expense } from '../server/src/modules/expense/index.ts';
-import { createBlobs, localBlobs } from '../server/src/platform/blobs/blobs.ts';
 import { MovableClock } from '../server/src/platform/clock/clock.ts';
-import type { Caller, Context } from '../server/src/platform/context.ts';
+import type { Context } from '../server/src/platform/context.ts';
 import { openEmbedded, type Database } from '../server/src/platform/db/database.ts';
-import { unitOfWork } from '../server/src/platform/db/unit-of-work.ts';
-import { newId } from '../server/src/platform/ids/index.ts';
 import { apportion, decimal } from '../server/src/platform/money/money.ts';
 import { startPostgres } from '../server/test/harness/postgres.ts';
+import { openCompany } from './company.ts';
 
 const BUDGET_MS = 100;
 
@@ -46,28 +42,16 @@ for (const engine of engines) {
   }
 }
 
-async function largeReport(work: ReturnType<typeof unitOfWork>): Promise<{ reportId: string; caller: Caller; expense: Expense }> {
-  const { company, identity, expense } = createModules('a key for measuring alone', {
-    blobs: createBlobs({ store: localBlobs(tmpdir()), limit: 0 }),
-    clock,
-    sandbox: false,
-  });
-  const companyId = newId(clock);
-  const caller: Caller = { actor: { kind: 'system' }, companyId, correlationId: 'bench' };
+type Company = Awaited<ReturnType<typeof openCompany>>;
+
+async function largeReport({ work, modules, caller }: Company): Promise<string> {
+  const { identity, expense } = modules;
   const percentages = apportion(
     decimal(100),
     Array.from({ length: Number(values.allocations) }, () => decimal(1)),
     8,
   );
-  const reportId = await work.write(caller, async (ctx) => {
-    await company.createCompany(ctx, {
-      name: 'Bench',
-      domain: 'bench.example',
-      dataCenter: 'us',
-      countryCode: 'US',
-      currency: 'USD',
-    });
-    await expense.createDefaults(ctx, { currencyCode: 'USD' });
+  return work.write(caller, async (ctx) => {
     const owner = await identity.createUser(ctx, {
       userName: 'owner@bench.example',
       name: { givenName: 'Given', familyName: 'Family' },
@@ -88,12 +72,13 @@ async function largeReport(work: ReturnType<typeof unitOfWork>): Promise<{ repor
     });
     return report.id;
   });
-  return { reportId, caller, expense };
 }
 
 async function measure(engine: string, database: Database): Promise<void> {
-  const work = unitOfWork({ root: database.root, clock, enqueue: async () => {} });
-  const { reportId, caller, expense } = await largeReport(work);
+  const company = await openCompany(database, clock);
+  const { work, caller } = company;
+  const { expense } = company.modules;
+  const reportId = await largeReport(company);
   const times = async (what: (ctx: Context) => Promise<unknown>): Promise<number> => {
     const all: number[] = [];
     for (let round = 0; round < rounds; round += 1)

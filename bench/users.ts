@@ -2,18 +2,15 @@
  * Searches among few users and among many, and users made in numbers beside the bare driver: only the ratios count.
  *   node bench/users.ts [--engine embedded|server] [--users 100000] [--rounds 60] [--made 2000]
  */
-import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import { createModules, migrateDatabase } from '../server/src/context.ts';
+import { migrateDatabase } from '../server/src/context.ts';
 import type { NewUser, UserCriteria, UserCursor, UserSearch } from '../server/src/modules/identity/index.ts';
-import { createBlobs, localBlobs } from '../server/src/platform/blobs/blobs.ts';
 import { MovableClock } from '../server/src/platform/clock/clock.ts';
-import type { Caller } from '../server/src/platform/context.ts';
 import { openEmbedded, type Database } from '../server/src/platform/db/database.ts';
-import { unitOfWork } from '../server/src/platform/db/unit-of-work.ts';
 import { newId } from '../server/src/platform/ids/index.ts';
 import { startPostgres } from '../server/test/harness/postgres.ts';
+import { openCompany } from './company.ts';
 
 type Engine = 'embedded' | 'server';
 type Times = Record<string, number>;
@@ -70,38 +67,13 @@ async function compareSearches(engine: Engine, open: () => Promise<Database>): P
   }
 }
 
-/** A program's modules at work in a company of their own. */
-async function settle(database: Database) {
-  const work = unitOfWork({ root: database.root, clock, enqueue: async () => {} });
-  const modules = createModules('a key for measuring alone', {
-    blobs: createBlobs({ store: localBlobs(tmpdir()), limit: 0 }),
-    clock,
-    sandbox: false,
-  });
-  const companyId = newId(clock);
-  const home: Caller & { companyId: string } = {
-    actor: { kind: 'system' },
-    companyId,
-    correlationId: 'bench',
-    language: 'en-US',
-  };
-  await work.write(home, (ctx) =>
-    modules.company.createCompany(ctx, {
-      name: 'Bench',
-      domain: 'bench.example',
-      dataCenter: 'us',
-      countryCode: 'US',
-      currency: 'USD',
-    }),
-  );
-  return { work, identity: modules.identity, home };
-}
-
 async function searches(database: Database, users: number): Promise<Times> {
-  const { work, identity, home } = await settle(database);
+  const { work, modules, caller } = await openCompany(database, clock);
+  const { identity } = modules;
   try {
-    await fill(database, home.companyId, users);
-    const search = (given: Partial<UserSearch>) => work.read(home, (ctx) => identity.searchUsers(ctx, { limit: 100, ...given }));
+    await fill(database, caller.companyId, users);
+    const search = (given: Partial<UserSearch>) =>
+      work.read(caller, (ctx) => identity.searchUsers(ctx, { limit: 100, ...given }));
     const middle = await search({ limit: 1, page: { startIndex: Math.floor(users / 2) }, withTotal: true });
     const [user] = middle.users;
     if (!user || !middle.next || middle.total !== users) throw new Error(`${middle.total} users instead of ${users}`);
@@ -175,16 +147,17 @@ async function compareMaking(engine: Engine, open: () => Promise<Database>): Pro
 }
 
 async function make(database: Database, users: number, how: 'ours' | 'bare'): Promise<number> {
-  const { work, identity, home } = await settle(database);
+  const { work, modules, caller } = await openCompany(database, clock);
+  const { identity } = modules;
   try {
     const batch = async (from: number): Promise<void> => {
       const people = Array.from({ length: 100 }, (_, at) => person(from + at));
       if (how === 'ours') {
-        const outcomes = await work.write(home, (ctx) => identity.createUsers(ctx, people));
+        const outcomes = await work.write(caller, (ctx) => identity.createUsers(ctx, people));
         if (outcomes.some((one) => 'error' in one)) throw new Error('a user was refused');
       } else
         await database.root.transaction().execute(async (tx) => {
-          for (const one of people) for (const statement of rowsOf(home.companyId, one)) await statement.execute(tx);
+          for (const one of people) for (const statement of rowsOf(caller.companyId, one)) await statement.execute(tx);
         });
     };
     await batch(1_000_000);

@@ -3,7 +3,7 @@ import { format } from 'oxfmt';
 import { openApiDocument, type Operation } from '../server/src/api/documents/openapi.ts';
 import { webFacade } from '../server/src/api/web/facade.ts';
 
-// Writes the types of the application's own API from its OpenAPI document: node web/generate-api.ts
+// Writes the types of the application's own API, and what its parameters may be, from its OpenAPI document: node web/generate-api.ts
 
 interface Schema {
   readonly $ref?: string;
@@ -46,8 +46,11 @@ const jsonOf = (content: Content | undefined): string => {
   return schema ? typeOf(schema) : 'undefined';
 };
 
+type Parameter = { name: string; in: string; required: boolean; schema: Schema };
+const parametersOf = (operation: Operation) => (operation.parameters ?? []) as readonly Parameter[];
+
 function operationType(operation: Operation): string {
-  const parameters = (operation.parameters ?? []) as { name: string; in: string; required: boolean; schema: Schema }[];
+  const parameters = parametersOf(operation);
   const part = (place: string): string =>
     objectOf({
       properties: Object.fromEntries(parameters.filter((one) => one.in === place).map(({ name, schema }) => [name, schema])),
@@ -58,19 +61,33 @@ function operationType(operation: Operation): string {
   return `{ params: ${part('path')}; query: ${part('query')}; body: ${jsonOf(operation.requestBody as Content)}; answer: ${[...answer].join(' | ')} }`;
 }
 
+/** The parameters that are one of a list, as members of an object; nothing where there are none. */
+function choicesOf(operation: Operation): string[] {
+  const lists = parametersOf(operation).filter(({ schema }) => schema.enum);
+  return lists.map(({ name, schema }) => `${name}: ${JSON.stringify(schema.enum)}`);
+}
+
 /** The text of web/src/api/operations.ts, laid out as the house does. */
 export async function generate(): Promise<string> {
   const { paths, components } = document() as ReturnType<typeof document> & { components: { schemas: Record<string, Schema> } };
   const schemas = Object.entries(components.schemas).map(([name, schema]) => `  ${name}: ${typeOf(schema)};`);
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, one]) => `  '${method.toUpperCase()} ${path}': ${operationType(one)};`),
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => [`${method.toUpperCase()} ${path}`, one] as const),
   );
+  const operations = all.map(([key, one]) => `  '${key}': ${operationType(one)};`);
+  const choices = all.flatMap(([key, one]) => {
+    const members = choicesOf(one);
+    return members.length === 0 ? [] : [`  '${key}': { ${members.join(', ')} },`];
+  });
   const text = [
     '// Made by web/generate-api.ts from the OpenAPI document of server/src/api/web: change that, and make it anew.',
     '',
     `interface Schemas {\n${schemas.join('\n')}\n}`,
     '',
     `export interface Operations {\n${operations.join('\n')}\n}`,
+    '',
+    '/** What a parameter may be, where it is one of a list. */',
+    `export const CHOICES = {\n${choices.join('\n')}\n} as const;`,
     '',
   ].join('\n');
   const layout = JSON.parse(await readFile(new URL('../.oxfmtrc.json', import.meta.url), 'utf8')) as Record<string, unknown>;

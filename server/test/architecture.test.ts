@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { migrateDatabase } from '../src/context.ts';
@@ -25,6 +26,13 @@ describe('the architecture', () => {
   it('lets modules stand in no circle', () => {
     assert.equal(circle(MODULES), undefined);
     assert.deepEqual(circle({ a: ['b'], b: ['c'], c: ['a'] }), ['a', 'b', 'c', 'a']);
+  });
+
+  it('has a page that names every module', async () => {
+    const page = await readFile(new URL('../../docs/architecture.md', import.meta.url), 'utf8');
+    const section = /^## The modules$(.*?)^## /ms.exec(page)?.[1] ?? '';
+    const told = [...section.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name);
+    assert.deepEqual(told.toSorted(), Object.keys(MODULES).toSorted());
   });
 });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openPartner, type Partner } from './partner.ts';
-import { openStage, visit, type Stage, type Visitor } from './visit.ts';
+import { eachVisits, visit, type Stage, type Visitor } from './visit.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -15,35 +15,18 @@ describe('the App Center', () => {
   let partner: Partner;
   let visitor: Visitor;
   let page: Page;
-  before(async () => {
-    stage = await openStage();
-    partner = await openPartner(stage.sandbox.baseUrl);
-  });
-  after(async () => {
-    await partner?.close();
-    await stage?.close();
-  });
-  beforeEach(async () => {
-    visitor = await visit(stage);
-    ({ page } = visitor);
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    assert.deepEqual(faults, []);
+  after(() => partner?.close());
+  eachVisits({
+    prepare: async ({ sandbox }) => {
+      partner = await openPartner(sandbox.baseUrl);
+    },
+    begin: (now) => {
+      ({ stage, visitor, page } = now);
+    },
   });
 
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const heading = (name: string) => page.getByRole('heading', { name, exact: true });
-  const register = async (name: string): Promise<void> => {
-    await page.getByLabel('Name', { exact: true }).fill(name);
-    await button('Create the app').click();
-    const shown = page.getByRole('dialog');
-    await shown.locator('code').first().waitFor();
-    const [id = '', secret = ''] = await shown.locator('code').allInnerTexts();
-    partner.client = { id, secret };
-    await button('I have copied it').click();
-  };
   const describeApp = async (installation: RegExp): Promise<void> => {
     await page.getByLabel('In one line').fill('Matches receipts with your ledger');
     await page.getByLabel('Description', { exact: true }).fill('Reads approved reports and posts them where they belong.');
@@ -99,7 +82,7 @@ describe('the App Center', () => {
   it('publishes a listing, by its checklist', async () => {
     await visitor.open('/developer/apps/new');
     await visitor.signIn('developer');
-    await register('Ledgerline');
+    partner.client = await visitor.createApp('Ledgerline');
     await page.getByRole('tab', { name: 'App Center' }).click();
     await describeApp(/An administrator/);
     await visitor.assertAccessible();
@@ -158,7 +141,7 @@ describe('the App Center', () => {
   it('connects people with their own account, and disconnects them', async () => {
     await visitor.open('/developer/apps/new');
     await visitor.signIn('developer');
-    await register('Tripline');
+    partner.client = await visitor.createApp('Tripline');
     await page.getByRole('tab', { name: 'App Center' }).click();
     await describeApp(/Each person/);
     await answerAll();

@@ -1,37 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openStage, visit, type Stage, type Visitor } from './visit.ts';
+import { eachVisits, type Stage, type Visitor } from './visit.ts';
 
 describe('the developer portal', () => {
   let stage: Stage;
   let visitor: Visitor;
   let page: Page;
-  before(async () => {
-    stage = await openStage();
-  });
-  after(() => stage?.close());
-  beforeEach(async () => {
-    visitor = await visit(stage);
-    ({ page } = visitor);
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    assert.deepEqual(faults, []);
+  eachVisits({
+    begin: (now) => {
+      ({ stage, visitor, page } = now);
+    },
   });
 
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const heading = (name: string) => page.getByRole('heading', { name, exact: true });
-  const createApp = async (name: string): Promise<{ clientId: string; secret: string }> => {
-    await page.getByLabel('Name', { exact: true }).fill(name);
-    await button('Create the app').click();
-    const shown = page.getByRole('dialog');
-    await shown.locator('code').first().waitFor();
-    const [clientId = '', secret = ''] = await shown.locator('code').allInnerTexts();
-    await button('I have copied it').click();
-    return { clientId, secret };
-  };
 
   it('leads from the front page to a first call with an app of one’s own', async () => {
     await visitor.open('/');
@@ -42,7 +25,7 @@ describe('the developer portal', () => {
       .click();
     await heading('Your first call in a minute').waitFor();
     await page.getByRole('main').getByRole('link', { name: 'Create an app' }).click();
-    const { clientId, secret } = await createApp('Ledgerline');
+    const { id: clientId, secret } = await visitor.createApp('Ledgerline');
     const answer = await fetch(`${stage.sandbox.baseUrl}/oauth2/v0/token`, {
       method: 'POST',
       body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: secret }),
@@ -59,7 +42,7 @@ describe('the developer portal', () => {
   it('makes tokens for anybody of the company, decoded with their time', async () => {
     await visitor.open('/developer/apps/new');
     await visitor.signIn('developer');
-    await createApp('Token maker');
+    await visitor.createApp('Token maker');
     await button('Make a token').click();
     await page.getByText(/5\d minutes left|60 minutes left/).waitFor();
     assert.match(await page.getByRole('group', { name: 'What it says' }).innerText(), /"concur.type": "user"/);

@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openStage, visit, type Stage, type Visitor } from './visit.ts';
+import { eachVisits, visit, type Stage, type Visitor } from './visit.ts';
 
 describe('faults and snapshots', () => {
   let stage: Stage;
   let visitor: Visitor;
   let page: Page;
-  before(async () => {
-    stage = await openStage();
-  });
-  after(() => stage?.close());
-  beforeEach(async () => {
-    visitor = await visit(stage);
-    ({ page } = visitor);
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    assert.deepEqual(faults, []);
+  eachVisits({
+    begin: (now) => {
+      ({ stage, visitor, page } = now);
+    },
   });
 
   const button = (name: string) => page.getByRole('button', { name, exact: true });

@@ -6,12 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { authorizeUrl, FLOWS, stepsOf, type Flow, type Own } from '../src/features/guides/flows.ts';
 import { blankFor, placed, type Name } from '../src/features/guides/guide.ts';
 import { LANGUAGES } from '../src/features/guides/languages.ts';
-import { openStage, visit, type Stage, type Visitor } from './visit.ts';
+import { eachVisits, type Stage, type Visitor } from './visit.ts';
 
 const run = promisify(execFile);
 type Language = (typeof LANGUAGES)[number]['code'];
@@ -24,23 +24,18 @@ describe('the guides', () => {
   let own: Own;
   let secret = '';
   before(async () => {
-    stage = await openStage();
     folder = await mkdtemp(join(tmpdir(), 'perdiem-guides-'));
     partner = createServer((_request, response) => response.end('back')).listen(0, '127.0.0.1');
     await new Promise((resolve) => partner.once('listening', resolve));
   });
   after(async () => {
     partner?.close();
-    await stage?.close();
     await rm(folder, { recursive: true, force: true });
   });
-  beforeEach(async () => {
-    visitor = await visit(stage);
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    assert.deepEqual(faults, []);
+  eachVisits({
+    begin: (now) => {
+      ({ stage, visitor } = now);
+    },
   });
 
   const user = (key: string) => {
@@ -70,17 +65,19 @@ describe('the guides', () => {
     const { page } = visitor;
     await visitor.open('/developer/apps/new');
     await visitor.signIn('developer');
-    await page.getByLabel('Name', { exact: true }).fill('Ledgerline');
     await page.getByLabel('Sign-in in a browser').check();
     const back = `http://127.0.0.1:${(partner.address() as AddressInfo).port}/back`;
     await page.getByLabel('Redirect addresses').fill(back);
-    await page.getByRole('button', { name: 'Create the app' }).click();
-    await page.getByRole('dialog').locator('code').first().waitFor();
-    const [clientId = '', shown = ''] = await page.getByRole('dialog').locator('code').allInnerTexts();
-    secret = shown;
-    await page.getByRole('button', { name: 'I have copied it' }).click();
+    const app = await visitor.createApp('Ledgerline');
+    ({ secret } = app);
     const { login } = user('developer');
-    own = { baseUrl: stage.sandbox.baseUrl, clientId, login, companyId: stage.sandbox.sandbox.company.id, redirectUri: back };
+    own = {
+      baseUrl: stage.sandbox.baseUrl,
+      clientId: app.id,
+      login,
+      companyId: stage.sandbox.sandbox.company.id,
+      redirectUri: back,
+    };
     await visitor.open('/developer/guides');
     await page.getByRole('heading', { name: 'Guides' }).waitFor();
     await visitor.assertAccessible();
@@ -105,13 +102,9 @@ describe('the guides', () => {
     const { page } = visitor;
     await visitor.open('/developer/apps/new');
     await visitor.signIn('developer');
-    await page.getByLabel('Name', { exact: true }).fill('Bare');
     await page.getByLabel('Login and password').uncheck();
-    await page.getByRole('button', { name: 'Create the app' }).click();
-    await page.getByRole('dialog').locator('code').first().waitFor();
-    const clientId = await page.getByRole('dialog').locator('code').first().innerText();
-    await page.getByRole('button', { name: 'I have copied it' }).click();
-    await visitor.open(`/developer/guides/password?app=${clientId}`);
+    const { id } = await visitor.createApp('Bare');
+    await visitor.open(`/developer/guides/password?app=${id}`);
     await page.getByText('This app lacks “Login and password”').waitFor();
     await visitor.assertAccessible();
   });

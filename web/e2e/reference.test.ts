@@ -1,31 +1,24 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openStage, visit, type Stage, type Visitor } from './visit.ts';
+import { eachVisits, visit, type Stage, type Visitor } from './visit.ts';
 
 describe('the API reference', () => {
   let stage: Stage;
   let visitor: Visitor;
   let page: Page;
-  before(async () => {
-    stage = await openStage();
-    const first = await visit(stage);
+  const prepare = async (on: Stage): Promise<void> => {
+    const first = await visit(on);
     await first.open('/developer/apps/new');
     await first.signIn('developer');
-    await first.page.getByLabel('Name', { exact: true }).fill('Ledgerline');
-    await first.page.getByRole('button', { name: 'Create the app' }).click();
-    await first.page.getByRole('button', { name: 'I have copied it' }).click();
+    await first.createApp('Ledgerline');
     await first.close();
-  });
-  after(() => stage?.close());
-  beforeEach(async () => {
-    visitor = await visit(stage);
-    ({ page } = visitor);
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    assert.deepEqual(faults, []);
+  };
+  eachVisits({
+    prepare,
+    begin: (now) => {
+      ({ stage, visitor, page } = now);
+    },
   });
 
   const send = () => page.getByRole('button', { name: 'Send', exact: true });

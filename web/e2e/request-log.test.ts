@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openStage, visit, type Stage, type Visitor } from './visit.ts';
+import { eachVisits, type Stage, type Visitor } from './visit.ts';
 
 interface Tokens {
   readonly access_token: string;
@@ -11,18 +11,11 @@ describe('the request log', () => {
   let stage: Stage;
   let visitor: Visitor;
   let page: Page;
-  before(async () => {
-    stage = await openStage();
-  });
-  after(() => stage?.close());
-  beforeEach(async () => {
-    visitor = await visit(stage, { permissions: ['clipboard-read', 'clipboard-write'] });
-    ({ page } = visitor);
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    assert.deepEqual(faults, []);
+  eachVisits({
+    options: { permissions: ['clipboard-read', 'clipboard-write'] },
+    begin: (now) => {
+      ({ stage, visitor, page } = now);
+    },
   });
 
   const traveler = () => {
@@ -93,11 +86,7 @@ describe('the request log', () => {
   it('leads from a refusal to the app’s settings', async () => {
     await visitor.open('/developer/apps/new');
     await visitor.signIn('developer');
-    await page.getByLabel('Name', { exact: true }).fill('Ledgerline');
-    await button('Create the app').click();
-    const secret = await page.getByRole('dialog').locator('code').last().innerText();
-    await button('I have copied it').click();
-    const clientId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const { id: clientId, secret } = await visitor.createApp('Ledgerline');
     const body = new URLSearchParams({ client_id: clientId, client_secret: `${secret}x`, grant_type: 'client_credentials' });
     await fetch(`${stage.sandbox.baseUrl}/oauth2/v0/token`, { method: 'POST', body });
     await page.getByRole('link', { name: 'Requests of this app' }).click();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openStage, visit, type Stage, type Visitor } from './visit.ts';
+import { eachVisits, visit, type Stage, type Visitor } from './visit.ts';
 
 const DAY = 86_400_000;
 
@@ -9,18 +9,10 @@ describe('the levers of the sandbox', () => {
   let stage: Stage;
   let visitor: Visitor;
   let page: Page;
-  before(async () => {
-    stage = await openStage();
-  });
-  after(() => stage?.close());
-  beforeEach(async () => {
-    visitor = await visit(stage);
-    ({ page } = visitor);
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    assert.deepEqual(faults, []);
+  eachVisits({
+    begin: (now) => {
+      ({ stage, visitor, page } = now);
+    },
   });
 
   const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -51,9 +43,7 @@ describe('the levers of the sandbox', () => {
   it('goes back to its beginning after a question', async () => {
     await visitor.open('/developer/apps/new');
     await visitor.signIn('developer');
-    await page.getByLabel('Name', { exact: true }).fill('Gone soon');
-    await button('Create the app').click();
-    await button('I have copied it').click();
+    await visitor.createApp('Gone soon');
     await page.getByRole('link', { name: 'Sandbox', exact: true }).click();
     await button('Reset the sandbox').click();
     await visitor.assertAccessible();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from '../../server/test/browser/accessible.ts';
 import { totpCode, totpStep } from '../../server/src/platform/crypto/totp.ts';
 import { CLIENT, startProvider, type TestProvider } from '../../server/test/harness/identity-provider.ts';
-import { openStage, visit, type Stage, type Visitor } from './visit.ts';
+import { eachVisits, visit, type Stage, type Visitor } from './visit.ts';
 
 const PASSWORD = 'plum tree in march';
 
@@ -13,22 +13,12 @@ describe('signing up, setting up and proving who one is', () => {
   let visitor: Visitor;
   let page: Page;
   let provider: TestProvider | undefined;
-  before(async () => {
-    stage = await openStage();
+  eachVisits({
+    begin: (now) => {
+      ({ stage, visitor, page } = now);
+    },
   });
-  after(async () => {
-    await stage?.close();
-    await provider?.stop();
-  });
-  beforeEach(async () => {
-    visitor = await visit(stage);
-    ({ page } = visitor);
-  });
-  afterEach(async () => {
-    const { faults } = visitor;
-    await visitor.close();
-    assert.deepEqual(faults, []);
-  });
+  after(() => provider?.stop());
 
   const button = (name: string | RegExp) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
   const link = (name: string) => page.getByRole('link', { name, exact: true });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startSandbox, type RunningSandbox } from '../../server/src/index.ts';
 import { openBrowser } from '../../server/test/browser/chromium.ts';
@@ -31,6 +32,8 @@ export interface Visitor {
   readonly faults: string[];
   open(path: string): Promise<void>;
   signIn(key: string): Promise<void>;
+  /** On the page where an app is made: names it and copies what is shown of it once. */
+  createApp(name: string): Promise<{ readonly id: string; readonly secret: string }>;
   /** Fails with what axe finds, in light and in dark. */
   assertAccessible(): Promise<void>;
   close(): Promise<void>;
@@ -64,9 +67,54 @@ export async function visit({ sandbox, browser }: Venue, options: BrowserContext
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.getByRole('banner').waitFor();
     },
+    async createApp(name) {
+      await page.getByLabel('Name', { exact: true }).fill(name);
+      await page.getByRole('button', { name: 'Create the app', exact: true }).click();
+      const shown = page.getByRole('dialog').locator('code');
+      await shown.first().waitFor();
+      const [id = '', secret = ''] = await shown.allInnerTexts();
+      await page.getByRole('button', { name: 'I have copied it', exact: true }).click();
+      return { id, secret };
+    },
     assertAccessible: () => assertAccessible(page),
     close: () => context.close(),
   };
+}
+
+/** What a test of a suite has: the stage that all of them share and a window of its own. */
+interface Visit {
+  readonly stage: Stage;
+  readonly visitor: Visitor;
+  readonly page: Page;
+}
+
+interface Visits {
+  readonly options?: BrowserContextOptions;
+  /** Once, before the first test. */
+  readonly prepare?: (stage: Stage) => Promise<void>;
+  /** Before each test. */
+  readonly begin: (visit: Visit) => void;
+}
+
+/** Opens a stage for the suite that calls it and a window for each test; what goes wrong in the window by itself fails the test. */
+export function eachVisits({ options, prepare, begin }: Visits): void {
+  let stage: Stage | undefined;
+  let visitor: Visitor;
+  before(async () => {
+    stage = await openStage();
+    await prepare?.(stage);
+  });
+  after(() => stage?.close());
+  beforeEach(async () => {
+    assert.ok(stage);
+    visitor = await visit(stage, options);
+    begin({ stage, visitor, page: visitor.page });
+  });
+  afterEach(async () => {
+    const { faults } = visitor;
+    await visitor.close();
+    assert.deepEqual(faults, []);
+  });
 }
 
 let source: Promise<string> | undefined;

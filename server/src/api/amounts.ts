@@ -3,12 +3,14 @@ import { InvalidInput } from '../platform/http/refusals.ts';
 
 const refused = (path: string, message: string): InvalidInput => new InvalidInput('body', [{ path, rule: 'format', message }]);
 
-/** An amount that a caller wrote as a number or as text; a refusal names the field. */
-export function readAmount(path: string, value: number | string): Decimal {
+type Refuse = (path: string, message: string) => Error;
+
+/** An amount that a caller wrote as a number or as text; the refusal names the field, and is the resource's own where it has one. */
+export function readAmount(path: string, value: number | string, refuse: Refuse = refused): Decimal {
   try {
     return parseAmount(value);
   } catch (error) {
-    if (error instanceof MoneyError) throw refused(path, error.message);
+    if (error instanceof MoneyError) throw refuse(path, error.message);
     throw error;
   }
 }

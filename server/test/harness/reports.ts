@@ -3,7 +3,7 @@ import type { Actor } from '../../src/platform/actor.ts';
 import type { Caller } from '../../src/platform/context.ts';
 import { decimal } from '../../src/platform/money/money.ts';
 import { foundCompany, hire } from './people.ts';
-import type { TestProgram } from './program.ts';
+import { testProgram, type TestProgram } from './program.ts';
 
 const APP = '0195a000-0000-7000-8000-00000000a99a';
 
@@ -55,6 +55,32 @@ export async function castOf(program: TestProgram): Promise<Cast> {
     policyId: policy.id,
     as: (user, scopes = SCOPES) => token({ kind: 'user', userId: user.id, companyId, appId: APP, scopes: new Set(scopes) }),
     asCompany: (scopes = SCOPES) => token({ kind: 'company', companyId, appId: APP, scopes: new Set(scopes) }),
+  };
+}
+
+/** A program, a company and another one, and what people of the first hold of these scopes. */
+export interface TwoCompanies {
+  readonly program: TestProgram;
+  readonly cast: Cast;
+  readonly theirs: Cast;
+  readonly call: Client;
+  readonly as: Readonly<Record<'traveler' | 'colleague' | 'admin' | 'company', string>>;
+}
+
+export async function twoCompanies(scopes: readonly string[]): Promise<TwoCompanies> {
+  const program = await testProgram();
+  const cast = await castOf(program);
+  return {
+    program,
+    cast,
+    theirs: await castOf(program),
+    call: clientOf(program),
+    as: {
+      traveler: cast.as(cast.traveler, scopes),
+      colleague: cast.as(cast.colleague, scopes),
+      admin: cast.as(cast.admin, scopes),
+      company: cast.asCompany(scopes),
+    },
   };
 }
 

@@ -1006,3 +1006,28 @@ export interface Operations {
   };
   'DELETE /web/sandbox/snapshots/{name}': { params: { readonly name: string }; query: {}; body: undefined; answer: undefined };
 }
+
+/** What a parameter may be, where it is one of a list. */
+export const CHOICES = {
+  'PATCH /web/setup/{step}': { step: ['introduction', 'policies', 'employees', 'payments', 'reporting'] },
+  'GET /web/app-center': {
+    category: [
+      'accounting',
+      'analytics',
+      'booking',
+      'corporate-cards',
+      'expense-tools',
+      'human-resources',
+      'lodging',
+      'loyalty',
+      'meals',
+      'parking',
+      'payments',
+      'receipts',
+      'rides',
+      'tax-and-vat',
+      'travel-risk',
+    ],
+  },
+  'GET /web/exchanges': { method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
+} as const;

@@ -1,29 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { castOf, clientOf, element, type Cast, type Client, type Json } from '../../../test/harness/reports.ts';
-import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
+import { element, twoCompanies, type Client, type Json, type TwoCompanies } from '../../../test/harness/reports.ts';
 import { hex32, opaqueId, parseHex32 } from '../../platform/ids/index.ts';
 
 const SCOPES = ['expense.report.readwrite', 'EXPRPT', 'attendee.write'];
 const V3 = '/api/v3.0/expense/entryattendeeassociations';
 
 describe('attendees of an expense through v4 and v3', () => {
-  let program: TestProgram;
-  let cast: Cast;
-  let theirs: Cast;
-  let call: Client;
-  let as: Record<'traveler' | 'colleague' | 'admin' | 'company', string>;
+  let { program, cast, theirs, call, as } = {} as TwoCompanies;
   before(async () => {
-    program = await testProgram();
-    cast = await castOf(program);
-    theirs = await castOf(program);
-    call = clientOf(program);
-    as = {
-      traveler: cast.as(cast.traveler, SCOPES),
-      colleague: cast.as(cast.colleague, SCOPES),
-      admin: cast.as(cast.admin, SCOPES),
-      company: cast.asCompany(SCOPES),
-    };
+    ({ program, cast, theirs, call, as } = await twoCompanies(SCOPES));
   });
   after(() => program.close());
 

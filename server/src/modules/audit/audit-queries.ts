@@ -1,6 +1,6 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { latestOf } from '../../platform/db/latest.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { lowestIdAt } from '../../platform/ids/index.ts';
 
 /** Who did it: a person, an app or the program itself, as the trail keeps it. */
 export interface Doer {
@@ -33,30 +33,22 @@ export interface AuditFilter {
   readonly until?: Date | undefined;
 }
 
-function conditions(companyId: string, filter: AuditFilter): RawBuilder<unknown>[] {
-  const { actorId, subjectKind, subjectId, action, from, until } = filter;
-  const all = [sql`company_id = ${companyId}`];
-  if (actorId !== undefined) all.push(sql`actor ->> 'userId' = ${actorId}`);
-  if (subjectKind !== undefined) all.push(sql`subject_kind = ${subjectKind}`);
-  if (subjectId !== undefined) all.push(sql`subject_id = ${subjectId}`);
-  if (action !== undefined) all.push(sql`action = ${action}`);
-  if (from) all.push(sql`id >= ${lowestIdAt(from)}`);
-  if (until) all.push(sql`id < ${lowestIdAt(until)}`);
-  return all;
-}
-
 /** Lines of one company, the latest first, from below `before`. Ids ascend in time. */
 export async function selectEntries(
   tx: Tx,
   companyId: string,
-  filter: AuditFilter,
+  { actorId, subjectKind, subjectId, action, from, until }: AuditFilter,
   page: { readonly before: string | undefined; readonly limit: number },
 ): Promise<AuditEntry[]> {
-  const all = conditions(companyId, filter);
-  if (page.before !== undefined) all.push(sql`id < ${page.before}`);
+  const values = [
+    [sql`actor ->> 'userId'`, actorId],
+    [sql`subject_kind`, subjectKind],
+    [sql`subject_id`, subjectId],
+    [sql`action`, action],
+  ] as const;
   const { rows } = await sql<AuditEntry>`
     select id, subject_kind as "subjectKind", subject_id as "subjectId", action, actor, details,
       correlation_id as "correlationId", recorded_at as "recordedAt"
-    from audit_entry where ${sql.join(all, sql` and `)} order by id desc limit ${page.limit}`.execute(tx);
+    from audit_entry ${latestOf(companyId, values, { from, until, ...page })}`.execute(tx);
   return rows;
 }

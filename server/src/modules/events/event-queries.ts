@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { latestOf } from '../../platform/db/latest.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { lowestIdAt } from '../../platform/ids/index.ts';
 
 /** Something that happened, as it stands in the outbox. */
 export interface RecordedEvent {
@@ -27,16 +27,14 @@ export async function selectEvents(
   { type, subjectId, from, until }: EventFilter,
   page: { readonly before: string | undefined; readonly limit: number },
 ): Promise<RecordedEvent[]> {
-  const all = [sql`company_id = ${companyId}`];
-  if (type !== undefined) all.push(sql`event_type = ${type}`);
-  if (subjectId !== undefined) all.push(sql`subject_id = ${subjectId}`);
-  if (from) all.push(sql`id >= ${lowestIdAt(from)}`);
-  if (until) all.push(sql`id < ${lowestIdAt(until)}`);
-  if (page.before !== undefined) all.push(sql`id < ${page.before}`);
+  const values = [
+    [sql`event_type`, type],
+    [sql`subject_id`, subjectId],
+  ] as const;
   const { rows } = await sql<RecordedEvent>`
     select id, topic, event_type as type, subject_id as "subjectId", facts, correlation_id as "correlationId",
       occurred_at as "occurredAt"
-    from event where ${sql.join(all, sql` and `)} order by id desc limit ${page.limit}`.execute(tx);
+    from event ${latestOf(companyId, values, { from, until, ...page })}`.execute(tx);
   return rows;
 }
 

@@ -1,12 +1,12 @@
-import type { Caller, UnitOfWork } from '../../platform/context.ts';
-import { DomainError } from '../../platform/errors.ts';
+import type { UnitOfWork } from '../../platform/context.ts';
 import type { Exchange, ExchangeRecorder } from '../../platform/http/exchange.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { ExchangeLogDeps, ExchangeLogSettings } from './deps.ts';
 import { insertBundle, type ExchangeBundle } from './exchange-queries.ts';
 import { keep, type ExchangeRow } from './keep.ts';
+import { CALLER, Owners } from './owners.ts';
 import { pack } from './pack.ts';
-import { whoseIs, type Whose } from './whose.ts';
+import { whoseIs } from './whose.ts';
 
 /** Writes exchanges after they were answered, a few together; when more come than it may write, they are counted and let go. */
 export interface Recorder extends ExchangeRecorder {
@@ -26,11 +26,20 @@ const AT_LEISURE = 10;
 const BYTES = 32 * 1024 * 1024;
 /** Exchanges whose contents lie together: whoever reads one unpacks all of them. */
 const TOGETHER = 50;
-const REMEMBERED_MS = 60_000;
-const APPS = 10_000;
-const CALLER: Caller = { actor: { kind: 'system' }, correlationId: 'exchange-log' };
 
 const sizeOf = ({ requestBody, responseBody }: Exchange): number => (requestBody?.length ?? 0) + (responseBody?.length ?? 0);
+
+/** The rows of each company, its contents packed together. */
+async function bundled(rows: ReadonlyMap<string, readonly ExchangeRow[]>): Promise<ExchangeBundle[]> {
+  const bundles: ExchangeBundle[] = [];
+  for (const [companyId, all] of rows)
+    for (let from = 0; from < all.length; from += TOGETHER) {
+      const some = all.slice(from, from + TOGETHER);
+      const packed = await pack(some.map(({ content }) => content));
+      bundles.push({ companyId, packed, lines: some.map(({ line }) => line) });
+    }
+  return bundles;
+}
 
 export function createRecorder(
   deps: ExchangeLogDeps,
@@ -57,13 +66,7 @@ export function createRecorder(
       const companyId = await owners.companyOf(whose);
       if (companyId !== undefined) rows.set(companyId, [...(rows.get(companyId) ?? []), keep(exchange, whose, companyId)]);
     }
-    const bundles: ExchangeBundle[] = [];
-    for (const [companyId, all] of rows)
-      for (let from = 0; from < all.length; from += TOGETHER) {
-        const some = all.slice(from, from + TOGETHER);
-        const packed = await pack(some.map(({ content }) => content));
-        bundles.push({ companyId, packed, lines: some.map(({ line }) => line) });
-      }
+    const bundles = await bundled(rows);
     if (bundles.length === 0) return;
     await work.write(CALLER, async ({ tx }) => {
       for (const bundle of bundles) await insertBundle(tx, bundle);
@@ -118,54 +121,4 @@ export function createRecorder(
       await settled();
     },
   };
-}
-
-interface Known {
-  readonly exists: boolean;
-  readonly owner: string | undefined;
-  /** Where it is the demo app of a sandbox: the company that it was made with. */
-  readonly demo: string | undefined;
-}
-
-/** Whose developers see an app's exchanges; looked up once a minute. */
-class Owners {
-  readonly #deps: ExchangeLogDeps;
-  readonly #work: UnitOfWork;
-  readonly #known = new Map<string, Known & { readonly until: number }>();
-
-  constructor(deps: ExchangeLogDeps, work: UnitOfWork) {
-    this.#deps = deps;
-    this.#work = work;
-  }
-
-  /** The owner of the app; for a partner's app, which has none, the company that it worked for if a valid token says so. */
-  async companyOf({ appId, actor, proven }: Whose): Promise<string | undefined> {
-    const { owner, exists, demo } = await this.#find(appId);
-    if (owner !== undefined || !exists) return owner;
-    return proven && 'companyId' in actor ? actor.companyId : demo;
-  }
-
-  async #find(appId: string): Promise<Known> {
-    const now = performance.now();
-    const known = this.#known.get(appId);
-    if (known && known.until > now) return known;
-    // Anybody can make up the id of an app.
-    if (this.#known.size >= APPS) this.#known.clear();
-    const found = { ...(await this.#look(appId)), until: now + REMEMBERED_MS };
-    this.#known.set(appId, found);
-    return found;
-  }
-
-  #look(appId: string): Promise<Known> {
-    return this.#work.read(CALLER, async (ctx) => {
-      try {
-        const { id, ownerCompanyId: owner } = await this.#deps.oauth.getApp(ctx, appId);
-        const demo = owner === undefined ? await this.#deps.sandbox.find(ctx) : undefined;
-        return { exists: true, owner, demo: demo?.appId === id ? demo.companyId : undefined };
-      } catch (error) {
-        if (error instanceof DomainError) return { exists: false, owner: undefined, demo: undefined };
-        throw error;
-      }
-    });
-  }
 }

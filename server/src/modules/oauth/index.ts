@@ -161,10 +161,8 @@ export function createOAuth(deps: OAuthDeps) {
     disconnect,
     setAppBlocked,
 
-    nativeLegacyToken: (
-      request: Omit<TokenRequest, 'params'>,
-      given: { basic: string | undefined; consumerKey: string | undefined },
-    ) => nativeLegacyToken(deps, request, given),
+    nativeLegacyToken: (request: Omit<TokenRequest, 'params'>, given: { login: string; password: string; consumerKey: string }) =>
+      nativeLegacyToken(deps, request, given),
     redeemLegacyCode: (request: TokenRequest, code: string) => redeemLegacyCode(deps, request, code),
     refreshLegacyToken: (request: TokenRequest, token: string) => refreshLegacyToken(deps, request, token),
     revokeLegacyToken: (ctx: Context, token: string) => revokeLegacyToken(deps, ctx, token),

@@ -67,7 +67,8 @@ async function runEveryGrant(): Promise<Record<string, string>> {
     address: '127.0.0.1',
   };
   const legacy = await oauth.nativeLegacyToken(request, {
-    basic: `Basic ${Buffer.from(`${user.userName}:${PASSWORD}`).toString('base64')}`,
+    login: user.userName,
+    password: PASSWORD,
     consumerKey: 'LegacyKey',
   });
   const seen: Record<string, string> = { password: PASSWORD, code, open, legacyCode, requestToken, otp };

@@ -12,7 +12,8 @@ import {
 } from './errors.ts';
 import { nextStop, type Skipped } from './next-stop.ts';
 import { settledBy, type Attempt, type Item, type StepInstance, type Stop } from './process.ts';
-import { approversSoFar, holdProcess, writeMove, type HeldProcess, type NewAction, type Started } from './process-queries.ts';
+import { writeMove, type NewAction, type Started } from './move-queries.ts';
+import { approversSoFar, holdProcess, type HeldProcess } from './process-queries.ts';
 import { expiresIn } from './timeout.ts';
 
 /** Who acts at an item, as its history says it. */

@@ -5,7 +5,7 @@ import type { SubjectKind, WorkflowDeps } from './directory.ts';
 import type { DefinitionOf } from './known-definitions.ts';
 import { nextStop } from './next-stop.ts';
 import type { Item, Stop } from './process.ts';
-import { insertProcess } from './process-queries.ts';
+import { insertProcess } from './move-queries.ts';
 import { expiresIn } from './timeout.ts';
 
 export interface StartInput extends Actors {

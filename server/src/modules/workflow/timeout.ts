@@ -1,7 +1,8 @@
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { Stop } from './process.ts';
-import { holdProcess, writeMove } from './process-queries.ts';
+import { writeMove } from './move-queries.ts';
+import { holdProcess } from './process-queries.ts';
 
 export const EXPIRE = 'workflow.expire-step';
 const HOUR_MS = 3_600_000;

@@ -7,9 +7,10 @@ import { useState, type ReactElement } from 'react';
 import { reading, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
-import { LinkButton } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NoneFound } from '../../ui/none-found.tsx';
 import { Page } from '../../ui/page.tsx';
+import { PageTurns } from '../../ui/page-turns.tsx';
 import { CATEGORIES, isCategory, type ListingCard } from './app-center.ts';
 import classes from './app-center.module.css';
 import { Logo } from './logo.tsx';
@@ -79,14 +80,10 @@ function Nothing(): ReactElement {
   return (
     <div className="sheet">
       {isNarrowed ? (
-        <Blank
+        <NoneFound
           title={text('center.noneFound.title')}
           text={text('center.noneFound.text')}
-          action={
-            <LinkButton to="/app-center" search={{}} variant="default">
-              {text('center.noneFound.all')}
-            </LinkButton>
-          }
+          all={text('center.noneFound.all')}
         />
       ) : (
         <Blank title={text('center.none.title')} text={text('center.none.text')} />
@@ -97,7 +94,7 @@ function Nothing(): ReactElement {
 
 function Cards({ cards, next }: { cards: readonly ListingCard[]; next: string | null }): ReactElement {
   const text = useText();
-  const { q, category, after } = useSearch({ from: PLACE });
+  const { after } = useSearch({ from: PLACE });
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
@@ -105,20 +102,7 @@ function Cards({ cards, next }: { cards: readonly ListingCard[]; next: string | 
           <Card key={card.appId} card={card} />
         ))}
       </SimpleGrid>
-      {(next ?? after) && (
-        <Group>
-          {after && (
-            <LinkButton to="/app-center" search={{ q, category }} variant="default">
-              {text('center.first')}
-            </LinkButton>
-          )}
-          {next && (
-            <LinkButton to="/app-center" search={{ q, category, after: next }} variant="default">
-              {text('center.more')}
-            </LinkButton>
-          )}
-        </Group>
-      )}
+      <PageTurns after={after} next={next} words={{ first: text('center.first'), more: text('center.more') }} />
     </>
   );
 }

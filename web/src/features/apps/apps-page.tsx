@@ -8,6 +8,7 @@ import { useMoment, useText } from '../../i18n/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { LinkButton } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NoneFound } from '../../ui/none-found.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SortHeader } from '../../ui/sort-header.tsx';
 import type { App } from './app.ts';
@@ -67,15 +68,7 @@ function AppList({ apps }: { apps: readonly App[] }): ReactElement {
         </Text>
       </Group>
       {apps.length === 0 ? (
-        <Blank
-          title={text('apps.noneFound.title')}
-          text={text('apps.noneFound.text')}
-          action={
-            <LinkButton to="/developer/apps" search={{}} variant="default">
-              {text('apps.noneFound.all')}
-            </LinkButton>
-          }
-        />
+        <NoneFound title={text('apps.noneFound.title')} text={text('apps.noneFound.text')} all={text('apps.noneFound.all')} />
       ) : (
         <AppTable apps={apps} />
       )}

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -6,9 +6,10 @@ import type { ReactElement } from 'react';
 import { reading, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
-import { LinkButton } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NoneFound } from '../../ui/none-found.tsx';
 import { Page } from '../../ui/page.tsx';
+import { PageTurns } from '../../ui/page-turns.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { isNarrowed, queryOf } from './filter.ts';
@@ -45,7 +46,13 @@ export default function AuditPage(): ReactElement {
             ) : (
               <>
                 <AuditTable entries={found.entries} />
-                <Pages next={found.next} />
+                <PageTurns
+                  after={search.after}
+                  next={found.next}
+                  words={{ first: text('audit.newest'), more: text('audit.older') }}
+                  p="md"
+                  size="xs"
+                />
               </>
             )
           }
@@ -58,34 +65,5 @@ export default function AuditPage(): ReactElement {
 function Nothing({ isNarrowed: narrowed }: { isNarrowed: boolean }): ReactElement {
   const text = useText();
   if (!narrowed) return <Blank title={text('audit.none.title')} />;
-  return (
-    <Blank
-      title={text('audit.noneFound.title')}
-      action={
-        <LinkButton to={PLACE} search={{}} variant="default">
-          {text('audit.noneFound.all')}
-        </LinkButton>
-      }
-    />
-  );
-}
-
-function Pages({ next }: { next: string | null }): ReactElement | null {
-  const text = useText();
-  const search = useSearch({ from: PLACE });
-  if (!next && !search.after) return null;
-  return (
-    <Group p="md" gap="xs">
-      {search.after && (
-        <LinkButton to={PLACE} search={{ ...search, after: undefined }} size="xs" variant="default">
-          {text('audit.newest')}
-        </LinkButton>
-      )}
-      {next && (
-        <LinkButton to={PLACE} search={{ ...search, after: next }} size="xs" variant="default">
-          {text('audit.older')}
-        </LinkButton>
-      )}
-    </Group>
-  );
+  return <NoneFound title={text('audit.noneFound.title')} all={text('audit.noneFound.all')} />;
 }

@@ -1,9 +1,9 @@
-import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
-import { useMoment, useText } from '../../i18n/language.tsx';
+import type { ReactElement } from 'react';
+import { useText } from '../../i18n/language.tsx';
 import { CodeBlock, CodeLine } from '../../ui/code.tsx';
+import { FoldingTable } from '../../ui/folding-table.tsx';
 import type { Entry } from './filter.ts';
 import { wordOf } from './words.ts';
 
@@ -11,76 +11,18 @@ const PLACE = '/company/audit';
 
 export function AuditTable({ entries }: { entries: readonly Entry[] }): ReactElement {
   const text = useText();
+  const what = (entry: Entry): string => wordOf(text, 'action', entry.action);
   return (
-    <Table.ScrollContainer minWidth={640} type="native">
-      <Table horizontalSpacing="md" verticalSpacing={8}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{text('audit.column.when')}</Table.Th>
-            <Table.Th>{text('audit.column.who')}</Table.Th>
-            <Table.Th>{text('audit.column.what')}</Table.Th>
-            <Table.Th>{text('audit.column.object')}</Table.Th>
-            <Table.Th pos="relative">
-              <VisuallyHidden>{text('audit.details')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <Row key={entry.id} entry={entry} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-function Row({ entry }: { entry: Entry }): ReactElement {
-  const text = useText();
-  const moment = useMoment();
-  const [isOpen, setOpen] = useState(false);
-  const what = wordOf(text, 'action', entry.action);
-  const Arrow = isOpen ? IconChevronDown : IconChevronRight;
-  return (
-    <>
-      <Table.Tr>
-        <Table.Td style={{ whiteSpace: 'nowrap' }}>
-          <Text size="sm" c="dimmed">
-            {moment(entry.at)}
-          </Text>
-        </Table.Td>
-        <Table.Td>
-          <Who entry={entry} />
-        </Table.Td>
-        <Table.Td>
-          <Text size="sm">{what}</Text>
-        </Table.Td>
-        <Table.Td>
-          <Subject entry={entry} />
-        </Table.Td>
-        <Table.Td w={48}>
-          <Button
-            variant="subtle"
-            color="gray"
-            c="dimmed"
-            size="compact-sm"
-            px={4}
-            aria-expanded={isOpen}
-            aria-label={text('audit.details.of', { what: `${what}, ${moment(entry.at)}` })}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Arrow size={16} />
-          </Button>
-        </Table.Td>
-      </Table.Tr>
-      {isOpen && (
-        <Table.Tr>
-          <Table.Td colSpan={5}>
-            <Details entry={entry} />
-          </Table.Td>
-        </Table.Tr>
-      )}
-    </>
+    <FoldingTable
+      items={entries}
+      columns={[
+        { label: text('audit.column.who'), show: (entry) => <Who entry={entry} /> },
+        { label: text('audit.column.what'), show: (entry) => <Text size="sm">{what(entry)}</Text> },
+        { label: text('audit.column.object'), show: (entry) => <Subject entry={entry} /> },
+      ]}
+      nameOf={what}
+      details={{ label: text('audit.details'), show: (entry) => <Details entry={entry} /> }}
+    />
   );
 }
 
@@ -145,12 +87,12 @@ function Subject({ entry }: { entry: Entry }): ReactElement {
 function Details({ entry }: { entry: Entry }): ReactElement {
   const text = useText();
   return (
-    <div style={{ display: 'grid', gap: 12, paddingBottom: 8 }}>
+    <>
       <CodeLine label={text('audit.id')} value={entry.kind.id} />
       <CodeLine label={text('audit.correlation')} value={entry.correlationId} />
       {Object.keys(entry.details).length > 0 && (
         <CodeBlock label={text('audit.details')} code={JSON.stringify(entry.details, null, 2)} />
       )}
-    </div>
+    </>
   );
 }

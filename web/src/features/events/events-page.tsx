@@ -6,9 +6,10 @@ import { useState, type ReactElement } from 'react';
 import { reading, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
-import { LinkButton } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NoneFound } from '../../ui/none-found.tsx';
 import { Page } from '../../ui/page.tsx';
+import { PageTurns } from '../../ui/page-turns.tsx';
 import { spanOf } from '../audit/filter.ts';
 import { EventTable } from './event-table.tsx';
 
@@ -38,7 +39,13 @@ export default function EventsPage(): ReactElement {
             ) : (
               <>
                 <EventTable events={found.events} />
-                <Pages next={found.next} />
+                <PageTurns
+                  after={after}
+                  next={found.next}
+                  words={{ first: text('audit.newest'), more: text('audit.older') }}
+                  p="md"
+                  size="xs"
+                />
               </>
             )
           }
@@ -95,34 +102,5 @@ function Filters(): ReactElement {
 function Nothing({ isNarrowed }: { isNarrowed: boolean }): ReactElement {
   const text = useText();
   if (!isNarrowed) return <Blank title={text('events.none.title')} text={text('events.none.text')} />;
-  return (
-    <Blank
-      title={text('audit.noneFound.title')}
-      action={
-        <LinkButton to={PLACE} search={{}} variant="default">
-          {text('audit.noneFound.all')}
-        </LinkButton>
-      }
-    />
-  );
-}
-
-function Pages({ next }: { next: string | null }): ReactElement | null {
-  const text = useText();
-  const search = useSearch({ from: PLACE });
-  if (!next && !search.after) return null;
-  return (
-    <Group p="md" gap="xs">
-      {search.after && (
-        <LinkButton to={PLACE} search={{ ...search, after: undefined }} size="xs" variant="default">
-          {text('audit.newest')}
-        </LinkButton>
-      )}
-      {next && (
-        <LinkButton to={PLACE} search={{ ...search, after: next }} size="xs" variant="default">
-          {text('audit.older')}
-        </LinkButton>
-      )}
-    </Group>
-  );
+  return <NoneFound title={text('audit.noneFound.title')} all={text('audit.noneFound.all')} />;
 }

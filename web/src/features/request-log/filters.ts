@@ -1,3 +1,5 @@
+import { CHOICES } from '../../api/operations.ts';
+
 /** What an address of the request log says: which exchanges, and which of them is open. */
 export interface Filters {
   readonly app?: string | undefined;
@@ -16,7 +18,7 @@ export interface Place extends Filters {
   readonly open?: string | undefined;
 }
 
-export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export const METHODS = CHOICES['GET /web/exchanges'].method;
 export type Method = (typeof METHODS)[number];
 export const CLASSES = ['2xx', '3xx', '4xx', '5xx', 'dropped'] as const;
 const SPANS = { '15m': 15 * 60_000, '1h': 3_600_000, '1d': 86_400_000 } as const;

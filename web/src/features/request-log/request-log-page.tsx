@@ -8,6 +8,7 @@ import { Blank } from '../../ui/blank.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { LinkButton } from '../../ui/link.tsx';
 import { Waiting } from '../../ui/loaded.tsx';
+import { NoneFound } from '../../ui/none-found.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSay } from '../../ui/said.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
@@ -96,17 +97,7 @@ function Lines({ log, place }: { log: Log; place: Place }): ReactElement {
         action={<LinkButton to="/developer">{text('log.none.action')}</LinkButton>}
       />
     );
-  return (
-    <Blank
-      title={text('log.noneFound.title')}
-      text={text('log.noneFound.text')}
-      action={
-        <LinkButton to={PLACE} search={{}} variant="default">
-          {text('log.filter.clear')}
-        </LinkButton>
-      }
-    />
-  );
+  return <NoneFound title={text('log.noneFound.title')} text={text('log.noneFound.text')} all={text('log.filter.clear')} />;
 }
 
 function Dropped({ count }: { count: number }): ReactElement | null {

@@ -1,17 +1,18 @@
-import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Text, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { call } from '../../api/client.ts';
 import { CallRefused } from '../../api/errors.ts';
 import { refreshSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { useSaving } from '../../ui/form.tsx';
+import { StepForm } from './step-form.tsx';
 
 const OVER = 'signin.challenge.over';
 
 /** The second step: the code that an authenticator app shows now. */
 export function CodeForm({ onBack }: { onBack: (isOver: boolean) => void }): ReactElement {
   const text = useText();
-  const { form, isBusy, problem, onSubmit } = useSaving({
+  const { form, ...saving } = useSaving({
     initialValues: { code: '' },
     validate: ({ code }) => (code.trim() === '' ? { code: text('code.missing') } : {}),
     save: async (body) => {
@@ -25,32 +26,29 @@ export function CodeForm({ onBack }: { onBack: (isOver: boolean) => void }): Rea
     },
   });
   return (
-    <form onSubmit={onSubmit} noValidate>
-      <Stack gap="md">
-        <Text size="sm" c="dimmed">
-          {text('code.text')}
-        </Text>
-        {problem}
-        <TextInput
-          label={text('code.label')}
-          description={text('code.hint')}
-          autoComplete="one-time-code"
-          inputMode="text"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          {...form.getInputProps('code')}
-        />
-        <Button type="submit" loading={isBusy} fullWidth>
-          {text('code.submit')}
-        </Button>
+    <StepForm
+      saving={saving}
+      lead={text('code.text')}
+      submit={text('code.submit')}
+      foot={
         <Text size="sm" c="dimmed">
           {text('code.lost')}{' '}
           <Anchor component="button" type="button" underline="always" size="sm" onClick={() => onBack(false)}>
             {text('code.back')}
           </Anchor>
         </Text>
-      </Stack>
-    </form>
+      }
+    >
+      <TextInput
+        label={text('code.label')}
+        description={text('code.hint')}
+        autoComplete="one-time-code"
+        inputMode="text"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        {...form.getInputProps('code')}
+      />
+    </StepForm>
   );
 }

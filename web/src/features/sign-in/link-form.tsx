@@ -1,16 +1,17 @@
-import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Text } from '@mantine/core';
 import { IconMailCheck } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../api/client.ts';
 import { useSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { useSaving } from '../../ui/form.tsx';
+import { LoginInput, StepForm } from './step-form.tsx';
 
 export function LinkForm(): ReactElement {
   const text = useText();
   const { sandbox } = useSession();
   const [sentTo, setSentTo] = useState<string>();
-  const { form, isBusy, problem, onSubmit } = useSaving({
+  const { form, ...saving } = useSaving({
     initialValues: { login: '' },
     validate: ({ login }) => (login.trim() === '' ? { login: text('signIn.missing.login') } : {}),
     save: async ({ login }) => {
@@ -31,24 +32,8 @@ export function LinkForm(): ReactElement {
       </Alert>
     );
   return (
-    <form onSubmit={onSubmit} noValidate>
-      <Stack gap="md">
-        <Text size="sm" c="dimmed">
-          {text('signIn.link.text')}
-        </Text>
-        {problem}
-        <TextInput
-          label={text('signIn.login')}
-          description={text('signIn.login.hint')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...form.getInputProps('login')}
-        />
-        <Button type="submit" loading={isBusy} fullWidth>
-          {text('signIn.link.submit')}
-        </Button>
-      </Stack>
-    </form>
+    <StepForm saving={saving} lead={text('signIn.link.text')} submit={text('signIn.link.submit')}>
+      <LoginInput {...form.getInputProps('login')} />
+    </StepForm>
   );
 }

@@ -1,10 +1,11 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, PasswordInput } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../api/client.ts';
 import { CallRefused } from '../../api/errors.ts';
 import { refreshSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { useSaving } from '../../ui/form.tsx';
+import { LoginInput, StepForm } from './step-form.tsx';
 
 const DUE = 'identity.sign-in.must-change-password';
 const here = (): string => window.location.pathname + window.location.search;
@@ -12,7 +13,7 @@ const here = (): string => window.location.pathname + window.location.search;
 export function PasswordForm({ onCodeOwed }: { onCodeOwed: () => void }): ReactElement {
   const text = useText();
   const [isDue, setIsDue] = useState(false);
-  const { form, isBusy, problem, onSubmit } = useSaving({
+  const { form, ...saving } = useSaving({
     initialValues: { login: '', password: '' },
     validate: ({ login, password }) => ({
       ...(login.trim() === '' ? { login: text('signIn.missing.login') } : {}),
@@ -30,28 +31,14 @@ export function PasswordForm({ onCodeOwed }: { onCodeOwed: () => void }): ReactE
     },
   });
   return (
-    <form onSubmit={onSubmit} noValidate>
-      <Stack gap="md">
-        {problem}
-        {isDue && (
-          <Anchor href={`/sign-in?return_to=${encodeURIComponent(here())}`} underline="always">
-            {text('signIn.change')}
-          </Anchor>
-        )}
-        <TextInput
-          label={text('signIn.login')}
-          description={text('signIn.login.hint')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          data-autofocus
-          {...form.getInputProps('login')}
-        />
-        <PasswordInput label={text('signIn.password')} autoComplete="current-password" {...form.getInputProps('password')} />
-        <Button type="submit" loading={isBusy} fullWidth>
-          {text('signIn.submit')}
-        </Button>
-      </Stack>
-    </form>
+    <StepForm saving={saving} submit={text('signIn.submit')}>
+      {isDue && (
+        <Anchor href={`/sign-in?return_to=${encodeURIComponent(here())}`} underline="always">
+          {text('signIn.change')}
+        </Anchor>
+      )}
+      <LoginInput data-autofocus {...form.getInputProps('login')} />
+      <PasswordInput label={text('signIn.password')} autoComplete="current-password" {...form.getInputProps('password')} />
+    </StepForm>
   );
 }

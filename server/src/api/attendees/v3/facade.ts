@@ -1,7 +1,7 @@
 import type { Attendees } from '../../../modules/attendee/index.ts';
 import { facade, route, type Facade, type Route } from '../../../platform/http/facade.ts';
 import { v3 } from '../../dialects/v3/v3.ts';
-import { created, pageOf, present, readOffset } from '../../dialects/v3/values.ts';
+import { created, listed, present } from '../../dialects/v3/values.ts';
 import {
   attendeeSchema,
   attendeesSchema,
@@ -47,17 +47,20 @@ const reads = (attendees: Attendees, people: People): Route[] => [
     summary: 'Lists the attendees that a user sees: shared ones and the user’s own',
     xmlRoot: 'Attendees',
     schema: { query: listQuerySchema, responses: { 200: attendeesSchema } },
-    handler: async ({ ctx, query, site, url }) => {
-      const search = {
+    handler: async (call) => {
+      const { ctx, query, site } = call;
+      const filters = {
         ...(await inPlaceOf(ctx, people, query.user)),
         ...present({
           typeId: query.attendeeTypeID === undefined ? undefined : typeIdOf(query.attendeeTypeID),
           externalIds: query.externalID === undefined ? undefined : externalIdsOf(query.externalID),
         }),
       };
-      const page = await attendees.searchAttendees(ctx, search, { limit: query.limit, ...readOffset('attendee', query.offset) });
-      const items = page.items.map((each) => toAttendee(each, site.origin));
-      return { body: pageOf({ items, next: page.next }, { kind: 'attendee', site, url }) };
+      return listed(call, {
+        kind: 'attendee',
+        search: (page) => attendees.searchAttendees(ctx, filters, page),
+        toWire: (found) => found.map((each) => toAttendee(each, site.origin)),
+      });
     },
   }),
   route({

@@ -12,7 +12,8 @@ import type { Identity } from '../../../modules/identity/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { opaqueId, parseOpaqueId } from '../../../platform/ids/index.ts';
-import { MoneyError, parseAmount, toWire } from '../../../platform/money/money.ts';
+import { toWire } from '../../../platform/money/money.ts';
+import { readAmount } from '../../amounts.ts';
 import { userIdOf } from '../../dialects/v3/owner.ts';
 import { present } from '../../dialects/v3/values.ts';
 import { SLOTS, type attendeeSchema, type changesSchema, type newAttendeeSchema } from './schemas.ts';
@@ -124,14 +125,8 @@ export function changesFromWire(body: Body): AttendeeChanges {
   });
 }
 
-function amountOf(value: number) {
-  try {
-    return parseAmount(value);
-  } catch (error) {
-    if (error instanceof MoneyError) throw new AttendeeValueRefused('TotalAmountYTD', error.message);
-    throw error;
-  }
-}
+const amountOf = (value: number) =>
+  readAmount('TotalAmountYTD', value, (path, message) => new AttendeeValueRefused(path, message));
 
 /** An attendee's type stays: api-reference/expense/attendees/v3.attendees#schema-attendee. */
 export function assertTypeStays(attendee: Attendee, body: Static<typeof changesSchema>): void {

@@ -3,7 +3,8 @@ import { AttendeeValueRefused, type Attendee, type AttendeeChanges, type InPlace
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import type { Site } from '../../../platform/http/site.ts';
 import { hex32, parseUuid } from '../../../platform/ids/index.ts';
-import { MoneyError, parseAmount, toWire } from '../../../platform/money/money.ts';
+import { toWire } from '../../../platform/money/money.ts';
+import { readAmount } from '../../amounts.ts';
 import { SLOTS, type attendeeSchema, type changesSchema } from './schemas.ts';
 
 /** Whoever owns shared attendees, as the pages of all versions print it; an id that no user has. */
@@ -105,11 +106,5 @@ export function changesFromWire(body: Static<typeof changesSchema>): AttendeeCha
 }
 type Slots = Readonly<Record<string, string | null | undefined>>;
 
-function amountOf(value: number) {
-  try {
-    return parseAmount(value);
-  } catch (error) {
-    if (error instanceof MoneyError) throw new AttendeeValueRefused('totalAmountYtd', error.message);
-    throw error;
-  }
-}
+const amountOf = (value: number) =>
+  readAmount('totalAmountYtd', value, (path, message) => new AttendeeValueRefused(path, message));

@@ -71,6 +71,27 @@ export function pageOf<T>(
   return { Items: [...page.items], NextPage: page.next === undefined ? null : nextPage(page.next, called) };
 }
 
+interface Listing<Row, Item> {
+  readonly kind: PageKind;
+  readonly search: (page: { readonly limit: number; readonly after?: string }) => Promise<{
+    readonly items: readonly Row[];
+    readonly next: string | undefined;
+  }>;
+  readonly toWire: (rows: readonly Row[]) => readonly Item[] | Promise<readonly Item[]>;
+}
+
+/**
+ * The page that a call asks for, in its envelope.
+ * @throws InvalidInput for an offset that no NextPage held.
+ */
+export async function listed<Row, Item>(
+  { query, site, url }: { query: { limit: number; offset?: string }; site: Site; url: string },
+  { kind, search, toWire }: Listing<Row, Item>,
+) {
+  const { items, next } = await search({ limit: query.limit, ...readOffset(kind, query.offset) });
+  return { body: pageOf({ items: await toWire(items), next }, { kind, site, url }) };
+}
+
 const nextPage = (after: string, { kind, ...called }: { kind: PageKind; site: Site; url: string }): string =>
   pageAt(opaqueId('g', kind, after), called);
 

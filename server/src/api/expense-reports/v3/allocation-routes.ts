@@ -1,6 +1,6 @@
 import type { Expense } from '../../../modules/expense/index.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
-import { pageOf, present, readOffset } from '../../dialects/v3/values.ts';
+import { listed, present } from '../../dialects/v3/values.ts';
 import {
   allocationIdOf,
   allocationQuerySchema,
@@ -14,48 +14,45 @@ import { accessFor, listedOwner, type People } from './owner.ts';
 import { reportIdOf } from './report-from-wire.ts';
 import { idParamsSchema, ownerQuerySchema } from './report-schemas.ts';
 
-const DOC = 'api-reference/expense/allocations/expense-allocations.markdown';
-const SCOPES = ['EXPRPT'];
-const PRINCIPALS = ['user', 'company'] as const;
+const COMMON = {
+  doc: 'api-reference/expense/allocations/expense-allocations.markdown',
+  scopes: ['EXPRPT'],
+  principals: ['user', 'company'],
+} as const;
 
 export const allocationRoutes = (expense: Expense, people: People): Route[] => [
   route({
+    ...COMMON,
     operation: 'listAllocations',
     method: 'GET',
     path: '/allocations',
     summary: 'Lists allocations by report, entry or itemization',
-    doc: DOC,
-    scopes: SCOPES,
-    principals: PRINCIPALS,
     xmlRoot: 'Allocations',
     schema: { query: allocationQuerySchema, responses: { 200: allocationsSchema } },
-    handler: async ({ ctx, query, site, url }) => {
+    handler: async (call) => {
+      const { ctx, query, site } = call;
       const { user, reportID, entryID, itemizationID } = query;
       const itemizationId = itemizationID && itemizationIdOf(itemizationID);
       const entryId = entryID && entryIdOf(entryID);
       const filters = present({
-        // A report, or an entry, names its owner by itself.
-        ownerId: (reportID || entryID || itemizationID) && !user ? undefined : await listedOwner(ctx, people, user),
+        ownerId: await listedOwner(ctx, people, user, reportID, entryID, itemizationID),
         reportId: reportID && reportIdOf(reportID),
         entryId,
         itemizationId,
       });
-      const page = await expense.searchAllocations(ctx, filters, {
-        limit: query.limit,
-        ...readOffset('allocation', query.offset),
+      return listed(call, {
+        kind: 'allocation',
+        search: (page) => expense.searchAllocations(ctx, filters, page),
+        toWire: (allocations) => allocations.map((each) => allocationToWire(each, site.origin)),
       });
-      const items = page.items.map((allocation) => allocationToWire(allocation, site.origin));
-      return { body: pageOf({ items, next: page.next }, { kind: 'allocation', site, url }) };
     },
   }),
   route({
+    ...COMMON,
     operation: 'getAllocation',
     method: 'GET',
     path: '/allocations/{id}',
     summary: 'Reads one allocation',
-    doc: DOC,
-    scopes: SCOPES,
-    principals: PRINCIPALS,
     xmlRoot: 'Allocation',
     schema: { params: idParamsSchema, query: ownerQuerySchema, responses: { 200: allocationSchema } },
     handler: async ({ ctx, params, query, site }) => {

@@ -1,6 +1,6 @@
 import type { Expense } from '../../../modules/expense/index.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
-import { created, pageOf, present, readOffset } from '../../dialects/v3/values.ts';
+import { created, listed, present } from '../../dialects/v3/values.ts';
 import {
   associationChangesFromWire,
   associationIdOf,
@@ -43,19 +43,18 @@ const reads = (expense: Expense, people: People): Route[] => [
     summary: 'Lists the attendees of a user’s entries, or of one entry',
     xmlRoot: 'EntryAttendeeAssociations',
     schema: { query: associationQuerySchema, responses: { 200: associationsSchema } },
-    handler: async ({ ctx, query, site, url }) => {
+    handler: async (call) => {
+      const { ctx, query, site } = call;
       const { entryID, user } = query;
       const filters = present({
-        // An entry names its owner by itself.
-        ownerId: entryID && !user ? undefined : await listedOwner(ctx, people, user),
+        ownerId: await listedOwner(ctx, people, user, entryID),
         entryId: entryID && entryIdOf(entryID),
       });
-      const page = await expense.searchAssociations(ctx, filters, {
-        limit: query.limit,
-        ...readOffset('entry-attendee', query.offset),
+      return listed(call, {
+        kind: 'entry-attendee',
+        search: (page) => expense.searchAssociations(ctx, filters, page),
+        toWire: (associations) => associations.map((each) => associationToWire(each, site.origin)),
       });
-      const items = page.items.map((each) => associationToWire(each, site.origin));
-      return { body: pageOf({ items, next: page.next }, { kind: 'entry-attendee', site, url }) };
     },
   }),
   route({

@@ -7,7 +7,8 @@ import {
   type AssociationChanges,
 } from '../../../modules/expense/index.ts';
 import { opaqueId, parseOpaqueId } from '../../../platform/ids/index.ts';
-import { MoneyError, parseAmount, toWire } from '../../../platform/money/money.ts';
+import { toWire } from '../../../platform/money/money.ts';
+import { readAmount } from '../../amounts.ts';
 import { collectionOf, nullable, present, resourceXml } from '../../dialects/v3/values.ts';
 import { entryOpaqueId } from './entry-to-wire.ts';
 
@@ -105,11 +106,4 @@ export function fieldsFromWire(body: Body) {
   });
 }
 
-function amountOf(value: number) {
-  try {
-    return parseAmount(value);
-  } catch (error) {
-    if (error instanceof MoneyError) throw new ValueRefused('Amount', error.message);
-    throw error;
-  }
-}
+const amountOf = (value: number) => readAmount('Amount', value, (path, message) => new ValueRefused(path, message));

@@ -1,9 +1,8 @@
 import { EntryNotFound, type Access, type Entry, type Expense } from '../../../modules/expense/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
-import { created, pageOf, present, readOffset } from '../../dialects/v3/values.ts';
+import { created, listed, present } from '../../dialects/v3/values.ts';
 import { entryIdOf } from './entry-from-wire.ts';
-import { loginsOf } from './entry-routes.ts';
 import {
   itemizationQuerySchema,
   itemizationSchema,
@@ -19,13 +18,15 @@ import {
   itemizationUri,
   newItemizationFromWire,
 } from './itemization-wire.ts';
-import { accessFor, listedOwner, type People } from './owner.ts';
+import { accessFor, listedOwner, withLogins, type People } from './owner.ts';
 import { reportIdOf } from './report-from-wire.ts';
 import { idParamsSchema, ownerQuerySchema } from './report-schemas.ts';
 
-const DOC = 'api-reference/expense/expense-report/expense-itemization.markdown';
-const SCOPES = ['EXPRPT'];
-const PRINCIPALS = ['user', 'company'] as const;
+const COMMON = {
+  doc: 'api-reference/expense/expense-report/expense-itemization.markdown',
+  scopes: ['EXPRPT'],
+  principals: ['user', 'company'],
+} as const;
 
 export const itemizationRoutes = (expense: Expense, people: People): Route[] => [
   ...reads(expense, people),
@@ -41,58 +42,52 @@ async function itemizationOf(ctx: Context, expense: Expense, access: Access, id:
 
 const reads = (expense: Expense, people: People): Route[] => [
   route({
+    ...COMMON,
     operation: 'listItemizations',
     method: 'GET',
     path: '/itemizations',
     summary: 'Searches itemizations',
-    doc: DOC,
-    scopes: SCOPES,
-    principals: PRINCIPALS,
     xmlRoot: 'Itemizations',
     schema: { query: itemizationQuerySchema, responses: { 200: itemizationsSchema } },
-    handler: async ({ ctx, query, site, url }) => {
+    handler: async (call) => {
+      const { ctx, query, site } = call;
       const { user, reportID, entryID, expenseTypeCode } = query;
       const filters = present({
-        // A report, or an entry, names its owner by itself.
-        ownerId: (reportID || entryID) && !user ? undefined : await listedOwner(ctx, people, user),
+        ownerId: await listedOwner(ctx, people, user, reportID, entryID),
         reportId: reportID && reportIdOf(reportID),
         parentId: entryID && entryIdOf(entryID),
         expenseTypeId: expenseTypeCode,
       });
-      const from = readOffset('itemization', query.offset);
-      const page = await expense.searchItemizations(ctx, filters, { limit: query.limit, ...from });
-      const logins = await loginsOf(ctx, people, page.items);
-      const items = page.items.map((part) => itemizationToWire(part, logins.get(part.ownerId) ?? '', site.origin));
-      return { body: pageOf({ items, next: page.next }, { kind: 'itemization', site, url }) };
+      return listed(call, {
+        kind: 'itemization',
+        search: (page) => expense.searchItemizations(ctx, filters, page),
+        toWire: (parts) => withLogins(ctx, people, parts, (part, login) => itemizationToWire(part, login, site.origin)),
+      });
     },
   }),
   route({
+    ...COMMON,
     operation: 'getItemization',
     method: 'GET',
     path: '/itemizations/{id}',
     summary: 'Reads one itemization',
-    doc: DOC,
-    scopes: SCOPES,
-    principals: PRINCIPALS,
     xmlRoot: 'Itemization',
     schema: { params: idParamsSchema, query: ownerQuerySchema, responses: { 200: itemizationSchema } },
     handler: async ({ ctx, params, query, site }) => {
       const part = await itemizationOf(ctx, expense, await accessFor(ctx, people, query.user), params.id);
-      const logins = await loginsOf(ctx, people, [part]);
-      return { body: itemizationToWire(part, logins.get(part.ownerId) ?? '', site.origin) };
+      const [body] = await withLogins(ctx, people, [part], (each, login) => itemizationToWire(each, login, site.origin));
+      return { body };
     },
   }),
 ];
 
 const writes = (expense: Expense, people: People): Route[] => [
   route({
+    ...COMMON,
     operation: 'createItemization',
     method: 'POST',
     path: '/itemizations',
     summary: 'Adds an itemization to an entry of an unsubmitted report',
-    doc: DOC,
-    scopes: SCOPES,
-    principals: PRINCIPALS,
     xmlRoot: 'CreateResponse',
     schema: { query: ownerQuerySchema, body: newItemizationSchema, responses: { 200: created } },
     handler: async ({ ctx, query, body, site }) => {
@@ -103,13 +98,11 @@ const writes = (expense: Expense, people: People): Route[] => [
     },
   }),
   route({
+    ...COMMON,
     operation: 'updateItemization',
     method: 'PUT',
     path: '/itemizations/{id}',
     summary: 'Changes what is given of an itemization, and nothing else',
-    doc: DOC,
-    scopes: SCOPES,
-    principals: PRINCIPALS,
     deprecated: true,
     schema: { params: idParamsSchema, query: ownerQuerySchema, body: updateItemizationSchema, responses: { 200: null } },
     handler: async ({ ctx, params, query, body }) => {
@@ -121,13 +114,11 @@ const writes = (expense: Expense, people: People): Route[] => [
     },
   }),
   route({
+    ...COMMON,
     operation: 'deleteItemization',
     method: 'DELETE',
     path: '/itemizations/{id}',
     summary: 'Removes an itemization from an unsubmitted report',
-    doc: DOC,
-    scopes: SCOPES,
-    principals: PRINCIPALS,
     deprecated: true,
     schema: { params: idParamsSchema, query: ownerQuerySchema, responses: { 200: null } },
     handler: async ({ ctx, params, query }) => {

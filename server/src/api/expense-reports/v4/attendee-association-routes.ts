@@ -9,7 +9,7 @@ import {
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { parseHex32, parseUuid } from '../../../platform/ids/index.ts';
-import { MoneyError, parseAmount } from '../../../platform/money/money.ts';
+import { readAmount } from '../../amounts.ts';
 import { expenseIdOf, READ, reportIdOf, systemPlace, userPlace, WRITE, type Place } from './access.ts';
 import { createdSchema } from './report-schemas.ts';
 import {
@@ -122,14 +122,7 @@ function fromWire(item: Input['expenseAttendeeList'][number]): NewAssociation {
   };
 }
 
-function valueOf(value: number) {
-  try {
-    return parseAmount(value);
-  } catch (error) {
-    if (error instanceof MoneyError) throw new ValueRefused('transactionAmount', error.message);
-    throw error;
-  }
-}
+const valueOf = (value: number) => readAmount('transactionAmount', value, (path, message) => new ValueRefused(path, message));
 
 /** Who was at an expense. */
 export const attendeeAssociationRoutes = (expense: Expense): Route[] => [

@@ -66,6 +66,24 @@ type Services = {
   sites: Sites;
 };
 
+/** The colon stays even where there is no password. @throws LegacyCallRefused */
+function readBasic(header: string | undefined): { login: string; password: string } {
+  const [, encoded] = /^\s*basic\s+(\S+)\s*$/i.exec(header ?? '') ?? [];
+  const text = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 1 || text.includes('\0'))
+    throw new LegacyCallRefused('unauthenticated', 'Send the login and password in a Basic Authorization header.');
+  return { login: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+/** @throws LegacyCallRefused */
+function readNative(call: ManualCall) {
+  const credentials = readBasic(header(call, 'authorization'));
+  const consumerKey = header(call, 'x-consumerkey');
+  if (!consumerKey) throw new LegacyCallRefused('missing', 'The header X-ConsumerKey is missing.');
+  return { ...credentials, consumerKey };
+}
+
 const UNCACHED = { 'cache-control': 'no-store' };
 
 /** A code or a refresh token for an access token; both calls have one address. */
@@ -99,8 +117,7 @@ export const oauthLegacy = (services: Services) =>
         schema: { responses: { 200: answer } },
         handler: async (call) => {
           const { oauth, sites } = services;
-          const given = { basic: header(call, 'authorization'), consumerKey: header(call, 'x-consumerkey') };
-          const tokens = await oauth.nativeLegacyToken(requestOf(call, sites), given);
+          const tokens = await oauth.nativeLegacyToken(requestOf(call, sites), readNative(call));
           return { body: toWire(tokens, call.headers['accept']), headers: UNCACHED };
         },
       }),

@@ -5,7 +5,7 @@ import { facade, route, type Facade, type Route } from '../../../platform/http/f
 import { opaqueId, parseOpaqueId, parseUuid } from '../../../platform/ids/index.ts';
 import { callerId, userIdOf } from '../../dialects/v3/owner.ts';
 import { v3 } from '../../dialects/v3/v3.ts';
-import { pageOf, readOffset } from '../../dialects/v3/values.ts';
+import { listed } from '../../dialects/v3/values.ts';
 import {
   contentSchema,
   fileSchema,
@@ -46,11 +46,14 @@ const reads = (receipts: Receipts, people: People): Route[] => [
     summary: 'Lists the receipt images of a user',
     xmlRoot: 'ReceiptImages',
     schema: { query: listQuerySchema, responses: { 200: imagesSchema } },
-    handler: async ({ ctx, query, site, url }) => {
+    handler: async (call) => {
+      const { ctx, query, site } = call;
       const ownerId = await ownerOf(ctx, people, query.user);
-      const from = readOffset('image', query.offset);
-      const { items, next } = await receipts.listReceipts(ctx, { ownerId, limit: query.limit, ...from });
-      return { body: pageOf({ items: items.map(({ id }) => toWire(site.origin, id)), next }, { kind: 'image', site, url }) };
+      return listed(call, {
+        kind: 'image',
+        search: (page) => receipts.listReceipts(ctx, { ownerId, ...page }),
+        toWire: (images) => images.map(({ id }) => toWire(site.origin, id)),
+      });
     },
   }),
   route({

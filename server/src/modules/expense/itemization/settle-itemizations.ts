@@ -1,27 +1,13 @@
 import type { Context } from '../../../platform/context.ts';
-import { decimal, toSql } from '../../../platform/money/money.ts';
+import { toSql } from '../../../platform/money/money.ts';
 import { itemizationRowsOf, updateEntryRow, type EntryRow } from '../entry/entry-queries.ts';
 import { updatePartAmounts } from './itemization-queries.ts';
-import { settle } from './itemization.ts';
+import { settleRows } from './settle-rows.ts';
 
 /** Brings an entry and its itemizations up to each other, after either changed; with the report locked. */
 export async function settleItemizations(ctx: Context, parent: EntryRow): Promise<void> {
   const parts = await itemizationRowsOf(ctx, parent.id);
-  const settled = settle(
-    {
-      transaction: decimal(parent.transaction_amount),
-      posted: decimal(parent.posted_amount),
-      rate: { value: decimal(parent.exchange_rate), operation: parent.rate_operation },
-      isPersonal: parent.is_personal,
-    },
-    parts.map((part) => ({
-      transaction: decimal(part.transaction_amount),
-      claimed: decimal(part.claimed_amount),
-      approved: decimal(part.approved_amount),
-      isPersonal: part.is_personal,
-    })),
-    parent.currency_code,
-  );
+  const settled = settleRows(parent, parts, parent.currency_code);
   await updatePartAmounts(
     ctx,
     parent,

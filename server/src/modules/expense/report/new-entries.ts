@@ -12,9 +12,9 @@ import type { NewEntryRow } from '../entry/entry-queries.ts';
 import { foldOf, newEntryRow, type EntryGround } from '../entry/new-entry.ts';
 import { travelled, type JourneyColumns } from '../entry/journey.ts';
 import type { EntryFields, EntryWithParts } from '../inputs.ts';
-import { settle } from '../itemization/itemization.ts';
 import type { CustomValues } from '../types.ts';
 import { partFields } from '../itemization/part-fields.ts';
+import { settleRows } from '../itemization/settle-rows.ts';
 import type { EntryFold } from './report-folds.ts';
 
 export interface MadeEntries {
@@ -78,21 +78,7 @@ async function withParts(
     parts.push({ ...row, parent_id: whole.id, is_image_required: false });
   }
   if (parts.length === 0) return [whole];
-  const settled = settle(
-    {
-      transaction: decimal(whole.transaction_amount),
-      posted: decimal(whole.posted_amount),
-      rate: { value: decimal(whole.exchange_rate), operation: whole.rate_operation },
-      isPersonal: whole.is_personal,
-    },
-    parts.map((part) => ({
-      transaction: decimal(part.transaction_amount),
-      claimed: decimal(part.claimed_amount),
-      approved: decimal(part.approved_amount),
-      isPersonal: part.is_personal,
-    })),
-    ground.currency,
-  );
+  const settled = settleRows(whole, parts, ground.currency);
   const { claimed, approved } = settled.whole;
   return [
     { ...whole, itemization_count: parts.length, claimed_amount: toSql(claimed), approved_amount: toSql(approved) },

@@ -22,19 +22,17 @@ export interface LegacyTokenSet {
 const UPPER_CASE = new Set(SCOPES.filter((scope) => scope.legacy).map((scope) => scope.name));
 
 /**
- * Native flow: a login and password in a Basic header, the app's key beside it.
+ * Native flow: a login and password, and the app's key beside them.
  * Doc: api-reference/authentication/authorization-pre-2017. @throws LegacyCallRefused, and what identity throws on a sign-in
  */
 export async function nativeLegacyToken(
   deps: OAuthDeps,
   request: Omit<TokenRequest, 'params'>,
-  given: { basic: string | undefined; consumerKey: string | undefined },
+  given: { login: string; password: string; consumerKey: string },
 ): Promise<LegacyTokenSet> {
   const { work, caller, place } = request;
-  const credentials = readBasic(given.basic);
-  const key = given.consumerKey;
-  if (!key) throw new LegacyCallRefused('missing', 'The header X-ConsumerKey is missing.');
-  const app = await work.read(caller, (ctx) => selectAppNamed(ctx.tx, key));
+  const { consumerKey, ...credentials } = given;
+  const app = await work.read(caller, (ctx) => selectAppNamed(ctx.tx, consumerKey));
   if (!app?.enabled) throw new LegacyCallRefused('forbidden', 'The consumer key is not valid.');
   const user = await deps.identity.checkPassword(work, caller, { ...credentials, address: request.address });
   const home = { ...user, principalId: user.userId, kind: 'user' } as const;
@@ -127,14 +125,4 @@ async function activeUser(deps: OAuthDeps, { work, caller }: TokenRequest, userI
   const standing = await work.read(caller, (ctx) => deps.identity.standingOf(ctx.tx, userId));
   if (!standing?.active) throw new LegacyCallRefused('forbidden', 'The user is disabled.');
   return standing;
-}
-
-/** The colon stays even where there is no password. @throws LegacyCallRefused */
-function readBasic(header: string | undefined): { login: string; password: string } {
-  const [, encoded] = /^\s*basic\s+(\S+)\s*$/i.exec(header ?? '') ?? [];
-  const text = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  if (colon < 1 || text.includes('\0'))
-    throw new LegacyCallRefused('unauthenticated', 'Send the login and password in a Basic Authorization header.');
-  return { login: text.slice(0, colon), password: text.slice(colon + 1) };
 }
