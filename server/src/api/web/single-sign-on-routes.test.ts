@@ -205,6 +205,13 @@ describe('single sign-on of a company', () => {
     assert.match(answer.body, /did not work out/);
   });
 
+  it('is counted by address, whatever logins are typed where links are mailed', async () => {
+    await set();
+    for (let times = 0; times < 31; times++)
+      await new WebVisitor(program).call('POST', '/sign-in-links', { login: 'single sign-on 127.0.0.1', returnTo: '/' });
+    assert.equal((await come()).answer.statusCode, 303);
+  });
+
   it('is nobody else’s to set, and leads nowhere where there is none', async () => {
     const other = await enter(company, 'SHD_CONFIG_ADMIN');
     for (const [method, body] of [['GET'], ['PUT', setting()], ['DELETE']] as const)

@@ -35,7 +35,8 @@ interface Deps {
 export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, request: LinkRequest): Promise<void> {
   const login = request.login.trim().toLowerCase();
   const found = await work.write(caller, async (ctx) => {
-    const { times } = await countAsked(ctx, login);
+    // Others are counted by addresses, which anybody may type as a login.
+    const { times } = await countAsked(ctx, `link ${login}`);
     return times > LINKS_PER_WINDOW ? undefined : deps.directory.locateLogin(ctx.tx, login);
   });
   if (found?.kind !== 'user') return;
