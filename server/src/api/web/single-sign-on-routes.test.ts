@@ -175,6 +175,15 @@ describe('single sign-on of a company', () => {
     };
     assert.match(await mailed(ann.userName), /there is none/);
     assert.match(await mailed((await signedIn(admin)) ?? ''), /sign-in\/link\?token=/);
+    const before = program.enqueued.length;
+    const invitee = { email: `new-${ann.userName}`, givenName: 'Nina', familyName: 'New', duties: [] };
+    assert.equal((await admin.call('POST', '/people', invitee)).statusCode, 201);
+    const token = /token=([\w-]+)/.exec(String(program.enqueued[before]?.data['text']))?.[1] ?? '';
+    const finder = new WebVisitor(program);
+    const words = { new_password: PASSWORD, new_password_again: PASSWORD };
+    for (const answer of [await finder.page(`/invitation?token=${token}`), await finder.post('/invitation', { token, ...words })])
+      assert.deepEqual([answer.statusCode, answer.headers['location']], [303, `/sign-in/sso?company=${company.companyId}`]);
+    assert.equal(await signedIn(finder), undefined);
     assert.equal((await come()).answer.statusCode, 303);
     const changed = await set({ clientId: 'another', only: true });
     assert.equal(changed.json<Refusal>().code, 'signin.sso.unproven');

@@ -54,7 +54,11 @@ export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, 
  * Where a company signs in through its identity provider alone, a link would be a way around it. Its administrators keep that way: a provider
  * that fails would lock everybody out.
  */
-async function isClosedToLinks({ company, identity }: Deps, ctx: Context, userId: string): Promise<boolean> {
+export async function isClosedToLinks(
+  { company, identity }: Pick<Deps, 'company' | 'identity'>,
+  ctx: Context,
+  userId: string,
+): Promise<boolean> {
   if (!(await company.getCompany(ctx)).ssoOnly) return false;
   if (!(await selectProvider(ctx.tx, ctx.companyId))?.enabled) return false;
   return !(await identity.rolesOf(ctx, userId)).has('CompanyAdmin');
