@@ -61,7 +61,9 @@ describe('the audit trail', () => {
     assert.ok(!(await only(`?until=${then.toISOString()}&from=${before.toISOString()}`)).includes(user.id));
     assert.deepEqual(await only(`?action=created&kind=app&actor=${administrator.userId}`), ['app created']);
     assert.deepEqual(await only(`?actor=${user.id}`), []);
-    assert.equal((await administrator.call('GET', '/company/audit?from=yesterday')).statusCode, 400);
+    for (const path of ['/company/audit', '/company/audit.csv', '/company/events', '/exchanges'])
+      for (const wrong of ['yesterday', '2026-02-30T00:00:00Z', '2016-12-31T23:59:60Z'])
+        assert.equal((await administrator.call('GET', `${path}?from=${wrong}`)).statusCode, 400, `${path} ${wrong}`);
   });
 
   it('pages without a gap while more is written', async () => {
