@@ -12,6 +12,7 @@ import { deleteReceipt, findReceipt, findReceiptsOf, insertReceipt, replaceConte
 import { blobKey, kindOf, type MediaType, type Receipt } from './receipt.ts';
 
 export * from './errors.ts';
+export { embedImage } from './join.ts';
 export { MOST_BYTES } from './receipt.ts';
 export type { ReceiptLink } from './link.ts';
 export type { MediaType, Receipt } from './receipt.ts';
