@@ -77,7 +77,7 @@ describe('the audit trail', () => {
   });
 
   it('exports all of it, and no formula of anybody’s', async () => {
-    await hire(program, company, { name: { givenName: '=cmd()', familyName: 'x, "y"' }, userName: 'formula@people.example' });
+    await hire(program, company, { name: { givenName: '=cmd()', familyName: 'x, "y";@z' }, userName: 'formula@people.example' });
     const answer = await administrator.call('GET', '/company/audit.csv?action=created&kind=user');
     assert.deepEqual([answer.statusCode, answer.headers['content-type']], [200, 'text/csv; charset=utf-8']);
     const rows = parse(answer.body, { columns: true }) as Record<string, string>[];
@@ -87,7 +87,7 @@ describe('the audit trail', () => {
       entries.map(({ kind }) => kind.id),
     );
     assert.ok(rows.length > 60);
-    assert.equal(rows[0]?.['object name'], `'=cmd() x, "y"`);
+    assert.equal(rows[0]?.['object name'], `'=cmd() x, "y";'@z`);
   });
 
   it('is the administrators’ alone, each of their own company', async () => {
