@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { CLIENT, startProvider, type TestProvider } from '../../../test/harness/identity-provider.ts';
@@ -201,6 +204,16 @@ describe('single sign-on of a company', () => {
     assert.deepEqual(await sources({ issuer: 'nothing', clientId: ' ' }), ['issuer', 'clientId']);
     for (const issuer of [`${provider.issuer}/none`, 'http://127.0.0.1:1', 'https://169.254.169.254', 'ftp://x.example'])
       assert.deepEqual(await sources({ issuer }), ['issuer'], issuer);
+    const talker = createServer((_request, response) => {
+      // In parts, so that no header says how much there will be.
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{}');
+      response.end(' '.repeat(1_000_000));
+    }).listen(0, '127.0.0.1');
+    await once(talker, 'listening');
+    const long = await set({ issuer: `http://127.0.0.1:${(talker.address() as AddressInfo).port}` });
+    talker.closeAllConnections();
+    talker.close();
+    assert.match(long.body, /too long/);
     await set();
     const { clientSecret: _kept, ...without } = setting({ issuer: 'https://elsewhere.example', enabled: false });
     const moved = await admin.call('PUT', '/single-sign-on', without);
