@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
+import { decodePDFRawStream, PDFContext, PDFRawStream } from '@cantoo/pdf-lib';
 import { PNG } from '../../../test/harness/receipts.ts';
+import { boundDecoding } from './bound-decoding.ts';
 import { joinAsPdf } from './join.ts';
 
 function chunk(type: string, content: Uint8Array): Buffer {
@@ -45,5 +47,16 @@ describe('images that are joined', () => {
       ['nothing', Buffer.from(PNG.subarray(0, 8))],
     ];
     for (const [name, bytes] of unfolding) await assert.rejects(join(bytes), { code: 'receipt.refused' }, name);
+  });
+});
+
+describe('what PDFs unfold to', () => {
+  it('is bounded for all that a thread reads of them', () => {
+    const context = PDFContext.create();
+    const packed = PDFRawStream.of(context.obj({ Filter: 'FlateDecode' }), deflateSync(Buffer.alloc(3_000_000)));
+    const unfold = (): number => decodePDFRawStream(packed).decode().length;
+    boundDecoding(2 ** 23);
+    assert.deepEqual([unfold(), unfold()], [3_000_000, 3_000_000]);
+    assert.throws(unfold, RangeError);
   });
 });

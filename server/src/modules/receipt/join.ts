@@ -3,7 +3,7 @@ import { ReceiptRefused } from './errors.ts';
 import { plainPng } from './plain-png.ts';
 import type { MediaType } from './receipt.ts';
 
-interface Piece {
+export interface Piece {
   readonly bytes: Uint8Array;
   readonly mediaType: MediaType;
 }

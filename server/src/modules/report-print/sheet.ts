@@ -22,6 +22,13 @@ export interface Picture {
   readonly fileName: string;
 }
 
+/** What a PDF is written of. */
+export interface Sheets {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly pictures: readonly Picture[];
+}
+
 interface Sheet {
   readonly document: PDFDocument;
   readonly regular: PDFFont;
