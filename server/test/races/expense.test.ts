@@ -16,6 +16,7 @@ import {
   submitted,
   type Office,
 } from '../harness/expense.ts';
+import { hire } from '../harness/people.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 import { testProgram, type TestProgram } from '../harness/program.ts';
 import { PNG } from '../harness/receipts.ts';
@@ -262,6 +263,31 @@ describe('two at once, on a PostgreSQL server', () => {
       return report;
     });
     assert.equal((await run(program, asUser(office.traveler), create)).id, first.id);
+  });
+
+  it('makes nothing for a user who is deleted meanwhile, and says who is missing', async () => {
+    const { identity } = program.modules;
+    const { traveler } = office;
+    const makings: readonly ((expense: Expense, ctx: Context, userId: string) => Promise<unknown>)[] = [
+      (expense, ctx, ownerId) => expense.createReport(ctx, { access: { kind: 'company' }, ownerId, name: 'Late' }),
+      (_expense, ctx, approverId) =>
+        identity.setApprovers(ctx, { userId: traveler.id, approvers: [{ kind: 'report', approverId, primary: true }] }),
+    ];
+    const outcomes: unknown[] = [];
+    for (const make of makings) {
+      const spend = { reimbursementCurrency: 'USD', country: 'US', locale: 'en-US' };
+      const leaver = await hire(program, office.company, { spend, roles: [{ code: 'EXP_USER' }, { code: 'EXP_APPROVER' }] });
+      let making: Promise<unknown> | undefined;
+      await program.unitOfWork.write(office.company, async (ctx) => {
+        await identity.deleteUser(ctx, { userId: leaver.id });
+        making = run(program, asCompany(office), (expense, its) => make(expense, its, leaver.id)).catch(
+          (error: { code?: string }) => error.code,
+        );
+        await untilSomebodyWaits();
+      });
+      outcomes.push(await making);
+    }
+    assert.deepEqual(outcomes, ['expense.reference.unknown', 'identity.approver.not-eligible']);
   });
 
   /** Until a statement stands in line behind a lock. */

@@ -20,7 +20,8 @@ export interface InvitationForm {
 /** What the link of an invitation opens. It is not used up before a password is chosen: programs that check mail open links. */
 export async function showInvitation(deps: PageDeps, call: PageCall, token: string): Promise<Answer> {
   const found = await whose(deps, call, token);
-  return found ? pageOf(deps, call, { token, ...found }) : useless();
+  if (!found) return useless();
+  return found.isClosed ? throughProvider(found) : pageOf(deps, call, { token, ...found });
 }
 
 export async function acceptInvitation(deps: PageDeps, call: PageCall, form: InvitationForm): Promise<Answer> {
@@ -28,6 +29,7 @@ export async function acceptInvitation(deps: PageDeps, call: PageCall, form: Inv
   const { token = '', new_password: password = '' } = form;
   const found = await whose(deps, call, token);
   if (!found) return useless();
+  if (found.isClosed) return throughProvider(found);
   const again = (problems: readonly Problem[]): Promise<Answer> => pageOf(deps, call, { token, ...found }, problems);
   const problems = problemsOf(form);
   if (problems.length > 0) return again(problems);
@@ -81,9 +83,15 @@ async function whose(deps: PageDeps, call: PageCall, token: string) {
   const invitation = await call.work.read(call.caller, (ctx) => deps.signin.findInvitation(ctx, token));
   const user = invitation && (await welcomed(deps, call, invitation));
   if (!user) return undefined;
-  const company = await call.work.read(callerIn(call, invitation.companyId), (ctx) => deps.company.getCompany(ctx));
-  return { invitation, user, company };
+  return call.work.read(callerIn(call, invitation.companyId), async (ctx) => {
+    const company = await deps.company.getCompany(ctx);
+    return { invitation, user, company, isClosed: await deps.signin.isClosedToLinks(ctx, user.id) };
+  });
 }
+
+/** Where a company lets people in through its identity provider alone, a password would open nothing and a letter must not. */
+const throughProvider = ({ invitation }: NonNullable<Awaited<ReturnType<typeof whose>>>): Answer =>
+  redirectAnswer(`/sign-in/sso?company=${invitation.companyId}`);
 
 const useless = (): Answer =>
   pageAnswer({ status: 410, title: 'This invitation does not work', content: invitationUselessPage() });

@@ -91,6 +91,18 @@ describe('colleagues and the setup of a company', () => {
     for (const token of ['', 'nothing']) assert.equal((await accept(token)).statusCode, 410);
   });
 
+  it('is over once its receiver has come in by another way', async () => {
+    admin = await enter(company, ['CompanyAdmin']);
+    const { id, token } = await invite('nina@roth.example');
+    const since = program.enqueued.length;
+    await new WebVisitor(program).call('POST', '/sign-in-links', { login: 'nina@roth.example', returnTo: '/' });
+    const link = /token=([\w-]+)/.exec(String(program.enqueued[since]?.data['text']))?.[1] ?? '';
+    assert.equal((await new WebVisitor(program).post('/sign-in/link', { token: link })).statusCode, 303);
+    assert.equal((await accept(token)).statusCode, 410);
+    const again = await admin.call('POST', `/people/${id}/invitations`);
+    assert.deepEqual([again.statusCode, again.json<Refusal>().code], [409, 'onboarding.invitation.joined']);
+  });
+
   it('refuses what cannot be, in words at the field', async () => {
     // A week has passed: whoever is signed in here was not.
     admin = await enter(company, ['CompanyAdmin', 'EXP_APPROVER']);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { CLIENT, startProvider, type TestProvider } from '../../../test/harness/identity-provider.ts';
@@ -175,6 +178,15 @@ describe('single sign-on of a company', () => {
     };
     assert.match(await mailed(ann.userName), /there is none/);
     assert.match(await mailed((await signedIn(admin)) ?? ''), /sign-in\/link\?token=/);
+    const before = program.enqueued.length;
+    const invitee = { email: `new-${ann.userName}`, givenName: 'Nina', familyName: 'New', duties: [] };
+    assert.equal((await admin.call('POST', '/people', invitee)).statusCode, 201);
+    const token = /token=([\w-]+)/.exec(String(program.enqueued[before]?.data['text']))?.[1] ?? '';
+    const finder = new WebVisitor(program);
+    const words = { new_password: PASSWORD, new_password_again: PASSWORD };
+    for (const answer of [await finder.page(`/invitation?token=${token}`), await finder.post('/invitation', { token, ...words })])
+      assert.deepEqual([answer.statusCode, answer.headers['location']], [303, `/sign-in/sso?company=${company.companyId}`]);
+    assert.equal(await signedIn(finder), undefined);
     assert.equal((await come()).answer.statusCode, 303);
     const changed = await set({ clientId: 'another', only: true });
     assert.equal(changed.json<Refusal>().code, 'signin.sso.unproven');
@@ -192,6 +204,16 @@ describe('single sign-on of a company', () => {
     assert.deepEqual(await sources({ issuer: 'nothing', clientId: ' ' }), ['issuer', 'clientId']);
     for (const issuer of [`${provider.issuer}/none`, 'http://127.0.0.1:1', 'https://169.254.169.254', 'ftp://x.example'])
       assert.deepEqual(await sources({ issuer }), ['issuer'], issuer);
+    const talker = createServer((_request, response) => {
+      // In parts, so that no header says how much there will be.
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{}');
+      response.end(' '.repeat(1_000_000));
+    }).listen(0, '127.0.0.1');
+    await once(talker, 'listening');
+    const long = await set({ issuer: `http://127.0.0.1:${(talker.address() as AddressInfo).port}` });
+    talker.closeAllConnections();
+    talker.close();
+    assert.match(long.body, /too long/);
     await set();
     const { clientSecret: _kept, ...without } = setting({ issuer: 'https://elsewhere.example', enabled: false });
     const moved = await admin.call('PUT', '/single-sign-on', without);
@@ -203,6 +225,13 @@ describe('single sign-on of a company', () => {
     const { visitor, answer } = await come();
     assert.deepEqual([answer.statusCode, await signedIn(visitor)], [403, undefined]);
     assert.match(answer.body, /did not work out/);
+  });
+
+  it('is counted by address, whatever logins are typed where links are mailed', async () => {
+    await set();
+    for (let times = 0; times < 31; times++)
+      await new WebVisitor(program).call('POST', '/sign-in-links', { login: 'single sign-on 127.0.0.1', returnTo: '/' });
+    assert.equal((await come()).answer.statusCode, 303);
   });
 
   it('is nobody else’s to set, and leads nowhere where there is none', async () => {

@@ -61,7 +61,9 @@ describe('the audit trail', () => {
     assert.ok(!(await only(`?until=${then.toISOString()}&from=${before.toISOString()}`)).includes(user.id));
     assert.deepEqual(await only(`?action=created&kind=app&actor=${administrator.userId}`), ['app created']);
     assert.deepEqual(await only(`?actor=${user.id}`), []);
-    assert.equal((await administrator.call('GET', '/company/audit?from=yesterday')).statusCode, 400);
+    for (const path of ['/company/audit', '/company/audit.csv', '/company/events', '/exchanges'])
+      for (const wrong of ['yesterday', '2026-02-30T00:00:00Z', '2016-12-31T23:59:60Z'])
+        assert.equal((await administrator.call('GET', `${path}?from=${wrong}`)).statusCode, 400, `${path} ${wrong}`);
   });
 
   it('pages without a gap while more is written', async () => {
@@ -75,7 +77,7 @@ describe('the audit trail', () => {
   });
 
   it('exports all of it, and no formula of anybody’s', async () => {
-    await hire(program, company, { name: { givenName: '=cmd()', familyName: 'x, "y"' }, userName: 'formula@people.example' });
+    await hire(program, company, { name: { givenName: '=cmd()', familyName: 'x, "y";@z' }, userName: 'formula@people.example' });
     const answer = await administrator.call('GET', '/company/audit.csv?action=created&kind=user');
     assert.deepEqual([answer.statusCode, answer.headers['content-type']], [200, 'text/csv; charset=utf-8']);
     const rows = parse(answer.body, { columns: true }) as Record<string, string>[];
@@ -85,7 +87,7 @@ describe('the audit trail', () => {
       entries.map(({ kind }) => kind.id),
     );
     assert.ok(rows.length > 60);
-    assert.equal(rows[0]?.['object name'], `'=cmd() x, "y"`);
+    assert.equal(rows[0]?.['object name'], `'=cmd() x, "y";'@z`);
   });
 
   it('is the administrators’ alone, each of their own company', async () => {

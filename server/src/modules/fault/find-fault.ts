@@ -3,14 +3,14 @@ import { happens } from '../../platform/crypto/chance.ts';
 import type { Fault, FaultTarget, FindFault } from '../../platform/http/fault.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import { selectLive, strike, type LiveRule } from './fault-queries.ts';
-import { asCalled, pathPattern } from './rule.ts';
+import { pathPattern } from './rule.ts';
 
 const CALLER: Caller = { actor: { kind: 'system' }, correlationId: 'faults' };
 /** Other processes and restored snapshots change rules too; they are seen after this time. */
 const FRESH_MS = 1000;
 
 interface Armed extends LiveRule {
-  readonly pattern: RegExp;
+  readonly fitsPath: (path: string) => boolean;
 }
 
 /** The rules that may strike, as this process knows them: a call that none can fit costs a look into a map. */
@@ -36,7 +36,7 @@ export class Faults {
   async #find(work: UnitOfWork, appId: string, { method, path }: FaultTarget): Promise<Fault | undefined> {
     if (performance.now() - this.#readAt >= FRESH_MS) await (this.#reading ??= this.#read(work));
     for (const rule of this.#byApp.get(appId) ?? []) {
-      const fits = (rule.method === null || rule.method === method) && rule.pattern.test(asCalled(path));
+      const fits = (rule.method === null || rule.method === method) && rule.fitsPath(path);
       if (!fits || !happens(rule.percent)) continue;
       if (await work.write(CALLER, ({ tx }) => strike(tx, rule)))
         return { id: rule.id, latency: rule.latency, effect: rule.effect, retryAfter: rule.retryAfter };
@@ -48,7 +48,7 @@ export class Faults {
     try {
       const live = await work.read(CALLER, ({ tx }) => selectLive(tx));
       this.#byApp = Map.groupBy(
-        live.map((rule) => ({ ...rule, pattern: pathPattern(rule.path) })),
+        live.map((rule) => ({ ...rule, fitsPath: pathPattern(rule.path) })),
         ({ appId }) => appId,
       );
       this.#readAt = performance.now();

@@ -6,12 +6,14 @@ import { newId } from '../../platform/ids/index.ts';
 import type { Identity } from '../identity/index.ts';
 import { assertMayHandle } from './access.ts';
 import { ReceiptChanged, ReceiptNotFound } from './errors.ts';
-import { joinAsPdf } from './join.ts';
+import { joinAside } from './join-aside.ts';
 import { isGood, linkTo, type ReceiptLink } from './link.ts';
 import { deleteReceipt, findReceipt, findReceiptsOf, insertReceipt, replaceContent } from './receipt-queries.ts';
 import { blobKey, kindOf, type MediaType, type Receipt } from './receipt.ts';
 
 export * from './errors.ts';
+export { boundDecoding } from './bound-decoding.ts';
+export { embedImage } from './join.ts';
 export { MOST_BYTES } from './receipt.ts';
 export type { ReceiptLink } from './link.ts';
 export type { MediaType, Receipt } from './receipt.ts';
@@ -167,7 +169,7 @@ async function appendTo(
   }));
   const more = { bytes, mediaType: await kindOf(bytes) };
   const before = { bytes: await receipts.content({ companyId, contentId: receipt.contentId }), mediaType: receipt.mediaType };
-  const kept = await receipts.keep({ companyId, bytes: await joinAsPdf([before, more]) });
+  const kept = await receipts.keep({ companyId, bytes: await joinAside([before, more]) });
   const { id: contentId, mediaType, size, hash } = kept;
   try {
     await work.write(caller, async (ctx) => {

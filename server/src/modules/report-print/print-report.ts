@@ -1,10 +1,11 @@
+import { inThread } from '../../platform/process/in-thread.ts';
 import type { Blobs } from '../../platform/blobs/blobs.ts';
 import type { Caller, UnitOfWork } from '../../platform/context.ts';
 import { ReportNotFound, type Entry, type Expense, type Report } from '../expense/index.ts';
 import type { Receipts, Receipt } from '../receipt/index.ts';
 import { markPrinted } from './print-queries.ts';
 import { reportLines } from './report-lines.ts';
-import { writePdf, type Picture } from './sheet.ts';
+import type { Picture, Sheets } from './sheet.ts';
 
 export interface PrintDeps {
   readonly expense: Pick<Expense, 'getReport' | 'listEntries'>;
@@ -17,6 +18,9 @@ interface Material {
   readonly entries: readonly Entry[];
   readonly receipts: readonly { readonly receipt: Receipt; readonly title: string }[];
 }
+
+const THREAD = new URL('./sheet-thread.ts', import.meta.url);
+const SECONDS = 300;
 
 export const printKey = (companyId: string, reportId: string): string => `company/${companyId}/report-print/${reportId}`;
 
@@ -35,7 +39,9 @@ export async function printReport(
     pictures.push({ bytes, title, mediaType: receipt.mediaType, fileName: receipt.fileName ?? `receipt-${pictures.length + 1}` });
   }
   const { report, entries } = material;
-  const bytes = await writePdf(`${report.number} ${report.name}`, reportLines(report, entries), pictures);
+  const sheets: Sheets = { title: `${report.number} ${report.name}`, lines: reportLines(report, entries), pictures };
+  // Beside the program: what a PDF makes of its readers is up to whoever sent it.
+  const bytes = await inThread<Uint8Array>(THREAD, sheets, { seconds: SECONDS });
   await deps.blobs.put(printKey(on.companyId, on.reportId), bytes, { limit: bytes.length });
   await work.write(caller, (ctx) => markPrinted(ctx, on.reportId));
 }

@@ -1,4 +1,5 @@
 import { PDFDocument, StandardFonts, type PDFFont, type PDFPage } from '@cantoo/pdf-lib';
+import { embedImage } from '../receipt/index.ts';
 
 /** A4 in points. */
 const WIDTH = 595.28;
@@ -19,6 +20,13 @@ export interface Picture {
   readonly bytes: Uint8Array;
   readonly title: string;
   readonly fileName: string;
+}
+
+/** What a PDF is written of. */
+export interface Sheets {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly pictures: readonly Picture[];
 }
 
 interface Sheet {
@@ -74,7 +82,7 @@ async function draw(sheet: Sheet, picture: Picture): Promise<void> {
   try {
     await (picture.mediaType === 'application/pdf' ? drawPages(sheet, picture) : drawImage(sheet, picture));
   } catch {
-    // Broken, locked, or of a kind that PDF cannot draw: whoever reads the document gets the file itself.
+    // Broken, locked, too large, or of a kind that PDF cannot draw: whoever reads the document gets the file itself.
     const page = sheet.document.addPage([WIDTH, HEIGHT]);
     writeLine(sheet, page, { cells: [[0, picture.title]], bold: true }, 0);
     writeLine(sheet, page, { cells: [[0, `The receipt cannot be shown; it is attached as ${picture.fileName}.`]] }, 1);
@@ -90,8 +98,7 @@ async function drawPages({ document }: Sheet, { bytes }: Picture): Promise<void>
 
 async function drawImage(sheet: Sheet, { mediaType, bytes, title }: Picture): Promise<void> {
   const { document } = sheet;
-  if (mediaType === 'image/tiff') throw new TypeError('PDF draws no TIFF');
-  const image = mediaType === 'image/png' ? await document.embedPng(bytes) : await document.embedJpg(bytes);
+  const image = await embedImage(document, { bytes, mediaType });
   const page = document.addPage([WIDTH, HEIGHT]);
   writeLine(sheet, page, { cells: [[0, title]], bold: true }, 0);
   const { width, height } = image.scaleToFit(WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN - 2 * LEADING);

@@ -9,7 +9,7 @@ import { countAsked } from './count-asked.ts';
 import { endSession, endSessionsOf, listSessions } from './end-session.ts';
 import { formToken, formTokenFits, newFormSecret } from './form-token.ts';
 import { findInvitation, invite, invitedAmong, useInvitation } from './invitation/invite.ts';
-import { requestLink, type LinkRequest } from './request-link.ts';
+import { isClosedToLinks, requestLink, type LinkRequest } from './request-link.ts';
 import { resumeSession } from './resume-session.ts';
 import { answerChallenge, challenge, findChallenge, type Challenge } from './second-factor/challenge.ts';
 import {
@@ -56,6 +56,7 @@ export function createSignin(deps: {
     endSessionsOf,
     requestLink: (work: UnitOfWork, caller: Caller, request: LinkRequest): Promise<void> =>
       requestLink(deps, work, caller, request),
+    isClosedToLinks: (ctx: Context, userId: string): Promise<boolean> => isClosedToLinks(deps, ctx, userId),
     findLink,
     useLink,
     countAsked,

@@ -35,7 +35,8 @@ interface Deps {
 export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, request: LinkRequest): Promise<void> {
   const login = request.login.trim().toLowerCase();
   const found = await work.write(caller, async (ctx) => {
-    const { times } = await countAsked(ctx, login);
+    // Others are counted by addresses, which anybody may type as a login.
+    const { times } = await countAsked(ctx, `link ${login}`);
     return times > LINKS_PER_WINDOW ? undefined : deps.directory.locateLogin(ctx.tx, login);
   });
   if (found?.kind !== 'user') return;
@@ -53,7 +54,11 @@ export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, 
  * Where a company signs in through its identity provider alone, a link would be a way around it. Its administrators keep that way: a provider
  * that fails would lock everybody out.
  */
-async function isClosedToLinks({ company, identity }: Deps, ctx: Context, userId: string): Promise<boolean> {
+export async function isClosedToLinks(
+  { company, identity }: Pick<Deps, 'company' | 'identity'>,
+  ctx: Context,
+  userId: string,
+): Promise<boolean> {
   if (!(await company.getCompany(ctx)).ssoOnly) return false;
   if (!(await selectProvider(ctx.tx, ctx.companyId))?.enabled) return false;
   return !(await identity.rolesOf(ctx, userId)).has('CompanyAdmin');

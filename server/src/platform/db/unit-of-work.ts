@@ -8,16 +8,19 @@ import type { NewAuditEntry } from '../events/audit.ts';
 import type { NewEvent } from '../events/outbox.ts';
 import { recordedRows, writeRecorded, type RecordedRows } from '../events/write-recorded.ts';
 import type { Tx } from './tx.ts';
-import { isChance } from './violations.ts';
+import { isChance, isStillReferred } from './violations.ts';
 
 /** Hands jobs to the queue inside a transaction; platform/jobs gives the real one. */
 export type EnqueueJobs = (tx: Tx, jobs: readonly NewJob[]) => Promise<void>;
 
 const ATTEMPTS = 4;
-/** serialization_failure and deadlock_detected: PostgreSQL's own advice is to run the whole transaction again. */
+/**
+ * serialization_failure and deadlock_detected: PostgreSQL's own advice is to run the whole transaction again. So for a row that was read and
+ * is gone when another is to refer to it: who runs again does not find it, and says so in words of its own.
+ */
 const isRetryable = (error: unknown): boolean => {
   const code = (error as { code?: unknown }).code;
-  return code === '40001' || code === '40P01' || isChance(error);
+  return code === '40001' || code === '40P01' || isStillReferred(error) || isChance(error);
 };
 
 /** The only owner of the root database handle: everything else gets a context from here. */

@@ -4,7 +4,7 @@ export function uniqueViolation(error: unknown): string | undefined {
   return code === '23505' && typeof constraint === 'string' ? constraint : undefined;
 }
 
-/** Whether a statement would have left rows that refer to one that is gone. */
+/** Whether a statement would have left rows that refer to one that is gone: by deleting the one, or by writing the others. */
 export function isStillReferred(error: unknown): boolean {
   return (error as { code?: unknown }).code === '23503';
 }

@@ -12,6 +12,12 @@ const strict = new Ajv(options);
 (addFormats as unknown as (ajv: Ajv) => void)(coercing);
 (addFormats as unknown as (ajv: Ajv) => void)(strict);
 
+/** RFC 3339 knows leap seconds and offsets of a day, which no `Date` can hold. */
+for (const ajv of [coercing, strict]) {
+  const { validate } = ajv.formats['date-time'] as { validate: (text: string) => boolean };
+  ajv.addFormat('date-time', (text: string) => validate(text) && !Number.isNaN(Date.parse(text)));
+}
+
 /** Compiled when first asked for: there are a thousand schemas, and a process meets few of them in its first minute. */
 function whenAsked(ajv: Ajv, schemaOf: () => TSchema): () => ValidateFunction {
   let compiled: ValidateFunction | undefined;

@@ -49,10 +49,7 @@ export function createOidc({ loopback }: { loopback: boolean }): Oidc {
   /** Every address that discovery names is as much somebody's word as the issuer is. */
   const guarded: client.CustomFetch = async (url, options) => {
     await assertOutward(url, { loopback });
-    const answer = await fetch(url, options as RequestInit);
-    const length = Number(answer.headers.get('content-length') ?? 0);
-    if (length > MOST_BYTES) throw new OidcTrouble('The provider’s answer is too long.');
-    return answer;
+    return shortened(await fetch(url, options as RequestInit));
   };
 
   async function discover({ issuer, clientId, clientSecret }: OidcClient): Promise<client.Configuration> {
@@ -113,6 +110,18 @@ export function createOidc({ loopback }: { loopback: boolean }): Oidc {
         return claimsIn({ ...more, ...own });
       }),
   };
+}
+
+/** Told by what comes: nobody has to say beforehand how long an answer will be. */
+async function shortened(answer: Response): Promise<Response> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of answer.body ?? []) {
+    parts.push(part);
+    length += part.length;
+    if (length > MOST_BYTES) throw new OidcTrouble('The provider’s answer is too long.');
+  }
+  return new Response(answer.body && Buffer.concat(parts), answer);
 }
 
 function claimsIn(said: Readonly<Record<string, unknown>>): Claims {

@@ -53,7 +53,7 @@ export const updateInvitationUsed = (tx: Tx, companyId: string, secretHash: stri
     .returning(['company_id as companyId', 'id', 'user_id as userId', 'created_at as createdAt'])
     .executeTakeFirst();
 
-/** A new letter is the only one that works. */
+/** A new letter is the only one that works, and none does once its receiver has come in. */
 export async function deleteUnused(tx: Tx, companyId: string, userId: string): Promise<void> {
   await db(tx)
     .deleteFrom('invitation')
