@@ -3,11 +3,12 @@ import type { Program } from '../context.ts';
 import type { Credentials, DemoUser, Snapshot } from '../modules/sandbox/index.ts';
 import { BlobNotFound } from '../platform/blobs/blobs.ts';
 import type { Caller } from '../platform/context.ts';
-import { emptyTables, restoreSnapshot, SnapshotOfAnotherVersion, takeSnapshot } from '../platform/db/snapshot.ts';
+import { SnapshotOfAnotherVersion } from '../platform/db/snapshot.ts';
 import { newId } from '../platform/ids/index.ts';
 import { silently, type Step } from './progress.ts';
 import { StartRefused } from './refusal.ts';
 import { readSandboxFile, writeSandboxFile, type SandboxFile, type SandboxUser } from './sandbox-file.ts';
+import { assertNotInitial, INITIAL, snapshotFiles } from './snapshots.ts';
 
 /** The demo company of an installation, its snapshots and the file that describes it. */
 export interface SandboxKeeper {
@@ -30,33 +31,19 @@ export interface SandboxKeeper {
   restore(name: string): Promise<SandboxFile>;
 }
 
-/** The snapshot that resets go back to. */
-export const INITIAL = 'initial';
-const NAME = /^[a-z0-9][a-z0-9._-]{0,60}$/i;
-const INITIAL_STAYS = 'The snapshot "initial" is the one that resets go back to.';
-const FOLDER = 'installation/snapshots';
-const ENDING = '.jsonl.gz';
-/** Of the installation, not of its data: tokens signed since a snapshot stay good after it is restored, and what was asked since stays known. */
-const NOT_DATA = ['signing_key', 'exchange', 'exchange_content'];
-
 export function sandboxKeeper(parts: { program: Program; clock: { reread(): Promise<void> } }): SandboxKeeper {
   const { program } = parts;
   const { dataDir } = program.config;
-  const { database, modules, blobs, unitOfWork: work } = program;
+  const { modules, unitOfWork: work } = program;
+  const snapshots = snapshotFiles(program.database, program.blobs);
   const caller: Caller = { actor: { kind: 'system' }, correlationId: newId(program.clock) };
   let written: SandboxFile | undefined;
   /** Known while this process serves; else the file of the one that does has it. */
   let origin: string | undefined;
 
-  async function snapshot(name: string): Promise<{ bytes: number }> {
-    const content = await takeSnapshot(database, NOT_DATA);
-    await blobs.put(keyOf(name), content, { limit: Infinity });
-    return { bytes: content.byteLength };
-  }
-
   async function create(step: Step): Promise<Credentials | undefined> {
     const credentials = await step('Making the demo company', () => program.seeding((making) => modules.sandbox.create(making)));
-    await step('Keeping its first state for resets', () => snapshot(INITIAL));
+    await step('Keeping its first state for resets', () => snapshots.take(INITIAL));
     return credentials;
   }
 
@@ -85,7 +72,7 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
   }
 
   async function restoreFrom(content: Readable): Promise<SandboxFile> {
-    await restoreSnapshot(database, content, NOT_DATA);
+    await snapshots.restore(content);
     await parts.clock.reread();
     return publish();
   }
@@ -113,32 +100,27 @@ export function sandboxKeeper(parts: { program: Program; clock: { reread(): Prom
     async reset() {
       if (!(await present())) throw new StartRefused('There is no sandbox in this database: "perdiem sandbox create" makes one.');
       try {
-        return await restoreFrom(await blobs.get(keyOf(INITIAL)));
+        return await restoreFrom(await snapshots.open(INITIAL));
       } catch (error) {
         // Kept by another version of the program, or by another machine: then it is made anew.
         if (!(error instanceof SnapshotOfAnotherVersion || error instanceof BlobNotFound)) throw error;
-        await emptyTables(database, NOT_DATA);
+        await snapshots.empty();
         await parts.clock.reread();
         return publish(await create(silently));
       }
     },
-    snapshot: (name) => {
-      if (name === INITIAL) throw new StartRefused(INITIAL_STAYS);
-      return snapshot(name);
+    async snapshot(name) {
+      assertNotInitial(name);
+      return snapshots.take(name);
     },
-    async snapshots() {
-      const files = (await blobs.list(FOLDER)).filter(({ name }) => name.endsWith(ENDING));
-      return files
-        .map(({ name, size, storedAt }) => ({ name: name.slice(0, -ENDING.length), bytes: size, takenAt: storedAt }))
-        .filter(({ name }) => name !== INITIAL);
-    },
-    removeSnapshot: (name) => {
-      if (name === INITIAL) throw new StartRefused(INITIAL_STAYS);
-      return blobs.remove(keyOf(name));
+    snapshots: () => snapshots.list(),
+    async removeSnapshot(name) {
+      assertNotInitial(name);
+      await snapshots.remove(name);
     },
     async restore(name) {
-      if (!(await blobs.stat(keyOf(name)))) throw new StartRefused(`There is no snapshot "${name}".`);
-      return restoreFrom(await blobs.get(keyOf(name)));
+      if (!(await snapshots.has(name))) throw new StartRefused(`There is no snapshot "${name}".`);
+      return restoreFrom(await snapshots.open(name));
     },
   };
 }
@@ -150,11 +132,6 @@ const withPassword = ({ key, login, id, roles }: DemoUser, credentials: Credenti
   id,
   roles,
 });
-
-function keyOf(name: string): string {
-  if (!NAME.test(name)) throw new StartRefused('The name of a snapshot has letters, digits, dots, dashes and underscores.');
-  return `${FOLDER}/${name}${ENDING}`;
-}
 
 const credentialsIn = (file: SandboxFile | undefined): Credentials | undefined =>
   file && {

@@ -1,9 +1,7 @@
 import Type from 'typebox';
-import { RouteNotFound } from '../../platform/http/refusals.ts';
 import { route, type Route } from '../../platform/http/facade.ts';
-import { providerConfig, resourceType, schemaToWire } from '../dialects/scim/discovery.ts';
+import { named, providerConfig, resourceType, schemaToWire, wholeList } from '../dialects/scim/discovery.ts';
 import { configAnswer, resourceTypeAnswer, schemaAnswer } from '../dialects/scim/discovery-schemas.ts';
-import { listResponse } from '../dialects/scim/list.ts';
 import { listOf, refusal } from '../dialects/scim/wire-schemas.ts';
 import type { IdentityVersion } from './answers.ts';
 import { COMPANY, refusals } from './user-routes.ts';
@@ -19,10 +17,7 @@ export function discoveryRoutes(version: IdentityVersion, paging: { cursor: bool
       path: '/Schemas',
       summary: 'The schemas of users',
       schema: { responses: { 200: listOf(schemaAnswer), ...refusals } },
-      handler: async ({ site }) => {
-        const resources = schemas.map((schema) => schemaToWire(schema, site.origin + path));
-        return { body: listResponse({ resources, totalResults: resources.length, startIndex: 1 }) };
-      },
+      handler: async ({ site }) => ({ body: wholeList(schemas.map((schema) => schemaToWire(schema, site.origin + path))) }),
     }),
     route({
       ...shared,
@@ -30,11 +25,9 @@ export function discoveryRoutes(version: IdentityVersion, paging: { cursor: bool
       path: '/Schemas/{id}',
       summary: 'One schema by its URN',
       schema: { params: Type.Object({ id: Type.String() }), responses: { 200: schemaAnswer, ...refusals, 404: refusal } },
-      handler: async ({ site, params }) => {
-        const schema = schemas.find(({ id }) => id.toLowerCase() === params.id.toLowerCase());
-        if (!schema) throw new RouteNotFound('GET', `${path}/Schemas/${params.id}`);
-        return { body: schemaToWire(schema, site.origin + path) };
-      },
+      handler: async ({ site, params }) => ({
+        body: schemaToWire(named(schemas, params.id, `${path}/Schemas`), site.origin + path),
+      }),
     }),
     route({
       ...shared,

@@ -1,3 +1,5 @@
+import { RouteNotFound } from '../../../platform/http/refusals.ts';
+import { listResponse } from './list.ts';
 import type { Attribute, Schema, Schemas } from './schema/attribute.ts';
 import { PROVIDER_CONFIG, RESOURCE_TYPE, SCHEMA } from './urns.ts';
 
@@ -82,3 +84,14 @@ export const providerConfig = (
   },
   meta: { resourceType: 'ServiceProviderConfig', location: `${origin}${path}/ServiceProviderConfig` },
 });
+
+/** A list that is never long, on one page. */
+export const wholeList = <T>(resources: readonly T[]) =>
+  listResponse({ resources, totalResults: resources.length, startIndex: 1 });
+
+/** What is found by its id, in any case, at `path`. @throws RouteNotFound */
+export function named<T extends { readonly id: string }>(all: readonly T[], id: string, path: string): T {
+  const found = all.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (!found) throw new RouteNotFound('GET', `${path}/${id}`);
+  return found;
+}

@@ -1,9 +1,7 @@
 import Type from 'typebox';
 import { route, type Route } from '../../../platform/http/facade.ts';
-import { RouteNotFound } from '../../../platform/http/refusals.ts';
-import { providerConfig, resourceType, schemaToWire } from '../../dialects/scim/discovery.ts';
+import { named, providerConfig, resourceType, schemaToWire, wholeList } from '../../dialects/scim/discovery.ts';
 import { configAnswer, resourceTypeAnswer, schemaAnswer } from '../../dialects/scim/discovery-schemas.ts';
-import { listResponse } from '../../dialects/scim/list.ts';
 import { listOf, refusal } from '../../dialects/scim/wire-schemas.ts';
 import { COMPANY, DOC, PAGES, PATH, refusals } from './deps.ts';
 import { SCIM_GROUP } from './group-schemas.ts';
@@ -38,13 +36,6 @@ const typesAt = (base: string) => [
   resourceType(SCIM_GROUP, { name: 'Group', endpoint: '/Groups', base }),
 ];
 
-/** The member of a list with this id, whatever the case. @throws RouteNotFound */
-function named<T extends { readonly id: string }>(all: readonly T[], id: string, path: string): T {
-  const found = all.find((one) => one.id.toLowerCase() === id.toLowerCase());
-  if (!found) throw new RouteNotFound('GET', `${PATH}/${path}/${id}`);
-  return found;
-}
-
 /** What the service tells of itself; no scope is needed. */
 export function discoveryRoutes(): Route[] {
   const shared = { method: 'GET' as const, scopes: [], principals: COMPANY };
@@ -57,10 +48,7 @@ export function discoveryRoutes(): Route[] {
       summary: 'The schemas of users and groups',
       doc: DOC,
       schema: { responses: { 200: listOf(schemaAnswer), ...refusals } },
-      handler: async ({ site }) => {
-        const resources = SCHEMAS.map((schema) => schemaToWire(schema, site.origin + PATH));
-        return { body: listResponse({ resources, totalResults: resources.length, startIndex: 1 }) };
-      },
+      handler: async ({ site }) => ({ body: wholeList(SCHEMAS.map((schema) => schemaToWire(schema, site.origin + PATH))) }),
     }),
     route({
       ...shared,
@@ -69,7 +57,9 @@ export function discoveryRoutes(): Route[] {
       summary: 'One schema by its URN, as RFC 7644 has it for every SCIM service',
       doc: 'extension',
       schema: { params, responses: { 200: schemaAnswer, ...refusals, 404: refusal } },
-      handler: async ({ site, params: { id } }) => ({ body: schemaToWire(named(SCHEMAS, id, 'Schemas'), site.origin + PATH) }),
+      handler: async ({ site, params: { id } }) => ({
+        body: schemaToWire(named(SCHEMAS, id, `${PATH}/Schemas`), site.origin + PATH),
+      }),
     }),
     route({
       ...shared,
@@ -87,10 +77,7 @@ export function discoveryRoutes(): Route[] {
       summary: 'The kinds of resources, as RFC 7644 has them for every SCIM service',
       doc: 'extension',
       schema: { responses: { 200: listOf(resourceTypeAnswer), ...refusals } },
-      handler: async ({ site }) => {
-        const resources = typesAt(site.origin + PATH);
-        return { body: listResponse({ resources, totalResults: resources.length, startIndex: 1 }) };
-      },
+      handler: async ({ site }) => ({ body: wholeList(typesAt(site.origin + PATH)) }),
     }),
     route({
       ...shared,
@@ -99,7 +86,7 @@ export function discoveryRoutes(): Route[] {
       summary: 'One kind of resources, as RFC 7644 has it for every SCIM service',
       doc: 'extension',
       schema: { params, responses: { 200: resourceTypeAnswer, ...refusals, 404: refusal } },
-      handler: async ({ site, params: { id } }) => ({ body: named(typesAt(site.origin + PATH), id, 'ResourceTypes') }),
+      handler: async ({ site, params: { id } }) => ({ body: named(typesAt(site.origin + PATH), id, `${PATH}/ResourceTypes`) }),
     }),
   ];
 }

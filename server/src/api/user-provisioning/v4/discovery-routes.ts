@@ -3,8 +3,7 @@ import { OPERATIONS_AT_MOST } from '../../../modules/provisioning/index.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { RouteNotFound } from '../../../platform/http/refusals.ts';
 import { configAnswer, resourceTypeAnswer, schemaAnswer } from '../../dialects/scim/discovery-schemas.ts';
-import { providerConfig, resourceType, schemaToWire } from '../../dialects/scim/discovery.ts';
-import { listResponse } from '../../dialects/scim/list.ts';
+import { named, providerConfig, resourceType, schemaToWire, wholeList } from '../../dialects/scim/discovery.ts';
 import { listOf, refusal } from '../../dialects/scim/wire-schemas.ts';
 import { BYTES_AT_MOST } from './bulk-routes.ts';
 import { idParams } from './schemas.ts';
@@ -54,10 +53,7 @@ export const discoveryRoutes = (): Route[] => [
     summary: 'The schemas of users, statuses and errors',
     scopes: reading,
     schema: { responses: { 200: listOf(schemaAnswer), ...refusals } },
-    handler: async ({ site }) => {
-      const resources = SCHEMAS.map((schema) => schemaToWire(schema, site.origin + PATH));
-      return { body: listResponse({ resources, totalResults: resources.length, startIndex: 1 }) };
-    },
+    handler: async ({ site }) => ({ body: wholeList(SCHEMAS.map((schema) => schemaToWire(schema, site.origin + PATH))) }),
   }),
   route({
     ...shared,
@@ -66,11 +62,9 @@ export const discoveryRoutes = (): Route[] => [
     summary: 'One schema by its URN',
     scopes: [],
     schema: { params: idParams, responses: { 200: schemaAnswer, ...refusals } },
-    handler: async ({ params, site }) => {
-      const found = SCHEMAS.find(({ id }) => id.toLowerCase() === params.id.toLowerCase());
-      if (!found) throw new RouteNotFound('GET', `${PATH}/Schemas/${params.id}`);
-      return { body: schemaToWire(found, site.origin + PATH) };
-    },
+    handler: async ({ params, site }) => ({
+      body: schemaToWire(named(SCHEMAS, params.id, `${PATH}/Schemas`), site.origin + PATH),
+    }),
   }),
   route({
     ...shared,
