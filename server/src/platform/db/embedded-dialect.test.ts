@@ -55,6 +55,23 @@ describe('the embedded engine', () => {
     );
   });
 
+  it('tells whoever listens what a transaction announced, once it is committed', async () => {
+    const heard: string[] = [];
+    const stop = await database.pglite.listen('news', (payload) => void heard.push(payload));
+    const announced = (how: string) =>
+      database.root.transaction().execute(async (tx) => {
+        await sql`select pg_notify('news', ${how})`.execute(tx);
+        assert.ok(!heard.includes(how));
+        if (how === 'undone') throw new Error(how);
+      });
+    await announced('done');
+    await assert.rejects(announced('undone'));
+    await announced('done again');
+    await new Promise(setImmediate);
+    await stop();
+    assert.deepEqual(heard, ['done', 'done again']);
+  });
+
   it('keeps no plan of a statement that is to be planned anew', async () => {
     const query = () => sql<{ n: number }>`select ${1}::int as n`.compile(database.root);
     const kept = async () => (await run(sql<{ n: number }>`select count(*) as n from pg_prepared_statements`)).rows[0]?.n;

@@ -16,6 +16,7 @@ export const KEPT_AT_MOST = 500;
 /** Definitions of tables come once; keeping them would crowd out what comes again. */
 const COMES_AGAIN = /^\s*(select|insert|update|delete|with|begin|commit|rollback|set)\b/i;
 export const comesAgain = (text: string): boolean => COMES_AGAIN.test(text);
+const COMMIT = /^\s*commit\b/i;
 const SYNC = serialize.sync();
 const EXECUTE = serialize.execute({});
 
@@ -51,7 +52,8 @@ export class PreparedStatements {
       statement: statement.name,
       values: values.map((value, at) => this.#encode(value, statement.parameterTypes[at])),
     });
-    return readOutcome(await this.#send(bind, EXECUTE), statement.columns, statement.readers);
+    const answer = COMMIT.test(text) ? await this.#sendHeard(bind, EXECUTE) : await this.#send(bind, EXECUTE);
+    return readOutcome(answer, statement.columns, statement.readers);
   }
 
   /** After tables changed: what was planned for the old ones is planned anew. */
@@ -77,6 +79,11 @@ export class PreparedStatements {
     };
     if (name !== '') this.#kept.set(text, statement);
     return statement;
+  }
+
+  /** With a commit comes what its transaction announced (NOTIFY): the engine tells its listeners only where it reads the answer itself. */
+  async #sendHeard(...parts: Uint8Array[]): Promise<Buffer> {
+    return Buffer.from((await this.#pglite.execProtocol(Buffer.concat([...parts, SYNC]))).data);
   }
 
   async #send(...parts: Uint8Array[]): Promise<Buffer> {
