@@ -9,7 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cache = join(root, '..', 'node_modules', '.cache', 'perdiem');
 const built = join(cache, 'web');
-const SOURCES = ['src', 'index.html', 'vite.config.ts', 'postcss.config.mjs', 'package.json', 'build.mjs'];
+const SOURCES = ['src', 'index.html', 'vite.config.ts', 'words-plugin.ts', 'postcss.config.mjs', 'package.json', 'build.mjs'];
 
 /** Whether the built application is that of the sources as they stand. Runs with any Node. */
 export function isBuilt() {

@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { wordsPlugin } from './words-plugin.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), wordsPlugin()],
   html: { cspNonce: '__NONCE__' },
   build: {
     target: 'es2022',

@@ -35,8 +35,7 @@ describe('faults and snapshots', () => {
     await page.getByLabel('Path', { exact: true }).fill('/oauth2/*');
     await page.getByLabel('In how many of 100 calls').fill('100');
     await page.getByLabel('How many times').fill('2');
-    await page.getByRole('combobox', { name: 'What happens' }).click();
-    await page.getByRole('option', { name: '429 Too many requests' }).click();
+    await page.getByRole('combobox', { name: 'What happens' }).selectOption('429 Too many requests');
     await page.getByLabel('Seconds in Retry-After').fill('9');
     await dialog().getByRole('button', { name: 'Add a fault' }).click();
     await page.getByText('2 more times').waitFor();

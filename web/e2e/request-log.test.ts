@@ -43,8 +43,7 @@ describe('the request log', () => {
   const drawer = () => page.getByRole('dialog', { name: 'Request' });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const choose = async (field: string, option: string): Promise<void> => {
-    await page.getByRole('combobox', { name: field, exact: true }).click();
-    await page.getByRole('option', { name: option, exact: true }).click();
+    await page.getByRole('combobox', { name: field, exact: true }).selectOption(option);
   };
 
   it('invites to a first call, and shows it a moment later', async () => {

@@ -4,25 +4,29 @@ import { connection } from './api/connection.ts';
 import { readArrangement } from './features/apps/arrange.ts';
 import { readPlace } from './features/request-log/filters.ts';
 import { Shell } from './features/shell/shell.tsx';
+import type { Part } from './i18n/messages/parts.ts';
+import { withWords } from './i18n/words.ts';
 import { NotHere } from './ui/not-here.tsx';
 import { PageTrouble } from './ui/page-trouble.tsx';
 import { Waiting } from './ui/loaded.tsx';
 
-/** A page that comes when it is first opened; where the connection is lost over it, it comes once the server is back. */
-const page = (load: () => Promise<{ default: () => ReactNode }>) =>
-  lazyRouteComponent(async () => {
+/** A page that comes, with its words, when it is first opened; where the connection is lost over it, it comes once the server is back. */
+function page(load: () => Promise<{ default: () => ReactNode }>, ...parts: readonly Part[]) {
+  const loadAll = withWords(load, ...parts);
+  return lazyRouteComponent(async () => {
     try {
-      return await load();
+      return await loadAll();
     } catch {
       connection.lost();
       await connection.back();
       // A browser may keep in mind that a script could not be had; the page as a whole can always be had anew.
-      return load().catch(async () => {
+      return loadAll().catch(async () => {
         window.location.reload();
         return new Promise<never>(() => {});
       });
     }
   });
+}
 
 const textIn = (search: Record<string, unknown>, name: string): string | undefined => {
   const value = search[name];
@@ -52,143 +56,155 @@ const routeTree = root.addChildren([
     ...under,
     path: '/developer/',
     validateSearch: texts('app'),
-    component: page(() => import('./features/developer/welcome-page.tsx')),
+    component: page(() => import('./features/developer/welcome-page.tsx'), 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/apps',
     validateSearch: readArrangement,
-    component: page(() => import('./features/apps/apps-page.tsx')),
+    component: page(() => import('./features/apps/apps-page.tsx'), 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/apps/new',
-    component: page(() => import('./features/apps/new-app-page.tsx')),
+    component: page(() => import('./features/apps/new-app-page.tsx'), 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/apps/$appId',
     validateSearch: tabOf,
-    component: page(() => import('./features/apps/app-page.tsx')),
+    component: page(() => import('./features/apps/app-page.tsx'), 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/guides/',
-    component: page(() => import('./features/guides/guides-page.tsx')),
+    component: page(() => import('./features/guides/guides-page.tsx'), 'developer', 'reference'),
   }),
   createRoute({
     ...under,
     path: '/developer/guides/$flow',
     validateSearch: texts('app', 'lang'),
-    component: page(() => import('./features/guides/guide-page.tsx')),
+    component: page(() => import('./features/guides/guide-page.tsx'), 'developer', 'reference'),
   }),
   createRoute({
     ...under,
     path: '/developer/reference/',
     validateSearch: texts('q', 'tag'),
-    component: page(() => import('./features/reference/reference-page.tsx')),
+    component: page(() => import('./features/reference/reference-page.tsx'), 'reference', 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/reference/$operation',
-    component: page(() => import('./features/reference/operation-page.tsx')),
+    component: page(() => import('./features/reference/operation-page.tsx'), 'reference', 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/requests',
     validateSearch: readPlace,
-    component: page(() => import('./features/request-log/request-log-page.tsx')),
+    component: page(() => import('./features/request-log/request-log-page.tsx'), 'requests'),
   }),
   createRoute({
     ...under,
     path: '/developer/faults',
-    component: page(() => import('./features/faults/faults-page.tsx')),
+    component: page(() => import('./features/faults/faults-page.tsx'), 'requests', 'sandbox'),
   }),
   createRoute({
     ...under,
     path: '/developer/sandbox',
-    component: page(() => import('./features/sandbox/sandbox-page.tsx')),
+    component: page(() => import('./features/sandbox/sandbox-page.tsx'), 'sandbox'),
   }),
   createRoute({
     ...under,
     path: '/developer/mailbox',
     validateSearch: texts('to', 'mail', 'after'),
-    component: page(() => import('./features/sandbox/mailbox-page.tsx')),
+    component: page(() => import('./features/sandbox/mailbox-page.tsx'), 'sandbox'),
   }),
-  createRoute({ ...under, path: '/sign-up', component: page(() => import('./features/sign-up/sign-up-page.tsx')) }),
+  createRoute({
+    ...under,
+    path: '/sign-up',
+    component: page(() => import('./features/sign-up/sign-up-page.tsx'), 'entry', 'developer'),
+  }),
   createRoute({
     ...under,
     path: '/sign-up/confirm',
     validateSearch: texts('token'),
-    component: page(() => import('./features/sign-up/confirm-page.tsx')),
+    component: page(() => import('./features/sign-up/confirm-page.tsx'), 'entry', 'developer'),
   }),
-  createRoute({ ...under, path: '/company/setup', component: page(() => import('./features/setup/resume-setup.tsx')) }),
-  createRoute({ ...under, path: '/company/setup/$step', component: page(() => import('./features/setup/setup-page.tsx')) }),
+  createRoute({
+    ...under,
+    path: '/company/setup',
+    component: page(() => import('./features/setup/resume-setup.tsx'), 'company', 'entry'),
+  }),
+  createRoute({
+    ...under,
+    path: '/company/setup/$step',
+    component: page(() => import('./features/setup/setup-page.tsx'), 'company', 'entry'),
+  }),
   createRoute({
     ...under,
     path: '/company/people',
     validateSearch: texts('search', 'from'),
-    component: page(() => import('./features/people/people-page.tsx')),
+    component: page(() => import('./features/people/people-page.tsx'), 'company', 'entry'),
   }),
   createRoute({
     ...under,
     path: '/company/single-sign-on',
-    component: page(() => import('./features/security/single-sign-on-page.tsx')),
+    component: page(() => import('./features/security/single-sign-on-page.tsx'), 'company', 'entry', 'developer'),
   }),
   createRoute({
     ...under,
     path: '/settings/security',
-    component: page(() => import('./features/security/security-page.tsx')),
+    component: page(() => import('./features/security/security-page.tsx'), 'company', 'entry', 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/events',
     validateSearch: texts('type', 'subject', 'from', 'until', 'after'),
-    component: page(() => import('./features/events/events-page.tsx')),
+    component: page(() => import('./features/events/events-page.tsx'), 'audit', 'trail'),
   }),
   createRoute({
     ...under,
     path: '/app-center/',
     validateSearch: texts('q', 'category', 'after'),
-    component: page(() => import('./features/app-center/app-center-page.tsx')),
+    component: page(() => import('./features/app-center/app-center-page.tsx'), 'center'),
   }),
   createRoute({
     ...under,
     path: '/app-center/$appId',
-    component: page(() => import('./features/app-center/listing-page.tsx')),
+    component: page(() => import('./features/app-center/listing-page.tsx'), 'center'),
   }),
   createRoute({
     ...under,
     path: '/company/apps',
-    component: page(() => import('./features/connected-apps/connected-apps-page.tsx')),
+    component: page(() => import('./features/connected-apps/connected-apps-page.tsx'), 'center', 'developer'),
   }),
   createRoute({
     ...under,
     path: '/company/apps/$appId',
     validateSearch: texts('after'),
-    component: page(() => import('./features/connected-apps/connected-app-page.tsx')),
+    component: page(() => import('./features/connected-apps/connected-app-page.tsx'), 'center', 'developer'),
   }),
   createRoute({
     ...under,
     path: '/company/request-token',
     validateSearch: texts('app'),
-    component: page(() => import('./features/request-token/request-token-page.tsx')),
+    component: page(() => import('./features/request-token/request-token-page.tsx'), 'center'),
   }),
   createRoute({
     ...under,
     path: '/company/audit',
     validateSearch: texts('actor', 'kind', 'subject', 'action', 'from', 'until', 'after'),
-    component: page(() => import('./features/audit/audit-page.tsx')),
+    component: page(() => import('./features/audit/audit-page.tsx'), 'audit', 'trail'),
   }),
   createRoute({
     ...under,
     path: '/settings/connections',
-    component: page(() => import('./features/settings/connections-page.tsx')),
+    component: page(() => import('./features/settings/connections-page.tsx'), 'center'),
   }),
   createRoute({
     ...under,
     path: '/settings/sessions',
-    component: page(() => import('./features/settings/sessions-page.tsx')),
+    component: page(() => import('./features/settings/sessions-page.tsx'), 'center'),
   }),
 ]);
 

@@ -1,17 +1,15 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
-import { en, type MessageId, type Messages } from './messages/en.ts';
+import type { MessageId } from './messages/en.ts';
+import { book, type Language, type Words } from './words.ts';
 
-/** A language with its own name; English is in the first script, the others come when they are chosen. */
+/** A language with its own name. */
 export const LANGUAGES = [
   { code: 'en', name: 'English' },
   { code: 'de', name: 'Deutsch' },
-] as const;
-export type Language = (typeof LANGUAGES)[number]['code'];
+] as const satisfies readonly { code: Language; name: string }[];
+export type { Language };
 
-const OTHERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Messages>>> = {
-  de: async () => (await import('./messages/de.ts')).de,
-};
 const KEPT = 'perdiem.language';
 
 const isLanguage = (code: string | null | undefined): code is Language => LANGUAGES.some((one) => one.code === code);
@@ -41,11 +39,10 @@ export const useLanguage = () => useContext(Choice);
 
 export function LanguageProvider({ children }: { children: ReactNode }): ReactElement | null {
   const [wished, setWished] = useState(preferred);
-  const [shown, setShown] = useState<{ language: Language; messages: Messages }>();
+  const [shown, setShown] = useState<{ language: Language; words: Words }>();
   useEffect(() => {
     let isCurrent = true;
-    const messages = wished === 'en' ? Promise.resolve<Messages>(en) : OTHERS[wished]();
-    void messages.then((loaded) => isCurrent && setShown({ language: wished, messages: loaded }));
+    void book.speak(wished).then((words) => isCurrent && setShown({ language: wished, words }));
     return () => void (isCurrent = false);
   }, [wished]);
   useEffect(() => void (document.documentElement.lang = shown?.language ?? 'en'), [shown]);
@@ -57,7 +54,7 @@ export function LanguageProvider({ children }: { children: ReactNode }): ReactEl
   if (!shown) return null;
   return (
     <Choice value={choice}>
-      <IntlProvider locale={localeOf(shown.language)} defaultLocale="en" messages={shown.messages}>
+      <IntlProvider locale={localeOf(shown.language)} defaultLocale="en" messages={shown.words as Record<string, string>}>
         {children}
       </IntlProvider>
     </Choice>
@@ -67,7 +64,15 @@ export function LanguageProvider({ children }: { children: ReactNode }): ReactEl
 /** Text of the application by its id. */
 export function useText(): (id: MessageId, values?: Readonly<Record<string, string | number>>) => string {
   const intl = useIntl();
-  return useCallback((id, values) => intl.formatMessage({ id }, values ?? {}), [intl]);
+  return useCallback(
+    (id, values) => {
+      const word: unknown = intl.messages[id];
+      if (word === undefined) reportError(new Error(`No word for ${id}: the page that says it does not want its part`));
+      // What has nothing to fill in was read when the application was built.
+      return typeof word === 'string' ? word : intl.formatMessage({ id }, values ?? {});
+    },
+    [intl],
+  );
 }
 
 const MOMENT = { dateStyle: 'medium', timeStyle: 'short' } as const;

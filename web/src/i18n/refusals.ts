@@ -1,10 +1,11 @@
 import { CallRefused, ConnectionLost } from '../api/errors.ts';
-import { en, type MessageId } from './messages/en.ts';
+import { core } from './messages/en/core.ts';
+import type { MessageId } from './messages/en.ts';
 import { useText } from './language.tsx';
 
 const idOf = (code: string): MessageId | undefined => {
   const id = `refusal.${code}`;
-  return id in en ? (id as MessageId) : undefined;
+  return id in core ? (id as MessageId) : undefined;
 };
 
 /** Why something failed, in words: ours where there are some for the code, else the server's. */

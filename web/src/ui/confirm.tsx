@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { useReason } from '../i18n/refusals.ts';
+import { Dialog } from './dialog.tsx';
 
 interface Question {
   readonly title: string;
@@ -36,12 +37,7 @@ export function useConfirm(): { dialog: ReactElement; ask: (question: Question) 
     setIsOpen(true);
   };
   const dialog = (
-    <Modal
-      opened={isOpen}
-      onClose={() => setIsOpen(false)}
-      title={question?.title}
-      closeButtonProps={{ 'aria-label': text('app.close') }}
-    >
+    <Dialog opened={isOpen} onClose={() => setIsOpen(false)} title={question?.title}>
       <Text size="sm">{question?.text}</Text>
       {problem && (
         <Text role="alert" size="sm" c="var(--mantine-color-error)" mt="sm">
@@ -56,7 +52,7 @@ export function useConfirm(): { dialog: ReactElement; ask: (question: Question) 
           {question?.confirm}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
   return { dialog, ask };
 }

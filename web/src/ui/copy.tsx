@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -10,10 +10,14 @@ export function Copy({ value, what }: { value: string; what: string }): ReactEle
   const clipboard = useClipboard({ timeout: 2000 });
   const label = clipboard.copied ? text('app.copied') : text('app.copyOf', { what });
   return (
-    <Tooltip label={clipboard.copied ? text('app.copied') : text('app.copy')}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => clipboard.copy(value)}>
-        {clipboard.copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={clipboard.copied ? text('app.copied') : text('app.copy')}
+      onClick={() => clipboard.copy(value)}
+    >
+      {clipboard.copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+    </ActionIcon>
   );
 }

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useChange, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { useReason } from '../../i18n/refusals.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import type { Listing } from './app-center.ts';
 import classes from './app-center.module.css';
 
@@ -21,13 +22,7 @@ export function AgreeDialog({ listing, isOpen, onClose, onGone }: Asking): React
   const { company } = useSignedIn();
   const { name, installation, scopes } = listing;
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={text('center.agree.title', { name })}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('app.close') }}
-    >
+    <Dialog opened={isOpen} onClose={onClose} title={text('center.agree.title', { name })} size="lg">
       <Stack gap="sm">
         <Text size="sm">{text(`center.agree.${installation}`, { name, company: company.name })}</Text>
         {/* A region that scrolls must be reached by the keyboard. */}
@@ -46,7 +41,7 @@ export function AgreeDialog({ listing, isOpen, onClose, onGone }: Asking): React
         </Text>
         <Answer listing={listing} onClose={onClose} onGone={onGone} />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Badge, Group, Select, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Group, NativeSelect, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconCheck, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -58,9 +58,9 @@ function Search(): ReactElement {
         leftSection={<IconSearch size={16} />}
         w={{ base: '100%', xs: 280 }}
       />
-      <Select
+      <NativeSelect
         value={isCategory(category) ? category : ''}
-        onChange={(chosen) => go({ category: isCategory(chosen) ? chosen : undefined })}
+        onChange={({ currentTarget: { value } }) => go({ category: isCategory(value) ? value : undefined })}
         data={[
           { value: '', label: text('center.category.all') },
           ...CATEGORIES.map((value) => ({ value, label: text(`category.${value}`) })),

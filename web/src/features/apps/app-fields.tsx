@@ -1,4 +1,4 @@
-import { Checkbox, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
@@ -68,16 +68,14 @@ export function AppFields({ form }: { form: UseFormReturnType<AppValues> }): Rea
         {...form.getInputProps('description')}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <Select
+        <NativeSelect
           label={text('app.field.stage')}
           data={STAGES.map((value) => ({ value, label: text(`app.stage.${value}`) }))}
-          allowDeselect={false}
           {...form.getInputProps('stage')}
         />
-        <Select
+        <NativeSelect
           label={text('app.field.kind')}
           data={KINDS.map((value) => ({ value, label: text(`app.kind.${value}`) }))}
-          allowDeselect={false}
           {...form.getInputProps('kind')}
         />
       </SimpleGrid>

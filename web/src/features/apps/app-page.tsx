@@ -1,18 +1,20 @@
 import { Badge, Group, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { reading, useSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
+import { withWords } from '../../i18n/words.ts';
 import { CodeLine } from '../../ui/code.tsx';
 import { LinkButton } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded, Waiting } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ListingTab } from '../listing/listing-tab.tsx';
 import { TokenMaker } from '../tokens/token-maker.tsx';
 import type { App } from './app.ts';
 import { AppSettings } from './app-settings.tsx';
 import { Secrets } from './secrets.tsx';
+
+const ListingTab = lazy(withWords(() => import('../listing/listing-tab.tsx'), 'listing', 'center', 'developer'));
 
 export default function AppPage(): ReactElement {
   const { appId } = useParams({ from: '/developer/apps/$appId' });
@@ -59,7 +61,9 @@ function Parts({ app }: { app: App }): ReactElement {
           <Secrets app={app} />
         </Tabs.Panel>
         <Tabs.Panel value="listing">
-          <ListingTab app={app} />
+          <Suspense fallback={<Waiting />}>
+            <ListingTab app={app} />
+          </Suspense>
         </Tabs.Panel>
         {sandbox && (
           <Tabs.Panel value="token">

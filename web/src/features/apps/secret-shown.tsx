@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { CodeBlock, CodeLine } from '../../ui/code.tsx';
 import { tokenCurl } from '../developer/snippets.ts';
 
@@ -19,7 +20,7 @@ export function SecretShown({ shown, onDone }: { shown: ShownSecret | undefined;
   }, [shown]);
   const { clientId = '', secret = '' } = kept ?? {};
   return (
-    <Modal
+    <Dialog
       opened={shown !== undefined}
       onClose={() => {}}
       closeOnEscape={false}
@@ -39,6 +40,6 @@ export function SecretShown({ shown, onDone }: { shown: ShownSecret | undefined;
           <Button onClick={onDone}>{text('app.made.confirm')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { en, type MessageId } from '../../i18n/messages/en.ts';
+import type { MessageId } from '../../i18n/messages/en.ts';
 import { trail } from '../../i18n/messages/en/trail.ts';
 
 const known = (prefix: string): string[] =>
@@ -11,5 +11,5 @@ export const ACTIONS: readonly string[] = known('audit.action.');
 /** A word of the trail in the words of people; one that has none yet, with spaces. */
 export function wordOf(text: (id: MessageId) => string, list: 'kind' | 'action', word: string): string {
   const id = `audit.${list}.${word}`;
-  return id in en ? text(id as MessageId) : word.replaceAll('-', ' ');
+  return id in trail ? text(id as MessageId) : word.replaceAll('-', ' ');
 }

@@ -1,4 +1,4 @@
-import { Group, Select, Stack, Text } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -71,12 +71,11 @@ function ChooseApp({ apps, app }: { apps: readonly App[]; app: App }): ReactElem
   return (
     <Stack gap="xs">
       {apps.length > 1 && (
-        <Select
+        <NativeSelect
           label={text('welcome.step.app.choose')}
           data={apps.map(({ id, name }) => ({ value: id, label: name }))}
           value={app.id}
-          allowDeselect={false}
-          onChange={(id) => void navigate({ search: { app: id ?? undefined }, replace: true })}
+          onChange={(event) => void navigate({ search: { app: event.currentTarget.value }, replace: true })}
           maw={320}
         />
       )}

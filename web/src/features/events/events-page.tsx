@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -66,13 +66,11 @@ function Filters(): ReactElement {
   const find = useDebouncedCallback((words: string) => go({ subject: words.trim() === '' ? undefined : words.trim() }), 250);
   return (
     <Group p="md" gap="sm" align="flex-end">
-      <Select
+      <NativeSelect
         label={text('events.filter.type')}
         value={search.type ?? ''}
-        onChange={(chosen) => go({ type: chosen ? chosen : undefined })}
+        onChange={(event) => go({ type: event.currentTarget.value || undefined })}
         data={[{ value: '', label: text('audit.filter.any') }, ...(types.data ?? []).map((value) => ({ value, label: value }))]}
-        allowDeselect={false}
-        searchable
         w={{ base: '100%', xs: 220 }}
       />
       <TextInput

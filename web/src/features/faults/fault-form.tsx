@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { reading, useChange } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useSaving } from '../../ui/form.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { METHODS, type Method } from '../request-log/filters.ts';
@@ -12,7 +13,7 @@ import { draftOf, EFFECTS, isWithin, RANGES, type Draft, type Effect, type Rule 
 type Apps = readonly { readonly id: string; readonly name: string }[];
 
 /** Adds a fault, or changes one. */
-export function FaultForm({
+export default function FaultForm({
   edited,
   onDone,
 }: {
@@ -22,15 +23,14 @@ export function FaultForm({
   const text = useText();
   const apps = useQuery({ ...reading('GET /web/exchange-apps', undefined), enabled: edited !== undefined });
   return (
-    <Modal
+    <Dialog
       opened={edited !== undefined}
       onClose={onDone}
       title={text(edited?.rule ? 'faults.form.change' : 'faults.form.new')}
-      closeButtonProps={{ 'aria-label': text('app.close') }}
       size="lg"
     >
       {edited && <Loaded query={apps}>{(found) => <Fields rule={edited.rule} apps={found} onDone={onDone} />}</Loaded>}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -79,20 +79,13 @@ function Fields({ rule, apps, onDone }: { rule: Rule | undefined; apps: Apps; on
     <form onSubmit={onSubmit} noValidate>
       <Stack>
         {problem}
-        <Select
+        <NativeSelect
           label={text('faults.field.app')}
           data={known.map(({ id, name }) => ({ value: id, label: name }))}
-          allowDeselect={false}
           {...form.getInputProps('appId')}
         />
         <Group align="flex-start" wrap="nowrap">
-          <Select
-            label={text('faults.field.method')}
-            data={methods}
-            allowDeselect={false}
-            w={150}
-            {...form.getInputProps('method')}
-          />
+          <NativeSelect label={text('faults.field.method')} data={methods} w={150} {...form.getInputProps('method')} />
           <TextInput
             label={text('faults.field.path')}
             description={text('faults.field.path.hint')}
@@ -102,10 +95,9 @@ function Fields({ rule, apps, onDone }: { rule: Rule | undefined; apps: Apps; on
           />
         </Group>
         <Group align="flex-start" grow>
-          <Select
+          <NativeSelect
             label={text('faults.field.effect')}
             data={EFFECTS.map((one) => ({ value: one, label: text(`faults.effect.${one}`) }))}
-            allowDeselect={false}
             {...form.getInputProps('effect')}
           />
           <NumberInput label={text('faults.field.latency')} step={100} min={0} {...form.getInputProps('latency')} />

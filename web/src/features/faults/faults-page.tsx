@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconPlus } from '@tabler/icons-react';
-import { useState, type ReactElement } from 'react';
+import { lazy, useState, type ReactElement } from 'react';
 import { reading, useSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
+import { Late } from '../../ui/late.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
-import { FaultForm } from './fault-form.tsx';
 import { FaultTable } from './fault-table.tsx';
 import type { Rule } from './rule.ts';
+
+const FaultForm = lazy(() => import('./fault-form.tsx'));
 
 export default function FaultsPage(): ReactElement {
   const text = useText();
@@ -44,7 +46,9 @@ function Desk(): ReactElement {
           </div>
         )}
       </Loaded>
-      <FaultForm edited={edited} onDone={() => setEdited(undefined)} />
+      <Late isWanted={edited !== undefined}>
+        <FaultForm edited={edited} onDone={() => setEdited(undefined)} />
+      </Late>
     </Page>
   );
 }

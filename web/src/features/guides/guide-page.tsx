@@ -1,4 +1,4 @@
-import { Alert, Group, SegmentedControl, Select, Stack } from '@mantine/core';
+import { Alert, Group, SegmentedControl, NativeSelect, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -70,12 +70,11 @@ function Choices({ apps, app }: { apps: readonly App[]; app: App | undefined }):
   return (
     <Group align="flex-end" justify="space-between">
       {app && (
-        <Select
+        <NativeSelect
           label={text('guides.app')}
           data={apps.map(({ id, name }) => ({ value: id, label: name }))}
           value={app.id}
-          allowDeselect={false}
-          onChange={(id) => void navigate({ search: { ...current, app: id ?? undefined }, replace: true })}
+          onChange={(event) => void navigate({ search: { ...current, app: event.currentTarget.value }, replace: true })}
         />
       )}
       <SegmentedControl

@@ -4,7 +4,7 @@ import { CallRefused } from '../../api/errors.ts';
 import { useChange } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import type { MessageId } from '../../i18n/messages/en.ts';
-import { en } from '../../i18n/messages/en.ts';
+import { listing } from '../../i18n/messages/en/listing.ts';
 import { LinkButton } from '../../ui/link.tsx';
 import { useSay } from '../../ui/said.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -109,7 +109,7 @@ function Missing({ refused }: { refused: CallRefused }): ReactElement {
   const text = useText();
   const sources = (refused.refusal.validationErrors ?? []).map(({ source }) => source);
   const open = sources.filter((source) => source.startsWith('checklist.')).length;
-  const fields = sources.map((source) => `listing.field.${source}`).filter((id): id is MessageId => id in en);
+  const fields = sources.map((source) => `listing.field.${source}`).filter((id): id is MessageId => id in listing);
   const lines = new Set(fields.map((id) => text(id === 'listing.field.grants' ? 'listing.unready.grants' : id)));
   return (
     <Alert color="red" role="alert" title={text('listing.unready.title')}>

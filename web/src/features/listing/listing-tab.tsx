@@ -10,7 +10,7 @@ import { ListingState } from './listing-state.tsx';
 import { LogoField } from './logo-field.tsx';
 
 /** How an app shows itself in the App Center, from a first word to published. */
-export function ListingTab({ app }: { app: App }): ReactElement {
+export default function ListingTab({ app }: { app: App }): ReactElement {
   const { company } = useSignedIn();
   const managed = useQuery(reading('GET /web/apps/{appId}/listing', { params: { appId: app.id } }));
   return (

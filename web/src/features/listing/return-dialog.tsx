@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useSaving } from '../../ui/form.tsx';
 
 /** A review that sends a listing back says what is wanting. */
@@ -19,12 +20,7 @@ export function ReturnDialog(props: {
     },
   });
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={text('listing.return.title')}
-      closeButtonProps={{ 'aria-label': text('app.close') }}
-    >
+    <Dialog opened={isOpen} onClose={onClose} title={text('listing.return.title')}>
       <form onSubmit={onSubmit} noValidate>
         <Stack>
           {problem}
@@ -46,6 +42,6 @@ export function ReturnDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,16 @@
-import { ActionIcon, Indicator, Popover } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { reading, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
-import { NoticeList } from './notice-list.tsx';
+import { Unfold } from '../../ui/unfold.tsx';
+import classes from './bell.module.css';
 import { keepSeen, readSeen, seenOf, unseen } from './notices.ts';
 
+const load = () => import('./notice-list.tsx');
+const NoticeList = lazy(load);
+const SHEET = 'notices';
 const AGAIN_MS = 60_000;
 
 /** What waits for whoever is signed in. */
@@ -17,6 +21,7 @@ export function Bell(): ReactElement {
   const [seen, setSeen] = useState(() => readSeen(userId));
   const { data: notices } = useQuery({ ...reading('GET /web/notices', undefined), refetchInterval: AGAIN_MS });
   const count = notices ? unseen(notices, seen) : 0;
+  const label = text('notices.bell', { count });
   const turn = (next: boolean): void => {
     setIsOpen(next);
     if (next && notices) keepSeen(userId, seenOf(notices));
@@ -24,25 +29,30 @@ export function Bell(): ReactElement {
     if (!next) setSeen(readSeen(userId));
   };
   return (
-    <Popover width={360} position="bottom-end" shadow="md" trapFocus returnFocus opened={isOpen} onChange={turn}>
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          radius="xl"
-          aria-label={text('notices.bell', { count })}
-          onClick={() => turn(!isOpen)}
-          styles={{ root: { overflow: 'visible' } }}
-        >
-          <Indicator disabled={count === 0} label={count} size={16} color="sun.7" aria-hidden>
-            <IconBell size={20} stroke={1.6} />
-          </Indicator>
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown p={0}>
-        {notices && <NoticeList notices={notices} seen={seen} onChosen={() => turn(false)} />}
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={36}
+        radius="xl"
+        className={classes['bell'] ?? ''}
+        aria-label={label}
+        aria-expanded={isOpen}
+        popoverTarget={SHEET}
+        onPointerEnter={() => void load()}
+      >
+        <IconBell size={20} stroke={1.6} />
+        {count > 0 && (
+          <span className={classes['count']} aria-hidden>
+            {count}
+          </span>
+        )}
+      </ActionIcon>
+      <Unfold id={SHEET} label={label} isOpen={isOpen} onTurn={turn}>
+        <Suspense fallback={null}>
+          {notices && <NoticeList notices={notices} seen={seen} onChosen={() => turn(false)} />}
+        </Suspense>
+      </Unfold>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { useMoment, useMoney, useText } from '../../i18n/language.tsx';
 import classes from './notices.module.css';
 import type { Notices, Seen, WaitingReport } from './notices.ts';
 
-export function NoticeList(props: { notices: Notices; seen: Seen; onChosen: () => void }): ReactElement {
+export default function NoticeList(props: { notices: Notices; seen: Seen; onChosen: () => void }): ReactElement {
   const text = useText();
   const moment = useMoment();
   const { notices, seen, onChosen } = props;

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { call, type Given } from '../../api/client.ts';
 import { CallRefused } from '../../api/errors.ts';
 import { queryClient, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useSaving } from '../../ui/form.tsx';
 import { useSay } from '../../ui/said.tsx';
 import { emailFaults, missingFaults } from '../sign-up/faults.ts';
@@ -12,12 +13,12 @@ type Duty = Given<'POST /web/people'>['body']['duties'][number];
 const DUTIES: readonly Duty[] = ['approver', 'processor', 'administrator', 'developer'];
 const POWERFUL: ReadonlySet<Duty> = new Set(['administrator', 'developer']);
 
-export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactElement {
+export default function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactElement {
   const text = useText();
   return (
-    <Modal opened={isOpen} onClose={onClose} title={text('people.invite')} closeButtonProps={{ 'aria-label': text('app.close') }}>
+    <Dialog opened={isOpen} onClose={onClose} title={text('people.invite')}>
       <InviteForm onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

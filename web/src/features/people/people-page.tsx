@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconMailPlus } from '@tabler/icons-react';
-import { useState, type ReactElement } from 'react';
+import { lazy, useState, type ReactElement } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useText } from '../../i18n/language.tsx';
+import { Late } from '../../ui/late.tsx';
 import { Page } from '../../ui/page.tsx';
-import { InviteDialog } from './invite-dialog.tsx';
 import { PeopleList } from './people-list.tsx';
+
+const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
 
 /** Colleagues: who they are, who was asked in, and what protects them. */
 export default function PeoplePage(): ReactElement {
@@ -21,7 +23,9 @@ export default function PeoplePage(): ReactElement {
   return (
     <Page title={text('people.title')} lead={text('people.lead')} actions={invite}>
       <PeopleList search={search ?? ''} from={from} onArranged={(next) => void navigate({ search: next, replace: true })} />
-      <InviteDialog isOpen={isInviting} onClose={() => setIsInviting(false)} />
+      <Late isWanted={isInviting}>
+        <InviteDialog isOpen={isInviting} onClose={() => setIsInviting(false)} />
+      </Late>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
 import { inText } from './example.ts';
@@ -53,12 +53,11 @@ export function ParameterFields(props: {
         <summary style={SUMMARY}>{text('reference.headers')}</summary>
         <Stack gap="sm" mt="xs">
           {accepts.length > 1 && (
-            <Select
+            <NativeSelect
               label="Accept"
               data={accepts}
               value={draft.accept}
-              allowDeselect={false}
-              onChange={(accept) => accept !== null && onDraft({ accept })}
+              onChange={(event) => onDraft({ accept: event.currentTarget.value })}
             />
           )}
           <Textarea

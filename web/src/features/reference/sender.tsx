@@ -1,4 +1,4 @@
-import { Alert, Group, PasswordInput, Select } from '@mantine/core';
+import { Alert, Group, NativeSelect, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../api/client.ts';
@@ -84,12 +84,11 @@ export function SenderFields({ sender }: { sender: Sender }): ReactElement | nul
     );
   return (
     <Group align="flex-end" gap="sm" grow preventGrowOverflow={false}>
-      <Select
+      <NativeSelect
         label={text('reference.app')}
         data={apps.map(({ id, name }) => ({ value: id, label: name }))}
         value={app.id}
-        allowDeselect={false}
-        onChange={(id) => id !== null && take(id)}
+        onChange={(event) => take(event.currentTarget.value)}
       />
       <PrincipalPicker label={text('reference.as')} value={chosen} onChange={choose} />
     </Group>

@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { reading } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { useOpening } from '../../ui/opening.ts';
 import { toneOf, urlOf, type Exchange } from './exchange.ts';
 import { ExchangeActions } from './exchange-actions.tsx';
 import { ExchangeFacts } from './exchange-facts.tsx';
@@ -18,11 +19,15 @@ interface Shown {
 }
 
 /** One exchange beside the list; its address leads back to it. */
-export function ExchangeDrawer({ id, onClose, ...shown }: Shown & { id: string | undefined; onClose: () => void }): ReactElement {
+export default function ExchangeDrawer({
+  id,
+  onClose,
+  ...shown
+}: Shown & { id: string | undefined; onClose: () => void }): ReactElement {
   const text = useText();
   return (
     <Drawer
-      opened={id !== undefined}
+      opened={useOpening(id !== undefined)}
       onClose={onClose}
       position="right"
       size="min(760px, 100vw)"

@@ -1,4 +1,4 @@
-import { Badge, Tooltip } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { useText } from '../../i18n/language.tsx';
@@ -87,11 +87,9 @@ function By({ exchange, filters }: { exchange: Exchange; filters: Filters }): Re
       )}{' '}
       {principal.kind !== 'none' && <Badge color="gray">{text(`log.by.${principal.kind}`)}</Badge>}{' '}
       {!proven && (
-        <Tooltip label={text('exchange.unproven.text')}>
-          <Badge color="sun" tabIndex={0}>
-            {text('exchange.unproven')}
-          </Badge>
-        </Tooltip>
+        <Badge color="sun" title={text('exchange.unproven.text')}>
+          {text('exchange.unproven')}
+        </Badge>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { Pill, Select, TextInput, Button, type ComboboxItem } from '@mantine/core';
+import { NativeSelect, Pill, TextInput, Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
@@ -59,7 +59,7 @@ export function LogFilters({ filters, onChange }: Filtering): ReactElement {
             ...SPAN_NAMES.map((one: Span) => ({ value: one as string, label: text(`log.time.${one}`) })),
             { value: OWN, label: text('log.time.own') },
           ]}
-          onChange={(value) => choose(value ?? '')}
+          onChange={(value = '') => choose(value)}
         />
       </search>
       {isOwn && <TimeSpan filters={filters} onChange={onChange} />}
@@ -72,19 +72,17 @@ function Choice(props: {
   label: string;
   all: string;
   value: string | undefined;
-  options: readonly ComboboxItem[];
+  options: readonly { value: string; label: string }[];
   onChange: (value: string | undefined) => void;
 }): ReactElement {
   const { label, all, value, options, onChange } = props;
   const stray = value !== undefined && options.every((one) => one.value !== value) ? [{ value, label: value }] : [];
   return (
-    <Select
+    <NativeSelect
       aria-label={label}
       data={[{ value: '', label: all }, ...options, ...stray]}
       value={value ?? ''}
-      onChange={(next) => onChange(next === '' || next === null ? undefined : next)}
-      allowDeselect={false}
-      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
     />
   );
 }

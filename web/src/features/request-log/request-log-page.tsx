@@ -1,23 +1,25 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement } from 'react';
 import { useChange, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
+import { Late } from '../../ui/late.tsx';
 import { LinkButton } from '../../ui/link.tsx';
 import { Waiting } from '../../ui/loaded.tsx';
 import { NoneFound } from '../../ui/none-found.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSay } from '../../ui/said.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
-import { ExchangeDrawer } from './exchange-drawer.tsx';
 import { LogFilters, LogNotes } from './log-filters.tsx';
 import { isFiltered, type Place } from './filters.ts';
 import { LogTable } from './log-table.tsx';
 import classes from './request-log.module.css';
 import { useLog, type Log } from './use-log.ts';
+
+const ExchangeDrawer = lazy(() => import('./exchange-drawer.tsx'));
 
 const PLACE = '/developer/requests';
 
@@ -48,7 +50,9 @@ function Desk(): ReactElement {
       </div>
       <Dropped count={log.first?.dropped ?? 0} />
       <Empty log={log} />
-      <ExchangeDrawer id={open} filters={filters} onClose={close} onReplayed={log.refresh} />
+      <Late isWanted={open !== undefined}>
+        <ExchangeDrawer id={open} filters={filters} onClose={close} onReplayed={log.refresh} />
+      </Late>
     </>
   );
 }

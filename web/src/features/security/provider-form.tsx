@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, NativeSelect, Stack, Switch, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { call, type AnswerOf } from '../../api/client.ts';
 import { queryClient, reading } from '../../api/queries.ts';
@@ -55,11 +55,10 @@ export function ProviderForm({ setting }: { setting: Setting }): ReactElement {
           autoComplete="off"
           {...getInputProps('clientSecret')}
         />
-        <Select
+        <NativeSelect
           label={text('sso.matchBy')}
           description={text(`sso.matchBy.${values.matchBy}.text`)}
           data={(['email', 'login'] as const).map((value) => ({ value, label: text(`sso.matchBy.${value}`) }))}
-          allowDeselect={false}
           {...getInputProps('matchBy')}
         />
         <Switch label={text('sso.enabled')} {...getInputProps('enabled', { type: 'checkbox' })} />

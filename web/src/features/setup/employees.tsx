@@ -1,14 +1,16 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconMailPlus } from '@tabler/icons-react';
-import { useState, type ReactElement } from 'react';
+import { lazy, useState, type ReactElement } from 'react';
 import { reading } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
+import { Late } from '../../ui/late.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Section } from '../../ui/section.tsx';
-import { InviteDialog } from '../people/invite-dialog.tsx';
 import classes from './setup.module.css';
+
+const InviteDialog = lazy(() => import('../people/invite-dialog.tsx'));
 
 const SHOWN = 6;
 
@@ -45,7 +47,9 @@ export function Employees(): ReactElement {
           </>
         )}
       </Loaded>
-      <InviteDialog isOpen={isInviting} onClose={() => setIsInviting(false)} />
+      <Late isWanted={isInviting}>
+        <InviteDialog isOpen={isInviting} onClose={() => setIsInviting(false)} />
+      </Late>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Stack, Switch, Text } from '@mantine/core';
+import { ActionIcon, Box, Group, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -103,10 +103,12 @@ function Processors({ processors }: Pick<Read, 'processors'>): ReactElement {
         ))}
       </ul>
       {may.administerPeople && (
-        <PersonPicker
-          label={text('setup.reporting.add')}
-          onChosen={(userId) => keep(call('POST /web/setup/reporting/processors', { body: { userId } }))}
-        />
+        <Box mt="md">
+          <PersonPicker
+            label={text('setup.reporting.add')}
+            onChosen={({ id }) => keep(call('POST /web/setup/reporting/processors', { body: { userId: id } }))}
+          />
+        </Box>
       )}
     </Section>
   );

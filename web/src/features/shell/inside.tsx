@@ -1,13 +1,12 @@
-import '@mantine/notifications/styles.layer.css';
-import { AppShell, Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { Notifications } from '@mantine/notifications';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense, type ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
 import { Waiting } from '../../ui/loaded.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { NewsWhenThereAreSome } from '../../ui/said.tsx';
 import { Bell } from '../notices/bell.tsx';
 import { ClockBadge } from '../sandbox/clock-badge.tsx';
 import { Lost } from './lost.tsx';
@@ -25,16 +24,11 @@ export default function Inside(): ReactElement {
     ['/', openPalette],
   ]);
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
-      padding={{ base: 'md', sm: 'xl' }}
-      transitionDuration={120}
-    >
+    <div className={classes['frame']}>
       <a className="skip" href="#content">
         {text('app.skip')}
       </a>
-      <AppShell.Header className={classes['header'] ?? ''}>
+      <header className={classes['header']}>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             <Burger
@@ -56,19 +50,19 @@ export default function Inside(): ReactElement {
             <UserMenu />
           </Group>
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="md" className={classes['navbar'] ?? ''} aria-label={text('app.navigation')}>
+      </header>
+      <nav className={classes['navbar']} data-open={isOpen} aria-label={text('app.navigation')}>
         <Navigation onChosen={close} />
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes['main'] ?? ''}>
+      </nav>
+      <main id="content" tabIndex={-1} className={classes['main']}>
         <Lost />
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
-      </AppShell.Main>
+      </main>
       <PaletteWhenAsked />
-      <Notifications position="bottom-right" />
-    </AppShell>
+      <NewsWhenThereAreSome />
+    </div>
   );
 }
 

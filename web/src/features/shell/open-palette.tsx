@@ -1,26 +1,11 @@
-import { lazy, Suspense, useSyncExternalStore, type ReactElement } from 'react';
+import { whenAsked } from '../../ui/when-asked.tsx';
 
-const Palette = lazy(() => import('./palette.tsx'));
+const palette = whenAsked(() => import('./palette.tsx'));
 
-const listeners = new Set<() => void>();
-let isAsked = false;
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+export const PaletteWhenAsked = palette.Place;
 
 /** The palette comes when it is first asked for, and opens as soon as it is there. */
 export function openPalette(): void {
-  isAsked = true;
-  for (const listener of listeners) listener();
+  palette.ask();
   void import('@mantine/spotlight').then(({ openSpotlight }) => openSpotlight());
-}
-
-export function PaletteWhenAsked(): ReactElement | null {
-  if (!useSyncExternalStore(subscribe, () => isAsked)) return null;
-  return (
-    <Suspense fallback={null}>
-      <Palette />
-    </Suspense>
-  );
 }

@@ -1,13 +1,15 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { useSession } from '../../api/queries.ts';
-import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { withWords } from '../../i18n/words.ts';
 import { wasSignedInHere } from '../sign-in/was-signed-in.ts';
 
-const load = () => import('./inside.tsx');
-const Inside = lazy(load);
+const loadInside = () => import('./inside.tsx');
+const loadSignIn = withWords(() => import('../sign-in/sign-in-page.tsx'), 'entry');
+const Inside = lazy(loadInside);
+const SignInPage = lazy(loadSignIn);
 // Whoever was signed in when this browser was last here most often still is: what they need is not waited for twice.
-if (wasSignedInHere()) void load();
+void (wasSignedInHere() ? loadInside() : loadSignIn());
 
 /** Pages for whoever has no account yet stand by themselves. */
 const OUTSIDE = '/sign-up';
@@ -18,10 +20,5 @@ export function Shell(): ReactElement {
   // By the page that is shown, not by the address, which is ahead of it while the page comes.
   const isOutside = useMatches({ select: (matches) => matches.at(-1)?.routeId.startsWith(OUTSIDE) ?? false });
   if (isOutside) return <Outlet />;
-  if (!signedIn) return <SignInPage />;
-  return (
-    <Suspense fallback={null}>
-      <Inside key={signedIn.userId} />
-    </Suspense>
-  );
+  return <Suspense fallback={null}>{signedIn ? <Inside key={signedIn.userId} /> : <SignInPage />}</Suspense>;
 }

@@ -1,58 +1,37 @@
-import { Avatar, NavLink, Popover, Text, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconPassword } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
-import { refreshSession, useChange, useSignedIn } from '../../api/queries.ts';
+import { UnstyledButton } from '@mantine/core';
+import { IconUser } from '@tabler/icons-react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
-import { useSay } from '../../ui/said.tsx';
-import { Looks } from './looks.tsx';
+import { Unfold } from '../../ui/unfold.tsx';
 import classes from './shell.module.css';
-import { signingOut } from '../sign-in/was-signed-in.ts';
 
-/** Who is signed in, how it looks and speaks, and the way out. */
+const load = () => import('./account.tsx');
+const Account = lazy(load);
+const SHEET = 'account';
+
+/** Opens what concerns one's own account. */
 export function UserMenu(): ReactElement {
   const text = useText();
-  const say = useSay();
-  const { name, login, company } = useSignedIn();
-  const signOut = useChange('DELETE /web/session', []);
-  const leave = (): void =>
-    signOut.mutate(undefined, {
-      onSuccess: () => {
-        signingOut();
-        void refreshSession();
-      },
-      onError: say.failed,
-    });
+  const { name } = useSignedIn();
+  const [isOpen, setIsOpen] = useState(false);
+  const label = text('app.account', { name });
   return (
-    <Popover width={272} position="bottom-end" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <UnstyledButton aria-label={text('app.account', { name })}>
-          <Avatar color="spruce" size={34} variant="light" aria-hidden />
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={text('app.account', { name })}>
-        <div className={classes['who']}>
-          <Text fw={600} size="sm">
-            {name}
-          </Text>
-          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {login}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {company.name}
-          </Text>
-        </div>
-        <Looks />
-        <div className={classes['ways']}>
-          <NavLink href="/sign-in/password" label={text('nav.password')} leftSection={<IconPassword size={16} />} />
-          <NavLink
-            component="button"
-            type="button"
-            label={text('app.signOut')}
-            leftSection={<IconLogout size={16} />}
-            onClick={leave}
-          />
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <UnstyledButton
+        className={classes['face'] ?? ''}
+        aria-label={label}
+        aria-expanded={isOpen}
+        popoverTarget={SHEET}
+        onPointerEnter={() => void load()}
+      >
+        <IconUser size={20} stroke={1.8} aria-hidden />
+      </UnstyledButton>
+      <Unfold id={SHEET} label={label} isOpen={isOpen} onTurn={setIsOpen}>
+        <Suspense fallback={null}>
+          <Account />
+        </Suspense>
+      </Unfold>
+    </>
   );
 }

@@ -13,7 +13,7 @@ const TITLES = { password: 'signIn.title', link: 'signIn.link.title', code: 'cod
 const here = (): string => encodeURIComponent(window.location.pathname + window.location.search);
 
 /** Asks to sign in at whatever address was opened; the address stays, so that its page follows. */
-export function SignInPage(): ReactElement {
+export default function SignInPage(): ReactElement {
   const text = useText();
   const { signUp } = useSession();
   const [step, setStep] = useState<keyof typeof TITLES>('password');

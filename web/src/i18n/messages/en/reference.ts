@@ -1,3 +1,4 @@
+/** Words of the API reference. */
 export const reference = {
   'reference.title': 'API reference',
   'reference.lead': 'Every operation of this installation, each with a place to try it as anybody in your company.',

@@ -1,9 +1,6 @@
-import type { requestLog as en } from '../en/request-log.ts';
+import type { requests as en } from '../en/requests.ts';
 
-/** Anfrageprotokoll, Störungen und Schnappschüsse. */
-export const requestLog: Readonly<Record<keyof typeof en, string>> = {
-  'nav.requests': 'Anfragen',
-  'nav.faults': 'Störungen',
+export const requests: Readonly<Record<keyof typeof en, string>> = {
   'log.title': 'Anfragen',
   'log.lead':
     'Was Ihre Programme gefragt haben und was ihnen geantwortet wurde. Secrets und Token werden vor dem Aufheben entfernt.',
@@ -41,7 +38,6 @@ export const requestLog: Readonly<Record<keyof typeof en, string>> = {
     '{count, plural, =0 {Keine Anfragen} one {# Anfrage} other {# Anfragen}}{more, select, yes {, und ältere} other {}}',
   'log.newer': 'Neuere Anfragen zeigen',
   'log.refresh': 'Aktualisieren',
-  'log.older': 'Ältere Anfragen werden geladen',
   'log.none.title': 'Noch keine Anfragen',
   'log.none.text': 'Machen Sie einen ersten Aufruf; er steht gleich darauf hier.',
   'log.none.action': 'Erste Schritte',
@@ -217,37 +213,4 @@ export const requestLog: Readonly<Record<keyof typeof en, string>> = {
   'faults.field.remaining': 'Wie viele Male',
   'faults.field.remaining.hint': 'Leer für ohne Ende.',
   'faults.field.range': 'Eine ganze Zahl von {from} bis {to}.',
-  'snapshots.title': 'Schnappschüsse',
-  'snapshots.text': 'Heben Sie unter einem Namen alles so auf, wie es jetzt ist, und kehren Sie dahin zurück, so oft Sie wollen.',
-  'snapshots.name': 'Name',
-  'snapshots.name.invalid': 'Buchstaben, Ziffern, Punkte, Binde- und Unterstriche; am Anfang ein Buchstabe oder eine Ziffer.',
-  'snapshots.take': 'Schnappschuss machen',
-  'snapshots.taken': 'Der Schnappschuss ist gemacht',
-  'snapshots.replace.title': 'Den Schnappschuss {name} ersetzen?',
-  'snapshots.replace.text': 'Was er jetzt enthält, geht verloren.',
-  'snapshots.replace.confirm': 'Ersetzen',
-  'snapshots.none': 'Noch keine Schnappschüsse.',
-  'snapshots.when': 'Gemacht {when}, {size}',
-  'snapshots.restore': 'Zurückkehren',
-  'snapshots.restoreOf': 'Zu {name} zurückkehren',
-  'snapshots.restore.title': 'Zu {name} zurückkehren?',
-  'snapshots.restore.text':
-    'Alles wird so, wie es beim Schnappschuss war, auch die Uhr. Was seither geschah, geht verloren; das Anfrageprotokoll bleibt.',
-  'snapshots.restore.confirm': 'Alles zurücksetzen',
-  'snapshots.restored': 'Alles ist wieder wie damals',
-  'snapshots.delete': 'Löschen',
-  'snapshots.deleteOf': '{name} löschen',
-  'snapshots.delete.title': 'Den Schnappschuss {name} löschen?',
-  'snapshots.delete.text': 'Er lässt sich nicht zurückholen.',
-  'refusal.exchange-log.exchange.not-found': 'Diese Anfrage gibt es nicht, oder sie wird nicht mehr aufgehoben.',
-  'refusal.exchange-log.exchange.not-replayable': 'Diese Anfrage lässt sich nicht nochmals senden.',
-  'refusal.fault.rule.not-found': 'Diese Störung gibt es nicht mehr.',
-  'refusal.fault.rule.invalid': 'Einige Felder brauchen noch einen Blick.',
-  'refusal.fault.rule.too-many': 'Es gibt schon zu viele Störungen. Löschen Sie zuerst einige.',
-  'refusal.sandbox.snapshot.not-found': 'Diesen Schnappschuss gibt es nicht mehr.',
-  'refusal.sandbox.snapshot.name-taken': 'So heißt der Zustand, zu dem das Zurücksetzen führt. Wählen Sie einen anderen Namen.',
-  'refusal.sandbox.snapshot.too-many': 'Es gibt schon zu viele Schnappschüsse. Löschen Sie zuerst einige.',
-  'refusal.platform.snapshot.another-version':
-    'Der Schnappschuss stammt von einer anderen Version des Programms und passt nicht mehr.',
-  'app.requests': 'Anfragen dieser App',
 };
