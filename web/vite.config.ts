@@ -11,6 +11,8 @@ export default defineConfig({
     cssCodeSplit: true,
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
+    // What many pages share travels as one: a file for each small piece costs more than the bytes of some that a page does not use.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 8 }] } } },
   },
   logLevel: 'warn',
 });

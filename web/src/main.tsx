@@ -8,7 +8,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { queryClient } from './api/queries.ts';
+import { askWhoIsSignedIn, queryClient } from './api/queries.ts';
 import { watchSessions } from './features/sign-in/was-signed-in.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { router } from './router.tsx';
@@ -19,6 +19,7 @@ import { StartTrouble } from './ui/start-trouble.tsx';
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 setNonce(nonce);
 watchSessions();
+askWhoIsSignedIn();
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no root');

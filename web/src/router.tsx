@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { connection } from './api/connection.ts';
+import { queryClient } from './api/queries.ts';
 import { readArrangement } from './features/apps/arrange.ts';
 import { readPlace } from './features/request-log/filters.ts';
 import { Shell } from './features/shell/shell.tsx';
+import { wasSignedInHere } from './features/sign-in/was-signed-in.ts';
 import type { Part } from './i18n/messages/parts.ts';
 import { withWords } from './i18n/words.ts';
 import { NotHere } from './ui/not-here.tsx';
@@ -27,6 +29,13 @@ function page(load: () => Promise<{ default: () => ReactNode }>, ...parts: reado
     }
   });
 }
+
+/** The document that these pages show is asked for with their script, not after it. */
+const readReference = async (): Promise<void> => {
+  if (!wasSignedInHere()) return;
+  const { referenceQuery } = await import('./features/reference/document.ts');
+  void queryClient.prefetchQuery(referenceQuery);
+};
 
 const textIn = (search: Record<string, unknown>, name: string): string | undefined => {
   const value = search[name];
@@ -90,11 +99,13 @@ const routeTree = root.addChildren([
     ...under,
     path: '/developer/reference/',
     validateSearch: texts('q', 'tag'),
+    loader: () => void readReference(),
     component: page(() => import('./features/reference/reference-page.tsx'), 'reference', 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/reference/$operation',
+    loader: () => void readReference(),
     component: page(() => import('./features/reference/operation-page.tsx'), 'reference', 'developer'),
   }),
   createRoute({

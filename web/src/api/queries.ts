@@ -29,6 +29,9 @@ onSessionEnded(() => {
 });
 connection.onBack(() => void queryClient.invalidateQueries());
 
+/** Asks who is signed in as early as can be; whoever needs to know waits for the same answer. */
+export const askWhoIsSignedIn = (): void => void queryClient.prefetchQuery(sessionQuery);
+
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
 
 /** Somebody is signed in: the shell shows nothing else to others. */

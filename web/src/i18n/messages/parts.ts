@@ -1,10 +1,13 @@
+import { core } from './en/core.ts';
+
 /** The words of each part of the application in each language; a part comes with the pages that speak it. */
 export const PARTS = {
   en: {
     audit: async () => (await import('./en/audit.ts')).audit,
     center: async () => (await import('./en/center.ts')).center,
     company: async () => (await import('./en/company.ts')).company,
-    core: async () => (await import('./en/core.ts')).core,
+    // In the first script.
+    core: () => Promise.resolve(core),
     developer: async () => (await import('./en/developer.ts')).developer,
     entry: async () => (await import('./en/entry.ts')).entry,
     listing: async () => (await import('./en/listing.ts')).listing,
