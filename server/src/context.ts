@@ -72,6 +72,7 @@ export function createModules(
   const audit = createAudit({ identity });
   const events = createEvents({ oauth });
   const sandbox = createSandboxModule({
+    appCenter,
     company,
     lists,
     identity,

@@ -167,6 +167,16 @@ describe('the App Center', () => {
     await visitor.assertAccessible();
   });
 
+  it('has apps of a partner to connect from the start', async () => {
+    await visitor.open('/app-center?q=fjordline');
+    await visitor.signIn('admin');
+    await page.getByRole('link', { name: /Fjordline Pickup/ }).waitFor();
+    await page.getByRole('link', { name: /Fjordline Receipts/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Fjordline Receipts' }).waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'Connect', exact: true }).waitFor();
+    await visitor.assertAccessible();
+  });
+
   it('makes a company request token for one app', async () => {
     await visitor.open('/company/request-token');
     await visitor.signIn('developer');

@@ -27,7 +27,18 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   events: ['oauth'],
   'exchange-log': ['oauth', 'sandbox'],
   fault: ['oauth', 'sandbox'],
-  sandbox: ['company', 'lists', 'identity', 'oauth', 'workflow', 'exchange-rate', 'attendee', 'expense', 'connection-request'],
+  sandbox: [
+    'company',
+    'lists',
+    'identity',
+    'oauth',
+    'workflow',
+    'exchange-rate',
+    'attendee',
+    'expense',
+    'connection-request',
+    'app-center',
+  ],
 };
 
 /** Views that a module publishes to the queries of others: see docs/decisions/0006-published-views.md. Nobody writes through them. */

@@ -11,6 +11,7 @@ import { REPORTS } from './plan.ts';
 import { Chance } from './random.ts';
 import { lockSandbox, selectRecord, upsertRecord } from './sandbox-queries.ts';
 import { FOREIGN_KEY, givePasswords, idOf, seedForeignPeople } from './seed-people.ts';
+import { seedListings } from './seed-listings.ts';
 import { seedReports } from './seed-reports.ts';
 import { seedSuppliers, seedWishes } from './seed-suppliers.ts';
 
@@ -71,7 +72,9 @@ async function foundForeignCompany(
   const userId = await work.write(caller, async (ctx) => {
     await deps.company.createCompany(ctx, { ...FOREIGN_COMPANY, test: true });
     await deps.expense.createDefaults(ctx, { currencyCode: FOREIGN_COMPANY.currency });
-    return seedForeignPeople(deps, ctx);
+    const user = await seedForeignPeople(deps, ctx);
+    await seedListings(deps, ctx);
+    return user;
   });
   return { companyId, userId, caller };
 }

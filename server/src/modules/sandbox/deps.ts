@@ -1,3 +1,4 @@
+import type { AppCenter } from '../app-center/index.ts';
 import type { Attendees } from '../attendee/index.ts';
 import type { CompanyModule } from '../company/index.ts';
 import type { ConnectionRequests } from '../connection-request/index.ts';
@@ -26,6 +27,7 @@ export interface SandboxDeps {
   >;
   readonly lists: Pick<Lists, 'createList' | 'addItems'>;
   readonly oauth: Pick<OAuth, 'createApp' | 'getApp' | 'rotateSecret' | 'createRequestToken' | 'tokensFor'>;
+  readonly appCenter: Pick<AppCenter, 'saveListing' | 'moveListing'>;
   readonly workflow: Pick<Workflow, 'createDefinition'>;
   readonly exchangeRates: Pick<ExchangeRates, 'setRates'>;
   readonly connectionRequests: Pick<ConnectionRequests, 'enterSupplier' | 'requestConnection'>;
