@@ -1,9 +1,10 @@
-import { Alert, Group, NativeSelect, PasswordInput } from '@mantine/core';
+import { Alert, Group, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../api/client.ts';
 import { reading, useSession, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
+import { Password } from '../../ui/password.tsx';
 import { LinkButton } from '../../ui/link.tsx';
 import type { App } from '../apps/app.ts';
 import { PrincipalPicker, type Chosen } from '../tokens/principal-picker.tsx';
@@ -63,7 +64,7 @@ export function SenderFields({ sender }: { sender: Sender }): ReactElement | nul
   if (isLoading) return null;
   if (!isMaking)
     return (
-      <PasswordInput
+      <Password
         label={text('reference.token')}
         description={text('reference.token.hint')}
         autoComplete="off"

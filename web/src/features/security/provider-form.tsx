@@ -1,8 +1,9 @@
-import { Button, Group, PasswordInput, NativeSelect, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Switch, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { call, type AnswerOf } from '../../api/client.ts';
 import { queryClient, reading } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
+import { Password } from '../../ui/password.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { useSaving } from '../../ui/form.tsx';
 import { useSay } from '../../ui/said.tsx';
@@ -49,7 +50,7 @@ export function ProviderForm({ setting }: { setting: Setting }): ReactElement {
           {...getInputProps('issuer')}
         />
         <TextInput label={text('app.made.clientId')} spellCheck={false} {...getInputProps('clientId')} />
-        <PasswordInput
+        <Password
           label={text('app.made.secret')}
           description={provider ? text('sso.secret.kept') : undefined}
           autoComplete="off"

@@ -1,9 +1,10 @@
-import { Anchor, PasswordInput } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../api/client.ts';
 import { CallRefused } from '../../api/errors.ts';
 import { refreshSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
+import { Password } from '../../ui/password.tsx';
 import { useSaving } from '../../ui/form.tsx';
 import { LoginInput, StepForm } from './step-form.tsx';
 
@@ -38,7 +39,7 @@ export function PasswordForm({ onCodeOwed }: { onCodeOwed: () => void }): ReactE
         </Anchor>
       )}
       <LoginInput data-autofocus {...form.getInputProps('login')} />
-      <PasswordInput label={text('signIn.password')} autoComplete="current-password" {...form.getInputProps('password')} />
+      <Password label={text('signIn.password')} autoComplete="current-password" {...form.getInputProps('password')} />
     </StepForm>
   );
 }

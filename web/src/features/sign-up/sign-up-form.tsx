@@ -1,8 +1,9 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { call } from '../../api/client.ts';
 import { CallRefused } from '../../api/errors.ts';
 import { useText } from '../../i18n/language.tsx';
+import { Password } from '../../ui/password.tsx';
 import { useSaving } from '../../ui/form.tsx';
 import { emailFaults, missingFaults } from './faults.ts';
 import type { Made } from './sign-up-page.tsx';
@@ -49,7 +50,7 @@ export function SignUpForm(props: { onMade: (made: Made) => void; onSent: (to: s
           spellCheck={false}
           {...getInputProps('email')}
         />
-        <PasswordInput
+        <Password
           label={text('signIn.password')}
           description={text('signUp.password.hint', { count: LEAST })}
           autoComplete="new-password"

@@ -83,6 +83,7 @@ export const core: Readonly<Record<keyof typeof en, string>> = {
   'app.copy': 'Kopieren',
   'app.copied': 'Kopiert',
   'app.copyOf': '{what} kopieren',
+  'app.password.show': 'Passwort zeigen oder verbergen',
   'app.close': 'Schließen',
   'app.back': 'Zurück',
   'app.lost.title': 'Keine Verbindung zum Server',

@@ -78,6 +78,7 @@ export const core = {
   'app.copy': 'Copy',
   'app.copied': 'Copied',
   'app.copyOf': 'Copy {what}',
+  'app.password.show': 'Show or hide the password',
   'app.close': 'Close',
   'app.back': 'Back',
   'app.lost.title': 'No connection to the server',
