@@ -34,7 +34,8 @@ export const audit: Readonly<Record<keyof typeof en, string>> = {
   'audit.older': 'Ältere',
   'audit.newest': 'Neueste',
   'events.title': 'Ereignisse',
-  'events.lead': 'Was bei {company} geschah, wie es für Programme aufgezeichnet wird: Thema, Art und Fakten, das Neueste zuerst.',
+  'events.lead':
+    'Was bei {company} geschah, wie es für Programme aufgezeichnet wird: Thema, Art und Fakten, das Neueste zuerst. Sie werden keinem Programm gesandt: Gelesen werden sie hier.',
   'events.filter.type': 'Art',
   'events.filter.subject': 'Id des Gegenstands',
   'events.none.title': 'Noch keine Ereignisse',

@@ -33,7 +33,8 @@ export const audit = {
   'audit.older': 'Older',
   'audit.newest': 'Newest',
   'events.title': 'Events',
-  'events.lead': 'What happened in {company}, as it is recorded for programs: topic, type and facts, the latest first.',
+  'events.lead':
+    'What happened in {company}, as it is recorded for programs: topic, type and facts, the latest first. No program is sent them: they are read here.',
   'events.filter.type': 'Type',
   'events.filter.subject': 'Subject id',
   'events.none.title': 'No events yet',
