@@ -107,8 +107,18 @@ describe('signing up, setting up and proving who one is', () => {
     await page.getByRole('alert').getByText('Somebody has this login already.').waitFor();
     await fill('Work email', 'ines@roth.example');
     await page.getByLabel('Approves').check();
+    const approver = page.getByRole('combobox', { name: 'Approver' });
+    assert.equal(await approver.inputValue(), 'Priya Raman', 'whoever invites is proposed');
+    await approver.fill('okafor');
+    await page.getByRole('option', { name: /Daniel Okafor/ }).waitFor();
+    await visitor.assertAccessible();
+    await approver.press('Enter');
+    assert.equal(await approver.inputValue(), 'Daniel Okafor');
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/web/people'));
     await button('Send the invitation').click();
     await page.getByText('The invitation is on its way').waitFor();
+    const { approverId } = (await sent).postDataJSON() as { approverId?: string };
+    assert.equal(approverId, stage.sandbox.sandbox.users.find(({ key }) => key === 'manager')?.id);
     await page.getByPlaceholder('Find by name or login').fill('ines');
     await page.getByText('1 person').waitFor();
     await button('Send again: Ines Roth').waitFor();

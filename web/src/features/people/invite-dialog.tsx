@@ -7,6 +7,7 @@ import { useText } from '../../i18n/language.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useSaving } from '../../ui/form.tsx';
 import { useSay } from '../../ui/said.tsx';
+import { PersonPicker, type Person } from './person-picker.tsx';
 import { emailFaults, missingFaults } from '../sign-up/faults.ts';
 
 type Duty = Given<'POST /web/people'>['body']['duties'][number];
@@ -25,14 +26,22 @@ export default function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onC
 function InviteForm({ onDone }: { onDone: () => void }): ReactElement {
   const text = useText();
   const say = useSay();
-  const { roles } = useSignedIn();
+  const { roles, userId, name } = useSignedIn();
   const givesPower = roles.includes('CompanyAdmin') || roles.includes('SHD_ROLE_ADMIN');
   const { form, isBusy, problem, onSubmit } = useSaving({
-    initialValues: { givenName: '', familyName: '', email: '', duties: [] as Duty[] },
+    initialValues: {
+      givenName: '',
+      familyName: '',
+      email: '',
+      duties: [] as Duty[],
+      // Whoever invites, where they may approve.
+      approver: roles.includes('EXP_APPROVER') ? { id: userId, name } : (undefined as Person | undefined),
+    },
+    fieldOf: (path) => (path === 'approverId' ? 'approver' : path),
     validate: (values) => ({ ...missingFaults(values, ['givenName', 'familyName'], text), ...emailFaults(values.email, text) }),
-    save: async (body) => {
+    save: async ({ approver, ...person }) => {
       try {
-        await call('POST /web/people', { body });
+        await call('POST /web/people', { body: { ...person, ...(approver ? { approverId: approver.id } : {}) } });
       } catch (error) {
         if (error instanceof CallRefused && error.code === 'directory.login.taken')
           form.setFieldError('email', text('refusal.directory.login.taken'));
@@ -62,6 +71,13 @@ function InviteForm({ onDone }: { onDone: () => void }): ReactElement {
           autoCapitalize="none"
           spellCheck={false}
           {...getInputProps('email')}
+        />
+        <PersonPicker
+          label={text('people.approver')}
+          description={text('people.approver.hint')}
+          error={form.errors['approver']}
+          {...(form.values.approver ? { chosen: form.values.approver } : {})}
+          onChosen={(approver) => form.setFieldValue('approver', approver)}
         />
         <Checkbox.Group label={text('people.duties')} description={text('people.duties.hint')} {...getInputProps('duties')}>
           <Stack gap="xs" mt="xs">

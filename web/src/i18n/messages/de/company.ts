@@ -63,6 +63,8 @@ export const company: Readonly<Record<keyof typeof en, string>> = {
   'people.invite.text': 'Die Person erhält eine Mail mit einem Link, um ihr Passwort zu wählen. Er gilt sieben Tage.',
   'people.invite.submit': 'Einladung senden',
   'people.invite.done': 'Die Einladung ist unterwegs',
+  'people.approver': 'Genehmigt von',
+  'people.approver.hint': 'Wer die Berichte und Anträge genehmigt. Dazu braucht es die Aufgabe Genehmigen.',
   'people.duties': 'Aufgaben',
   'people.duties.hint': 'Reisen und abrechnen dürfen alle.',
   'people.duty.approver': 'Genehmigt',

@@ -61,6 +61,8 @@ export const company = {
   'people.invite.text': 'They get a mail with a link to choose their password. It works for seven days.',
   'people.invite.submit': 'Send the invitation',
   'people.invite.done': 'The invitation is on its way',
+  'people.approver': 'Approver',
+  'people.approver.hint': 'Who approves their reports and requests. They need the duty to approve.',
   'people.duties': 'What they do',
   'people.duties.hint': 'Everybody travels and asks for money.',
   'people.duty.approver': 'Approves',
