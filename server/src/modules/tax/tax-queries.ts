@@ -1,5 +1,6 @@
 import { sql, type Insertable } from 'kysely';
 import type { Context } from '../../platform/context.ts';
+import { plannedOnce } from '../../platform/db/sending.ts';
 import { tables } from '../../platform/db/tx.ts';
 import { decimal } from '../../platform/money/money.ts';
 import type { TaxTables } from './tables.ts';
@@ -55,7 +56,7 @@ export async function taxLinesOf(ctx: Context, expenses: readonly Taxable[]): Pr
   const asked = expenses.map(
     (one, ord) => sql`(${ord}::int, ${one.countryCode}, ${one.subdivisionCode ?? ''}, ${one.expenseTypeId}, ${one.date}::date)`,
   );
-  const { rows } = await sql<LineRow>`
+  const query = sql<LineRow>`
     select q.ord, a.position, a.authority_id, u.rate_type_id, u.id as rule_id, r.percent, u.reclaim_percent, u.tax_code, u.reclaim_code
     from (values ${sql.join(asked)}) as q (ord, country, region, type, day)
     join tax_area a on a.company_id = ${ctx.companyId} and a.country_code = q.country and a.subdivision_code =
@@ -66,7 +67,8 @@ export async function taxLinesOf(ctx: Context, expenses: readonly Taxable[]): Pr
       order by x.expense_type_id desc, x.start_date desc limit 1) u on true
     join lateral (select z.percent from tax_rate z where z.company_id = a.company_id and z.rate_type_id = u.rate_type_id
       and z.start_date <= q.day order by z.start_date desc limit 1) r on true
-    order by q.ord, a.position`.execute(ctx.tx);
+    order by q.ord, a.position`;
+  const { rows } = await ctx.tx.executeQuery(plannedOnce(query.compile(ctx.tx)));
   const lines: TaxLine[][] = expenses.map(() => []);
   for (const row of rows) {
     lines[row.ord]?.push({

@@ -100,7 +100,7 @@ const entry = (id: string, given: Partial<EntryFold> = {}): EntryFold => ({
   attendee_count: 0,
   mileage: null,
   raised: [],
-  has_attendees: false,
+  report_has_attendees: false,
   report_raised: [],
   ...given,
 });

@@ -218,10 +218,6 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
       'e.itemization_count',
       'e.custom',
       'e.attendee_count',
-      sql<boolean>`exists (select 1 from entry_attendee x where x.company_id = e.company_id and x.entry_id = e.id)
-        or (e.itemization_count > 0 and exists (select 1 from entry i
-          join entry_attendee x on x.company_id = i.company_id and x.entry_id = i.id
-          where i.company_id = e.company_id and i.parent_id = e.id))`.as('has_attendees'),
       sql<EntryFold['mileage']>`e.details->'mileage'`.as('mileage'),
       sql<
         EntryFold['raised']
@@ -231,6 +227,8 @@ const folds = prepared((tx, { companyId, reportId }: { companyId: string; report
         where x.company_id = ${companyId} and x.report_id = ${reportId} and x.entry_id is null and x.origin = 'system')`.as(
         'report_raised',
       ),
+      sql<boolean>`exists (select 1 from entry i join entry_attendee x on x.company_id = i.company_id and x.entry_id = i.id
+        where i.company_id = ${companyId} and i.report_id = ${reportId})`.as('report_has_attendees'),
       'e.has_missing_receipt_declaration',
     ])
     .where('e.company_id', '=', companyId)

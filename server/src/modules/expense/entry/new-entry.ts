@@ -183,9 +183,9 @@ export const foldOf = (row: NewEntryRow, kind: EntryKind): EntryFold => ({
   receipt_image_id: row.receipt_image_id ?? null,
   is_paper_receipt_received: row.is_paper_receipt_received,
   attendee_count: row.attendee_count ?? 0,
-  has_attendees: false,
   mileage: (JSON.parse(row.details) as EntryDetails).mileage ?? null,
   raised: [],
   report_raised: [],
+  report_has_attendees: false,
   has_missing_receipt_declaration: row.has_missing_receipt_declaration ?? false,
 });

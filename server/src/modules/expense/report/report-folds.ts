@@ -38,12 +38,12 @@ export interface EntryFold {
   readonly itemization_count: number;
   readonly custom: CustomValues;
   readonly attendee_count: number;
-  /** Its own or its itemizations', no-shows among them. */
-  readonly has_attendees: boolean;
   readonly mileage: Mileage | null;
   /** Our own exceptions that stand at it and its allocations, and codes of those at its report. */
   readonly raised: readonly { readonly code: string; readonly allocationId: string | null }[];
   readonly report_raised: readonly string[];
+  /** Of any entry or itemization of the report, no-shows among them. */
+  readonly report_has_attendees: boolean;
   readonly has_missing_receipt_declaration: boolean;
 }
 
@@ -55,7 +55,7 @@ export const isMissing = (entry: EntryFold): boolean =>
     isDeclaredMissing: entry.has_missing_receipt_declaration,
   });
 
-export const anyAttendees = (entries: readonly EntryFold[]): boolean => entries.some((entry) => entry.has_attendees);
+export const anyAttendees = (entries: readonly EntryFold[]): boolean => entries.some((entry) => entry.report_has_attendees);
 
 /** Everything that a report's row repeats of its entries. @throws ValueRefused when they add up to more than a row can hold. */
 export function foldEntries(entries: readonly EntryFold[]): { totals: ReportTotals; counts: ReceiptCounts } {
