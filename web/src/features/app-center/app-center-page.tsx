@@ -66,7 +66,6 @@ function Search(): ReactElement {
           ...CATEGORIES.map((value) => ({ value, label: text(`category.${value}`) })),
         ]}
         aria-label={text('center.category')}
-        allowDeselect={false}
         w={{ base: '100%', xs: 220 }}
       />
     </Group>
