@@ -20,7 +20,7 @@ interface Folding<Item extends Happened> {
 export function FoldingTable<Item extends Happened>({ items, ...look }: Folding<Item>): ReactElement {
   const text = useText();
   return (
-    <Table.ScrollContainer minWidth={640} type="native">
+    <Table.ScrollContainer minWidth={640} type="native" className="stacks">
       <Table horizontalSpacing="md" verticalSpacing={8}>
         <Table.Thead>
           <Table.Tr>
@@ -62,7 +62,9 @@ function FoldingRow<Item extends Happened>({
           </Text>
         </Table.Td>
         {columns.map(({ label, show }) => (
-          <Table.Td key={label}>{show(item)}</Table.Td>
+          <Table.Td key={label} data-label={label}>
+            {show(item)}
+          </Table.Td>
         ))}
         <Table.Td w={48}>
           <Button

@@ -47,7 +47,7 @@ function Parts({ app }: { app: App }): ReactElement {
         onChange={(next) => void navigate({ search: { tab: next as typeof current }, replace: true })}
         keepMounted={false}
       >
-        <Tabs.List mb="lg" aria-label={text('app.tabs')}>
+        <Tabs.List mb="lg" className="tabs" aria-label={text('app.tabs')}>
           {known.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {text(`app.tab.${one}`)}

@@ -39,7 +39,7 @@ function Nothing(): ReactElement {
 function AppTable({ apps }: { apps: readonly ConnectedApp[] }): ReactElement {
   const text = useText();
   return (
-    <Table.ScrollContainer minWidth={560} type="native">
+    <Table.ScrollContainer minWidth={560} type="native" className="stacks">
       <Table highlightOnHover horizontalSpacing="md" verticalSpacing={10}>
         <Table.Thead>
           <Table.Tr>
@@ -74,7 +74,7 @@ function AppRow({ app }: { app: ConnectedApp }): ReactElement {
           {text('connected.scopes.count', { count: scopes.length })}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={text('connected.column.company')}>
         {companySince ? (
           <>
             <Text size="sm">{text('connected.company.yes', { when: moment(companySince) })}</Text>
@@ -90,10 +90,10 @@ function AppRow({ app }: { app: ConnectedApp }): ReactElement {
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={text('connected.column.people')}>
         <Badge color="gray">{people}</Badge>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={text('connected.column.lastToken')}>
         <Text size="sm" c="dimmed">
           {lastTokenAt ? moment(lastTokenAt) : text('connected.never')}
         </Text>

@@ -79,9 +79,9 @@ function ChooseApp({ apps, app }: { apps: readonly App[]; app: App }): ReactElem
           maw={320}
         />
       )}
-      <Group gap="xl" align="flex-end">
+      <Group gap="4px 32px" align="flex-end">
         <CodeLine label={text('apps.column.clientId')} value={app.id} />
-        <TextLink to="/developer/apps/$appId" params={{ appId: app.id }} size="sm">
+        <TextLink to="/developer/apps/$appId" params={{ appId: app.id }} size="sm" lh="28px">
           {app.name}
         </TextLink>
       </Group>

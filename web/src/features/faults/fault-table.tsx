@@ -12,7 +12,7 @@ export function FaultTable({ rules, onEdit }: { rules: readonly Rule[]; onEdit: 
   const text = useText();
   const columns = ['what', 'where', 'often', 'hits', 'on', 'actions'] as const;
   return (
-    <Table.ScrollContainer minWidth={720} type="native">
+    <Table.ScrollContainer minWidth={720} type="native" className="stacks">
       <Table horizontalSpacing="md" verticalSpacing={10}>
         <Table.Thead>
           <Table.Tr>
@@ -48,13 +48,13 @@ function Row({ rule, onEdit }: { rule: Rule; onEdit: () => void }): ReactElement
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={text('faults.column.where')}>
         <Text size="sm">{rule.appName}</Text>
         <Text size="xs" ff="monospace" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {where}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={text('faults.column.often')}>
         <Text size="sm">{often}</Text>
         {rule.remaining !== null && (
           <Text size="sm" c="dimmed">
@@ -62,7 +62,7 @@ function Row({ rule, onEdit }: { rule: Rule; onEdit: () => void }): ReactElement
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={text('faults.column.hits')}>
         <Text size="sm" c="dimmed">
           {text('faults.hits', { count: rule.hits })}
         </Text>
@@ -89,7 +89,7 @@ function Levers({ rule, name, onEdit }: { rule: Rule; name: string; onEdit: () =
   };
   return (
     <>
-      <Table.Td>
+      <Table.Td data-label={text('faults.column.on')}>
         <Switch
           checked={rule.enabled}
           onChange={(event) => turn(event.currentTarget.checked)}

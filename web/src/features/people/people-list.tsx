@@ -69,7 +69,7 @@ function PeopleTable({ people }: { people: readonly Person[] }): ReactElement {
   const text = useText();
   const { userId } = useSignedIn();
   return (
-    <Table.ScrollContainer minWidth={320} type="native">
+    <Table.ScrollContainer minWidth={320} type="native" className="stacks">
       <Table horizontalSpacing="md" verticalSpacing={10}>
         <Table.Thead>
           <Table.Tr>

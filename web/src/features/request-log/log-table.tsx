@@ -40,7 +40,13 @@ export function LogTable({ log, place }: { log: Log; place: Place }): ReactEleme
           </span>
         ))}
       </div>
-      <div ref={view} role="rowgroup" className={classes['view']} onKeyDown={(event) => moveFocus(event, view)}>
+      <div
+        ref={view}
+        role="rowgroup"
+        className={classes['view']}
+        style={{ height: lines.length * ROW }}
+        onKeyDown={(event) => moveFocus(event, view)}
+      >
         <div role="presentation" className={classes['rows']} style={{ height: lines.length * ROW }}>
           {lines.slice(first, end).map((line, at) => (
             <Row key={line.id} line={line} index={first + at} place={place} />

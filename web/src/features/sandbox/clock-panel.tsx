@@ -56,13 +56,13 @@ function ClockLevers({ clock }: { clock: Clock }): ReactElement {
           </Button>
         ))}
       </Group>
-      <SetClock move={move} />
-      <Group gap="xs">
-        <Button size="xs" variant="default" onClick={press({ frozen: !clock.frozen })}>
+      <Group gap="xs" align="flex-end">
+        <SetClock move={move} />
+        <Button variant="default" onClick={press({ frozen: !clock.frozen })}>
           {text(clock.frozen ? 'sandbox.clock.unfreeze' : 'sandbox.clock.freeze')}
         </Button>
         {clock.moved && (
-          <Button size="xs" variant="default" onClick={press({ real: true })}>
+          <Button variant="default" onClick={press({ real: true })}>
             {text('sandbox.clock.back')}
           </Button>
         )}

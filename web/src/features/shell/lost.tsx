@@ -8,11 +8,11 @@ export function Lost(): ReactElement {
   const text = useText();
   const isLost = useSyncExternalStore(connection.subscribe, () => connection.isLost);
   return (
-    <div role="status">
+    <div role="status" className={classes['lost'] ?? ''}>
       {isLost && (
-        <div className={classes['lost']}>
+        <p>
           <strong>{text('app.lost.title')}.</strong> {text('app.lost.text')}
-        </div>
+        </p>
       )}
     </div>
   );
