@@ -28,7 +28,7 @@ export function Checklist({ form, requirements, isLocked }: Answering): ReactEle
                 <Text size="sm" fw={600}>
                   {text(`certification.section.${section}`)}
                 </Text>
-                <Badge {...(done === own.length ? { color: 'spruce' } : { color: 'gray', c: 'dimmed' })}>
+                <Badge flex="none" {...(done === own.length ? { color: 'spruce' } : { color: 'gray', c: 'dimmed' })}>
                   {text('certification.progress', { done, all: own.length })}
                 </Badge>
               </Group>

@@ -69,7 +69,7 @@ function Ways({ step, pages }: { step: Step; pages: Setup }): ReactElement {
     );
   const isDone = pages.find((one) => one.step === step)?.state === 'done';
   return (
-    <Group justify="space-between">
+    <Group justify="space-between" gap="xs">
       {before ? (
         <LinkButton
           to="/company/setup/$step"
@@ -82,7 +82,7 @@ function Ways({ step, pages }: { step: Step; pages: Setup }): ReactElement {
       ) : (
         <span />
       )}
-      <Group gap="sm">
+      <Group gap={4}>
         {!isDone && (
           <Button variant="subtle" onClick={() => go('skipped')} disabled={leave.isPending}>
             {text('setup.skip')}
