@@ -114,14 +114,15 @@ describe('German pages', () => {
     });
 
   it('say in German what the server finds wrong with a field', async () => {
-    const { page, open, close } = await visit(stage, { locale: 'de-DE' });
-    await open('/sign-up');
+    const visitor = await visit(stage, { locale: 'de-DE' });
+    const { page } = visitor;
+    await visitor.open('/sign-up');
     const fields = page.getByRole('main').locator('input');
     const values = ['Ada', 'Muster', 'Muster GmbH', 'ada@muster.example', 'so-ada@muster.example'];
     for (const [at, value] of values.entries()) await fields.nth(at).fill(value);
     await page.getByRole('main').locator('button[type=submit]').click();
     await page.getByText('Das Passwort darf den Anmeldenamen nicht enthalten.').waitFor();
     await page.getByRole('alert').getByText('Einige Felder brauchen noch einen Blick.').waitFor();
-    await close();
+    await visitor.close();
   });
 });
