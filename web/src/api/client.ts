@@ -23,9 +23,13 @@ const SESSION_ENDED = 'signin.session.ended';
 
 let proof = '';
 let whenEnded: () => void = () => {};
+let bringWords: () => Promise<unknown> = () => Promise.resolve();
 
 /** Told when a call finds that nobody is signed in any more. */
 export const onSessionEnded = (listener: () => void): void => void (whenEnded = listener);
+
+/** Brings the words of refusals before the first one is told. It must not fail. */
+export const beforeRefusals = (bring: () => Promise<unknown>): void => void (bringWords = bring);
 
 /** Calls the application's own API. @throws CallRefused ConnectionLost */
 export async function call<K extends Operation>(operation: K, given: Given<K>, signal?: AbortSignal): Promise<AnswerOf<K>> {
@@ -35,7 +39,8 @@ export async function call<K extends Operation>(operation: K, given: Given<K>, s
     path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(parts.params?.[name] ?? '')) + queryOf(parts.query);
   const answer = await send(method, url, parts.body, signal);
   if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as AnswerOf<K>;
-  const refusal = new CallRefused(answer.status, await refusalIn(answer));
+  const [refused] = await Promise.all([refusalIn(answer), bringWords()]);
+  const refusal = new CallRefused(answer.status, refused);
   if (refusal.code === PROOF_MISSING && (await renewedProof())) return call(operation, given, signal);
   if (refusal.code === SESSION_ENDED) whenEnded();
   throw refusal;

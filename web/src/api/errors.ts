@@ -4,7 +4,14 @@ export interface Refusal {
   readonly errorId?: string;
   readonly code?: string;
   readonly facts?: Readonly<Record<string, unknown>>;
-  readonly validationErrors?: readonly { readonly source: string; readonly message: string }[];
+  readonly validationErrors?: readonly Flaw[];
+}
+
+/** What is wrong with a field: the rule that is broken and the facts that its sentence names. */
+export interface Flaw {
+  readonly source: string;
+  readonly rule: string;
+  readonly facts?: Readonly<Record<string, string | number>>;
 }
 
 export class CallRefused extends Error {

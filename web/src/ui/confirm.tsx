@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
-import { useReason } from '../i18n/refusals.ts';
+import { useWhy } from '../i18n/refusals.ts';
 import { Dialog } from './dialog.tsx';
 
 interface Question {
@@ -14,7 +14,7 @@ interface Question {
 /** Asks before what cannot be undone. Answers the dialog to place in the page, and how to ask. */
 export function useConfirm(): { dialog: ReactElement; ask: (question: Question) => void } {
   const text = useText();
-  const reason = useReason();
+  const why = useWhy();
   const [question, setQuestion] = useState<Question>();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -26,7 +26,7 @@ export function useConfirm(): { dialog: ReactElement; ask: (question: Question) 
       await question?.act();
       setIsOpen(false);
     } catch (error) {
-      setProblem(reason(error));
+      setProblem(why(error));
     } finally {
       setIsBusy(false);
     }

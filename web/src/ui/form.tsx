@@ -1,8 +1,8 @@
 import { Alert } from '@mantine/core';
 import { useForm, type FormErrors, type UseFormReturnType } from '@mantine/form';
 import { useState, type FormEvent, type ReactElement } from 'react';
-import { CallRefused } from '../api/errors.ts';
-import { useReason } from '../i18n/refusals.ts';
+import { CallRefused, type Flaw } from '../api/errors.ts';
+import { useFlaw, useReason } from '../i18n/refusals.ts';
 
 export interface Saving<Values extends Record<string, unknown>> {
   readonly form: UseFormReturnType<Values>;
@@ -24,6 +24,7 @@ export function useSaving<Values extends Record<string, unknown>>(about: {
   save: (values: Values) => Promise<unknown>;
 }): Saving<Values> {
   const reason = useReason();
+  const sentence = useFlaw();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const form: UseFormReturnType<Values> = useForm<Values>({
@@ -32,7 +33,7 @@ export function useSaving<Values extends Record<string, unknown>>(about: {
   } as never) as never;
 
   const fail = (error: unknown): void => {
-    const errors = error instanceof CallRefused ? errorsOf(error, about.fieldOf) : {};
+    const errors = error instanceof CallRefused ? errorsOf(error, sentence, about.fieldOf) : {};
     form.setErrors(errors);
     setFailure(error);
     focusFirst(form, errors);
@@ -62,8 +63,12 @@ export function useSaving<Values extends Record<string, unknown>>(about: {
   return { form, isBusy, problem, onSubmit: submit as never };
 }
 
-function errorsOf({ refusal }: CallRefused, fieldOf: (path: string) => string = (path) => path): FormErrors {
-  return Object.fromEntries((refusal.validationErrors ?? []).map(({ source, message }) => [fieldOf(source), message]));
+function errorsOf(
+  { refusal }: CallRefused,
+  sentence: (flaw: Flaw) => string,
+  fieldOf: (path: string) => string = (path) => path,
+): FormErrors {
+  return Object.fromEntries((refusal.validationErrors ?? []).map((flaw) => [fieldOf(flaw.source), sentence(flaw)]));
 }
 
 function focusFirst(form: { getInputNode: (path: never) => HTMLElement | null }, errors: FormErrors): void {

@@ -1,3 +1,4 @@
+import type { Flaw } from '../../platform/field-issues.ts';
 /** How a requirement is met: seen to, or why it does not concern the app. */
 export interface Answer {
   readonly answer: 'met' | 'not-applicable';
@@ -60,9 +61,9 @@ const byId = new Map(CHECKLIST.map((requirement) => [requirement.id, requirement
 export const isKnown = (id: string): boolean => byId.has(id);
 
 /** What keeps an answer from counting; undefined when it counts. */
-export function fault(id: string, answer: Answer | undefined): string | undefined {
-  if (!answer) return 'is not answered';
+export function fault(id: string, answer: Answer | undefined): Flaw | undefined {
+  if (!answer) return { rule: 'required', message: 'is not answered' };
   if (answer.answer === 'met') return undefined;
-  if (byId.get(id)?.optional !== true) return 'concerns every app';
-  return answer.note.trim() === '' ? 'needs a reason why it does not apply' : undefined;
+  if (byId.get(id)?.optional !== true) return { rule: 'not-allowed', message: 'concerns every app' };
+  return answer.note.trim() === '' ? { rule: 'reason-required', message: 'needs a reason why it does not apply' } : undefined;
 }

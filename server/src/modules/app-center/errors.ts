@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import { FieldsInvalid } from '../../platform/field-issues.ts';
 import type { ListingState } from './tables.ts';
 
 /** No listing of this app is shown to the caller. */
@@ -9,19 +10,9 @@ export class ListingNotFound extends DomainError<'app-center.listing.not-found'>
   }
 }
 
-/** One thing wrong with a listing: where, and in words. */
-export interface ListingIssue {
-  readonly path: string;
-  readonly message: string;
-}
-
-export class ListingInvalid extends DomainError<'app-center.listing.invalid'> {
+/** What is wrong with a listing, field by field. */
+export class ListingInvalid extends FieldsInvalid<'app-center.listing.invalid'> {
   readonly code = 'app-center.listing.invalid';
-  readonly issues: readonly ListingIssue[];
-  constructor(issues: readonly ListingIssue[]) {
-    super(issues.map(({ path, message }) => `${path} ${message}`).join('; '), { issues });
-    this.issues = issues;
-  }
 }
 
 /** The step does not lead on from where the listing is. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import { issueAt } from '../../platform/field-issues.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import type { App } from '../oauth/index.ts';
 import type { AppCenterDeps } from './deps.ts';
@@ -60,7 +61,7 @@ export async function moveListing(
   if (!(from as readonly string[]).includes(before.state)) throw new ListingNotMovable(step, before.state);
   if (step === 'submit') refuse(submissionIssues(before, app));
   const said = step === 'return' ? (remark ?? '').trim() : undefined;
-  if (said === '') refuse([{ path: 'remark', message: 'must say what is wanting' }]);
+  if (said === '') refuse([issueAt('remark', 'required', 'must say what is wanting')]);
   const listing = await updateState(ctx.tx, app.id, { state: to, remark: said, now: ctx.clock.now() });
   if (to === 'published') await openTo(deps, ctx, listing);
   const companyId = listing.ownerCompanyId;
@@ -82,7 +83,7 @@ export async function setLogo(deps: AppCenterDeps, ctx: Context, appId: string, 
   const { app, listing } = await managedListing(deps, ctx, appId);
   if (!listing) throw new ListingNotFound(appId);
   const logo = base64 === undefined ? undefined : readLogo(base64);
-  if (logo === 'invalid') refuse([{ path: 'logo', message: 'must be a PNG, JPEG or WebP picture of at most 100 KB' }]);
+  if (logo === 'invalid') refuse([issueAt('logo', 'not-a-picture', 'must be a PNG, JPEG or WebP picture of at most 100 KB')]);
   else await updateLogo(ctx.tx, app.id, logo, ctx.clock.now());
   ctx.record({ subjectKind: 'app-listing', subjectId: app.id, action: logo ? 'logo-set' : 'logo-removed' });
   return managedListing(deps, ctx, appId);

@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import { FieldsInvalid, issueAt } from '../../platform/field-issues.ts';
 
 export class FaultRuleNotFound extends DomainError<'fault.rule.not-found'> {
   readonly code = 'fault.rule.not-found';
@@ -8,12 +9,10 @@ export class FaultRuleNotFound extends DomainError<'fault.rule.not-found'> {
 }
 
 /** A rule that would do nothing, or that nothing could meet. */
-export class FaultRuleInvalid extends DomainError<'fault.rule.invalid'> {
+export class FaultRuleInvalid extends FieldsInvalid<'fault.rule.invalid'> {
   readonly code = 'fault.rule.invalid';
-  readonly issues: readonly { readonly path: string; readonly message: string }[];
-  constructor(path: string, message: string) {
-    super(`${path} ${message}`, { issues: [{ path, message }] });
-    this.issues = [{ path, message }];
+  constructor(...issue: Parameters<typeof issueAt>) {
+    super([issueAt(...issue)]);
   }
 }
 

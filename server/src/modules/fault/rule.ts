@@ -90,9 +90,11 @@ const STARS = 4;
 
 /** @throws FaultRuleInvalid */
 export function assertRule(rule: FaultRuleDraft): void {
-  if (!/^[/*]/.test(rule.path)) throw new FaultRuleInvalid('path', 'must begin with a slash or a star');
-  if (/[{}]/.test(rule.path.replace(/\{\w+\}/g, ''))) throw new FaultRuleInvalid('path', 'has braces that hold no name');
-  if ((rule.path.match(/\*+/g) ?? []).length > STARS) throw new FaultRuleInvalid('path', `has more than ${STARS} stars`);
+  if (!/^[/*]/.test(rule.path)) throw new FaultRuleInvalid('path', 'path-start', 'must begin with a slash or a star');
+  if (/[{}]/.test(rule.path.replace(/\{\w+\}/g, '')))
+    throw new FaultRuleInvalid('path', 'path-braces', 'has braces that hold no name');
+  if ((rule.path.match(/\*+/g) ?? []).length > STARS)
+    throw new FaultRuleInvalid('path', 'path-stars', `has more than ${STARS} stars`, { limit: STARS });
   if (rule.effect === 'none' && rule.latency === 0)
-    throw new FaultRuleInvalid('effect', 'changes nothing: choose an effect, or a delay');
+    throw new FaultRuleInvalid('effect', 'no-effect', 'changes nothing: choose an effect, or a delay');
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import type { FieldRule, Flaw } from '../../platform/field-issues.ts';
 import type { ApproverKind, DelegationProduct } from './tables.ts';
 
 /** One thing wrong with a profile: where, by which rule, in words. */
@@ -67,8 +68,10 @@ export class RoleNotAssignable extends DomainError<'identity.role.not-assignable
 
 export class ApproverNotEligible extends DomainError<'identity.approver.not-eligible'> {
   readonly code = 'identity.approver.not-eligible';
-  constructor(approverId: string, reason: string, kind: ApproverKind) {
+  readonly flaw: Flaw;
+  constructor(approverId: string, rule: FieldRule, reason: string, kind: ApproverKind) {
     super(`The approver is not eligible: ${reason}.`, { approverId, reason, source: `approvers.${kind}` });
+    this.flaw = { rule, message: this.message };
   }
 }
 
@@ -90,8 +93,10 @@ export class SpendUserMissing extends DomainError<'identity.spend.missing'> {
 /** The company's policy refuses a new password. */
 export class PasswordTooWeak extends DomainError<'identity.password.too-weak'> {
   readonly code = 'identity.password.too-weak';
-  constructor(reason: string) {
+  readonly flaw: Flaw;
+  constructor(rule: FieldRule, reason: string, limit = 0) {
     super(`The password is too weak: ${reason}.`, { reason, source: 'password' });
+    this.flaw = { rule, message: this.message, facts: { limit } };
   }
 }
 

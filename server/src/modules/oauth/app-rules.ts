@@ -1,5 +1,6 @@
 import { GRANTS, type GrantType } from './app.ts';
-import { AppInvalid, type AppIssue } from './errors.ts';
+import { issueAt, type FieldIssue, type Flaw } from '../../platform/field-issues.ts';
+import { AppInvalid } from './errors.ts';
 import { SCOPES } from './scope-catalogue.ts';
 import type { AppKind, Stage } from './tables.ts';
 
@@ -28,40 +29,50 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/;
 export function assertFit(app: AppDraft): void {
   const issues = [
     ...textIssues(app),
-    ...app.grants.filter((one) => !GRANTS.includes(one)).map((one) => issue('grants', `${one} is no grant`)),
-    ...app.scopes.filter((one) => !KNOWN.has(one)).map((one) => issue('scopes', `${one} is no known scope`)),
+    ...app.grants
+      .filter((one) => !GRANTS.includes(one))
+      .map((one) => issueAt('grants', 'unknown', `${one} is no grant`, { value: one })),
+    ...app.scopes
+      .filter((one) => !KNOWN.has(one))
+      .map((one) => issueAt('scopes', 'unknown', `${one} is no known scope`, { value: one })),
     ...redirectIssues(app),
   ];
   if (issues.length > 0) throw new AppInvalid(issues);
 }
 
-const issue = (path: string, message: string): AppIssue => ({ path, message });
+const tooLong = (path: string, limit: number): FieldIssue =>
+  issueAt(path, 'too-long', `must have at most ${limit} characters`, { limit });
 
-function textIssues({ name, description }: AppDraft): AppIssue[] {
-  const issues: AppIssue[] = [];
-  if (name.trim() === '') issues.push(issue('name', 'must not be empty'));
-  if (name.length > LONGEST_NAME) issues.push(issue('name', `must have at most ${LONGEST_NAME} characters`));
-  if (description.length > LONGEST_TEXT) issues.push(issue('description', `must have at most ${LONGEST_TEXT} characters`));
+function textIssues({ name, description }: AppDraft): FieldIssue[] {
+  const issues: FieldIssue[] = [];
+  if (name.trim() === '') issues.push(issueAt('name', 'required', 'must not be empty'));
+  if (name.length > LONGEST_NAME) issues.push(tooLong('name', LONGEST_NAME));
+  if (description.length > LONGEST_TEXT) issues.push(tooLong('description', LONGEST_TEXT));
   return issues;
 }
 
-function redirectIssues({ redirectUris, grants }: AppDraft): AppIssue[] {
+function redirectIssues({ redirectUris, grants }: AppDraft): FieldIssue[] {
   const issues = redirectUris.flatMap((uri, index) => {
     const fault = addressFault(uri);
-    return fault ? [issue(`redirectUris.${index}`, fault)] : [];
+    return fault ? [{ path: `redirectUris.${index}`, ...fault }] : [];
   });
-  if (redirectUris.length > MOST_REDIRECTS) issues.push(issue('redirectUris', `must be at most ${MOST_REDIRECTS}`));
+  if (redirectUris.length > MOST_REDIRECTS)
+    issues.push(issueAt('redirectUris', 'too-many', `must be at most ${MOST_REDIRECTS}`, { limit: MOST_REDIRECTS }));
   if (grants.includes('authorization_code') && redirectUris.length === 0)
-    issues.push(issue('redirectUris', 'must hold an address, since the authorization code grant sends people there'));
+    issues.push(
+      issueAt('redirectUris', 'redirect-required', 'must hold an address, since the authorization code grant sends people there'),
+    );
   return issues;
 }
 
 /** RFC 6749, 3.1.2 and RFC 8252, 7: absolute, no fragment; plain http on the device alone, schemes of apps as they are. */
-export function addressFault(uri: string): string | undefined {
+export function addressFault(uri: string): Flaw | undefined {
   const url = URL.parse(uri);
-  if (!url) return 'must be an absolute address, such as https://app.example/callback';
-  if (uri.includes('#')) return 'must have no fragment';
-  if (ACTIVE_SCHEMES.has(url.protocol)) return `must not begin with ${url.protocol}`;
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) return 'must begin with https, except on this machine';
+  if (!url) return { rule: 'not-a-url', message: 'must be an absolute address, such as https://app.example/callback' };
+  if (uri.includes('#')) return { rule: 'url-fragment', message: 'must have no fragment' };
+  if (ACTIVE_SCHEMES.has(url.protocol))
+    return { rule: 'url-scheme', message: `must not begin with ${url.protocol}`, facts: { value: url.protocol } };
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname))
+    return { rule: 'not-https', message: 'must begin with https, except on this machine' };
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import { FieldsInvalid } from '../../platform/field-issues.ts';
 
 /** Why a token, a code or a one-time password is not given: reason -> what the caller is told. */
 export const REFUSALS = {
@@ -75,19 +76,9 @@ export class ConnectionNotFound extends DomainError<'oauth.connection.not-found'
   }
 }
 
-/** One thing wrong with an app: where, and in words. */
-export interface AppIssue {
-  readonly path: string;
-  readonly message: string;
-}
-
-export class AppInvalid extends DomainError<'oauth.app.invalid'> {
+/** What is wrong with an app, field by field. */
+export class AppInvalid extends FieldsInvalid<'oauth.app.invalid'> {
   readonly code = 'oauth.app.invalid';
-  readonly issues: readonly AppIssue[];
-  constructor(issues: readonly AppIssue[]) {
-    super(issues.map(({ path, message }) => `${path} ${message}`).join('; '), { issues });
-    this.issues = issues;
-  }
 }
 
 /** Nobody of the caller's company has this id. */

@@ -1,17 +1,11 @@
 import { DomainError } from '../../platform/errors.ts';
+import { FieldsInvalid, type FieldIssue } from '../../platform/field-issues.ts';
 
 /** What is wrong with a form, field by field. */
-export interface FieldIssue {
-  readonly path: string;
-  readonly message: string;
-}
-
-export class FormInvalid extends DomainError<'onboarding.form.invalid'> {
+export class FormInvalid extends FieldsInvalid<'onboarding.form.invalid'> {
   readonly code = 'onboarding.form.invalid';
-  readonly issues: readonly FieldIssue[];
   constructor(issues: readonly FieldIssue[]) {
-    super(issues.map(({ message }) => message).join(' '), { issues });
-    this.issues = issues;
+    super(issues, issues.map(({ message }) => message).join(' '));
   }
 }
 

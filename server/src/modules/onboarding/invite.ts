@@ -91,7 +91,7 @@ async function assignApprover({ identity }: OnboardingDeps, ctx: Context, userId
   try {
     await identity.setApprovers(ctx, { userId, approvers });
   } catch (error) {
-    if (error instanceof ApproverNotEligible) throw new FormInvalid([{ path: 'approverId', message: error.message }]);
+    if (error instanceof ApproverNotEligible) throw new FormInvalid([{ path: 'approverId', ...error.flaw }]);
     throw error;
   }
 }

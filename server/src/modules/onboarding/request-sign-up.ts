@@ -91,7 +91,7 @@ async function prepared({ identity }: OnboardingDeps, { email, password }: SignU
   try {
     return await identity.prepareFirstPassword({ login: email, password });
   } catch (error) {
-    if (error instanceof PasswordTooWeak) throw new FormInvalid([{ path: 'password', message: error.message }]);
+    if (error instanceof PasswordTooWeak) throw new FormInvalid([{ path: 'password', ...error.flaw }]);
     throw error;
   }
 }

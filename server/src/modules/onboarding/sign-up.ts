@@ -1,4 +1,5 @@
-import { FormInvalid, type FieldIssue } from './errors.ts';
+import { issueAt, type FieldIssue } from '../../platform/field-issues.ts';
+import { FormInvalid } from './errors.ts';
 
 const MINUTE = 60_000;
 
@@ -26,10 +27,10 @@ const LONGEST = 100;
 const LONGEST_EMAIL = 128;
 
 const name = (path: string, value: string, what: string): FieldIssue[] => {
-  if (value === '') return [{ path, message: `Type ${what}.` }];
-  if (value.length > LONGEST) return [{ path, message: `At most ${LONGEST} characters.` }];
+  if (value === '') return [issueAt(path, 'required', `Type ${what}.`)];
+  if (value.length > LONGEST) return [issueAt(path, 'too-long', `At most ${LONGEST} characters.`, { limit: LONGEST })];
   // Letters that people read, no line breaks or other controls: the names stand in mails.
-  return /\p{Cc}/u.test(value) ? [{ path, message: 'Only letters, digits and punctuation.' }] : [];
+  return /\p{Cc}/u.test(value) ? [issueAt(path, 'controls', 'Only letters, digits and punctuation.')] : [];
 };
 
 type Person = Pick<SignUpWish, 'email' | 'givenName' | 'familyName'>;
@@ -43,7 +44,7 @@ const tidied = (given: Person): Person => ({
 const issuesOf = ({ email, givenName, familyName }: Person): FieldIssue[] => [
   ...(EMAIL.test(email) && email.length <= LONGEST_EMAIL
     ? []
-    : [{ path: 'email', message: 'Type a mail address such as name@company.com.' }]),
+    : [issueAt('email', 'not-an-email', 'Type a mail address such as name@company.com.')]),
   ...name('givenName', givenName, 'the first name'),
   ...name('familyName', familyName, 'the last name'),
 ];
@@ -54,7 +55,7 @@ export function checkedWish(given: SignUpWish): SignUpWish {
   const issues = [
     ...issuesOf(wish),
     ...name('companyName', wish.companyName, 'the name of your company'),
-    ...(wish.password === '' ? [{ path: 'password', message: 'Choose a password.' }] : []),
+    ...(wish.password === '' ? [issueAt('password', 'required', 'Choose a password.')] : []),
   ];
   if (issues.length > 0) throw new FormInvalid(issues);
   return wish;

@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import { FieldsInvalid, type FieldIssue } from '../../platform/field-issues.ts';
 
 /** Nobody is signed in on this browser, or no longer. */
 export class SessionEnded extends DomainError<'signin.session.ended'> {
@@ -61,12 +62,10 @@ export class SecondFactorInForce extends DomainError<'signin.second-factor.in-fo
 }
 
 /** What is wrong with the setting of a company's identity provider, field by field. */
-export class SingleSignOnInvalid extends DomainError<'signin.sso.invalid'> {
+export class SingleSignOnInvalid extends FieldsInvalid<'signin.sso.invalid'> {
   readonly code = 'signin.sso.invalid';
-  readonly issues: readonly { readonly path: string; readonly message: string }[];
-  constructor(issues: readonly { readonly path: string; readonly message: string }[]) {
-    super(issues.map(({ message }) => message).join(' '), { issues });
-    this.issues = issues;
+  constructor(issues: readonly FieldIssue[]) {
+    super(issues, issues.map(({ message }) => message).join(' '));
   }
 }
 

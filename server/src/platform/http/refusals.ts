@@ -7,6 +7,8 @@ export interface Issue {
   readonly path: string;
   readonly rule: string;
   readonly message: string;
+  /** What a rule of sizes allows. */
+  readonly limit?: number;
 }
 
 /** No usable Authorization header. */

@@ -77,7 +77,13 @@ function issueOf(error: ErrorObject): Issue {
   }
   if (error.keyword === 'enum')
     return { path: at.join('.'), rule: 'enum', message: `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}` };
-  return { path: at.join('.'), rule: error.keyword, message: error.message ?? 'is not valid' };
+  const { limit } = params;
+  return {
+    path: at.join('.'),
+    rule: error.keyword,
+    message: error.message ?? 'is not valid',
+    ...(typeof limit === 'number' && { limit }),
+  };
 }
 
 const unescapePointer = (text: string): string => text.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -60,14 +60,15 @@ export function ScopePicker({
 
 function Family({ name, scopes, value, onChange }: Choosing & { name: string; scopes: readonly Scope[] }): ReactElement {
   const text = useText();
+  const title = name === LEGACY ? text('app.field.scopes.legacy') : name;
   const names = scopes.map((scope) => scope.name);
   const chosen = names.filter((one) => value.includes(one)).length;
   return (
     <Accordion.Item value={name}>
       <Accordion.Control>
         <Group justify="space-between" wrap="nowrap">
-          <Text size="sm" fw={600}>
-            {name === LEGACY ? text('app.field.scopes.legacy') : name}
+          <Text size="sm" fw={600} translate={name === LEGACY ? 'yes' : 'no'}>
+            {title}
           </Text>
           <Badge {...(chosen > 0 ? { color: 'spruce' } : { color: 'gray', c: 'dimmed' })}>
             {text('app.field.scopes.group', { chosen, all: scopes.length })}
@@ -76,7 +77,8 @@ function Family({ name, scopes, value, onChange }: Choosing & { name: string; sc
       </Accordion.Control>
       <Accordion.Panel>
         <Checkbox.Group
-          aria-label={name}
+          aria-label={title}
+          translate={name === LEGACY ? 'yes' : 'no'}
           value={names.filter((one) => value.includes(one))}
           onChange={(kept) => onChange([...value.filter((one) => !names.includes(one)), ...kept])}
         >

@@ -3,7 +3,7 @@ import { IconPhoto } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useChange } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
-import { useReason } from '../../i18n/refusals.ts';
+import { useWhy } from '../../i18n/refusals.ts';
 import { Section } from '../../ui/section.tsx';
 import { Logo } from '../app-center/logo.tsx';
 import type { Managed } from './listing.ts';
@@ -14,7 +14,7 @@ const STALE = ['GET /web/apps/{appId}/listing', 'GET /web/app-center', 'GET /web
 /** The picture of a listing: kept as soon as it is chosen. */
 export function LogoField({ appId, name, managed }: { appId: string; name: string; managed: Managed }): ReactElement {
   const text = useText();
-  const reason = useReason();
+  const why = useWhy();
   const [problem, setProblem] = useState<string>();
   const set = useChange('PUT /web/apps/{appId}/listing/logo', STALE);
   const remove = useChange('DELETE /web/apps/{appId}/listing/logo', STALE);
@@ -25,7 +25,7 @@ export function LogoField({ appId, name, managed }: { appId: string; name: strin
     try {
       await act();
     } catch (error) {
-      setProblem(reason(error));
+      setProblem(why(error));
     }
   };
   const choose = async (file: File | null): Promise<void> => {

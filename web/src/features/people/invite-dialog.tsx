@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { call, type Given } from '../../api/client.ts';
-import { CallRefused } from '../../api/errors.ts';
 import { queryClient, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -23,6 +22,9 @@ export default function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onC
   );
 }
 
+/** Fields that the server calls otherwise. */
+const FIELDS: Readonly<Record<string, string>> = { approverId: 'approver', login: 'email' };
+
 function InviteForm({ onDone }: { onDone: () => void }): ReactElement {
   const text = useText();
   const say = useSay();
@@ -37,16 +39,10 @@ function InviteForm({ onDone }: { onDone: () => void }): ReactElement {
       // Whoever invites, where they may approve.
       approver: roles.includes('EXP_APPROVER') ? { id: userId, name } : (undefined as Person | undefined),
     },
-    fieldOf: (path) => (path === 'approverId' ? 'approver' : path),
+    fieldOf: (path) => FIELDS[path] ?? path,
     validate: (values) => ({ ...missingFaults(values, ['givenName', 'familyName'], text), ...emailFaults(values.email, text) }),
     save: async ({ approver, ...person }) => {
-      try {
-        await call('POST /web/people', { body: { ...person, ...(approver ? { approverId: approver.id } : {}) } });
-      } catch (error) {
-        if (error instanceof CallRefused && error.code === 'directory.login.taken')
-          form.setFieldError('email', text('refusal.directory.login.taken'));
-        throw error;
-      }
+      await call('POST /web/people', { body: { ...person, ...(approver ? { approverId: approver.id } : {}) } });
       await queryClient.invalidateQueries({ queryKey: ['GET /web/people'] });
       say.done('people.invite.done');
       onDone();

@@ -1,7 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { call } from '../../api/client.ts';
-import { CallRefused } from '../../api/errors.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Password } from '../../ui/password.tsx';
 import { useSaving } from '../../ui/form.tsx';
@@ -19,16 +18,11 @@ export function SignUpForm(props: { onMade: (made: Made) => void; onSent: (to: s
       ...emailFaults(values.email, text),
       ...(Array.from(values.password).length < LEAST ? { password: text('signUp.password.short', { count: LEAST }) } : {}),
     }),
+    fieldOf: (path) => (path === 'login' ? 'email' : path),
     save: async (body) => {
-      try {
-        const made = await call('POST /web/sign-ups', { body });
-        if (made) props.onMade(made);
-        else props.onSent(body.email);
-      } catch (error) {
-        if (error instanceof CallRefused && error.code === 'directory.login.taken')
-          form.setFieldError('email', text('refusal.directory.login.taken'));
-        throw error;
-      }
+      const made = await call('POST /web/sign-ups', { body });
+      if (made) props.onMade(made);
+      else props.onSent(body.email);
     },
   });
   const { getInputProps } = form;

@@ -6,6 +6,7 @@ import { developer } from './en/developer.ts';
 import { entry } from './en/entry.ts';
 import { listing } from './en/listing.ts';
 import { reference } from './en/reference.ts';
+import { refusals } from './en/refusals.ts';
 import { requests } from './en/requests.ts';
 import { sandbox } from './en/sandbox.ts';
 import { trail } from './en/trail.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...entry,
   ...listing,
   ...reference,
+  ...refusals,
   ...requests,
   ...sandbox,
   ...trail,

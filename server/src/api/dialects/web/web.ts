@@ -1,16 +1,32 @@
-import { ListingInvalid } from '../../../modules/app-center/index.ts';
-import { FaultRuleInvalid } from '../../../modules/fault/index.ts';
-import { AppInvalid, GrantRefused } from '../../../modules/oauth/index.ts';
-import { FormInvalid } from '../../../modules/onboarding/index.ts';
-import { SingleSignOnInvalid } from '../../../modules/signin/index.ts';
+import { ApproverNotEligible, PasswordTooWeak } from '../../../modules/identity/index.ts';
+import { GrantRefused } from '../../../modules/oauth/index.ts';
 import type { DomainError } from '../../../platform/errors.ts';
+import { FieldsInvalid, type FieldIssue, type FieldRule } from '../../../platform/field-issues.ts';
 import type { Dialect } from '../../../platform/http/facade.ts';
+import { InvalidInput, type Issue } from '../../../platform/http/refusals.ts';
 import { v4 } from '../v4/v4.ts';
 
 /** Facts that a screen needs to say more than the sentence: until when, where else, which roles. */
 const TOLD = ['until', 'dataCenter', 'anyOf', 'retryAfter', 'reason'] as const;
 
-/** The web application's own calls: the JSON generation's envelope, and the code by which a screen chooses its words. */
+/** What the keywords of schemas are to whoever filled in a form. What is not here is wrong, and no more can be said. */
+const RULES: Readonly<Record<string, FieldRule>> = {
+  required: 'required',
+  enum: 'not-allowed',
+  const: 'not-allowed',
+  unknown: 'not-allowed',
+  maxLength: 'too-long',
+  minLength: 'too-short',
+  maxItems: 'too-many',
+  minItems: 'too-few',
+  maximum: 'too-large',
+  minimum: 'too-small',
+  range: 'out-of-range',
+};
+
+const TAKEN: ReadonlySet<string> = new Set(['directory.login.taken', 'identity.user.value-taken']);
+
+/** The web application's own calls: the JSON generation's envelope, and the codes and rules by which a screen chooses its words. */
 export const web: Dialect = {
   ...v4,
   name: 'web',
@@ -20,7 +36,8 @@ export const web: Dialect = {
     const refused = error instanceof GrantRefused;
     const own = refused ? 400 : status;
     const said = { ...(body as Record<string, unknown>), ...(refused ? { httpStatus: '400 Bad Request' } : {}) };
-    const envelope = { ...said, code: error.code, facts: told(error), ...issuesOf(error) };
+    const validationErrors = issuesOf(error).map(({ path, ...flaw }) => ({ id: error.code, source: path, ...flaw }));
+    const envelope = { ...said, code: error.code, facts: told(error), validationErrors };
     return { status: own, body: envelope, headers: { 'cache-control': 'no-store' } };
   },
 };
@@ -28,11 +45,19 @@ export const web: Dialect = {
 const told = (error: DomainError): Record<string, unknown> =>
   Object.fromEntries(TOLD.flatMap((name) => (error.facts[name] === undefined ? [] : [[name, error.facts[name]]])));
 
-const issuesOf = (error: DomainError): object =>
-  error instanceof AppInvalid ||
-  error instanceof ListingInvalid ||
-  error instanceof FaultRuleInvalid ||
-  error instanceof FormInvalid ||
-  error instanceof SingleSignOnInvalid
-    ? { validationErrors: error.issues.map(({ path, message }) => ({ id: error.code, message, source: path })) }
-    : {};
+function issuesOf(error: DomainError): readonly FieldIssue[] {
+  if (error instanceof FieldsInvalid) return error.issues;
+  if (error instanceof InvalidInput) return error.issues.map(ofSchema);
+  // What is taken is the login, whatever the form calls it.
+  const source = error.code === 'directory.login.taken' ? 'login' : error.facts['source'];
+  if (typeof source !== 'string') return [];
+  if (error instanceof ApproverNotEligible || error instanceof PasswordTooWeak) return [{ path: source, ...error.flaw }];
+  return [{ path: source, rule: TAKEN.has(error.code) ? 'taken' : 'wrong', message: error.message }];
+}
+
+const ofSchema = ({ path, rule, message, limit }: Issue): FieldIssue => ({
+  path,
+  rule: RULES[rule] ?? 'wrong',
+  message,
+  ...(limit !== undefined && { facts: { limit } }),
+});

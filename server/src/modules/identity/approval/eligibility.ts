@@ -1,3 +1,4 @@
+import type { FieldRule } from '../../../platform/field-issues.ts';
 import { ApproverNotEligible, DelegateNotEligible } from '../errors.ts';
 import type { NewApprover, NewDelegate } from '../spend/spending.ts';
 import type { FindPerson } from '../user/person-queries.ts';
@@ -17,21 +18,22 @@ const nameOf = ({ id, employeeNumber }: PersonReference): string => id ?? employ
  */
 export function eligibleApprovers({ userId, find }: Appointing, given: readonly NewApprover[]): Approver[] {
   const approvers = given.map(({ kind, approver, primary }) => {
-    const refuse = (reason: string) => new ApproverNotEligible(nameOf(approver), reason, kind);
+    const refuse = (rule: FieldRule, reason: string) => new ApproverNotEligible(nameOf(approver), rule, reason, kind);
     const person = find(approver);
-    if (!person) throw refuse('nobody of the company is meant');
-    if (person.id === userId) throw refuse('nobody approves for oneself');
-    if (!person.active) throw refuse('the approver is not active');
+    if (!person) throw refuse('not-a-colleague', 'nobody of the company is meant');
+    if (person.id === userId) throw refuse('oneself', 'nobody approves for oneself');
+    if (!person.active) throw refuse('inactive', 'the approver is not active');
     const needed = APPROVER_ROLE[kind];
-    if (needed !== undefined && !person.roles.has(needed)) throw refuse(`the role ${needed} is missing`);
-    if (!primary && !KINDS_WITH_SECOND.has(kind)) throw refuse(`${kind} knows a primary approver only`);
+    if (needed !== undefined && !person.roles.has(needed)) throw refuse('role-missing', `the role ${needed} is missing`);
+    if (!primary && !KINDS_WITH_SECOND.has(kind)) throw refuse('not-allowed', `${kind} knows a primary approver only`);
     return { kind, approverId: person.id, primary };
   });
   const seen = new Set<string>();
   for (const { kind, approverId, primary } of approvers) {
-    if (seen.has(`${kind} ${approverId}`)) throw new ApproverNotEligible(approverId, 'the approver is named twice', kind);
+    if (seen.has(`${kind} ${approverId}`))
+      throw new ApproverNotEligible(approverId, 'not-allowed', 'the approver is named twice', kind);
     if (primary && seen.has(`${kind} primary`))
-      throw new ApproverNotEligible(approverId, `${kind} knows one primary approver only`, kind);
+      throw new ApproverNotEligible(approverId, 'not-allowed', `${kind} knows one primary approver only`, kind);
     seen.add(`${kind} ${approverId}`);
     if (primary) seen.add(`${kind} primary`);
   }

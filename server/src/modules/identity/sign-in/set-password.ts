@@ -70,7 +70,9 @@ async function someone(ctx: Context, userId: string): Promise<User> {
 }
 
 function checkStrength(password: string, login: string, minLength: number): void {
-  if (Array.from(password).length < minLength) throw new PasswordTooWeak(`it needs ${minLength} characters`);
-  if (Buffer.byteLength(password) > MOST_BYTES) throw new PasswordTooWeak(`it may hold ${MOST_BYTES} bytes`);
-  if (password.toLowerCase().includes(login.trim().toLowerCase())) throw new PasswordTooWeak('it holds the login');
+  if (Array.from(password).length < minLength)
+    throw new PasswordTooWeak('too-short', `it needs ${minLength} characters`, minLength);
+  if (Buffer.byteLength(password) > MOST_BYTES)
+    throw new PasswordTooWeak('too-long-in-bytes', `it may hold ${MOST_BYTES} bytes`, MOST_BYTES);
+  if (password.toLowerCase().includes(login.trim().toLowerCase())) throw new PasswordTooWeak('holds-login', 'it holds the login');
 }

@@ -1,5 +1,6 @@
 import type { Caller, Context, UnitOfWork } from '../../../platform/context.ts';
 import type { Sealer } from '../../../platform/crypto/sealing.ts';
+import { issueAt } from '../../../platform/field-issues.ts';
 import { RoleMissing } from '../../../platform/http/refusals.ts';
 import { OidcTrouble, type Oidc } from '../../../platform/oidc/oidc.ts';
 import type { CompanyModule } from '../../company/index.ts';
@@ -84,8 +85,8 @@ function tidied(given: SingleSignOnSetting): SingleSignOnSetting {
   const issues = [
     ...(URL.canParse(setting.issuer)
       ? []
-      : [{ path: 'issuer', message: 'Type the address of the provider, such as https://login.company.com.' }]),
-    ...(setting.clientId === '' ? [{ path: 'clientId', message: 'Type the client id that the provider gave you.' }] : []),
+      : [issueAt('issuer', 'not-a-url', 'Type the address of the provider, such as https://login.company.com.')]),
+    ...(setting.clientId === '' ? [issueAt('clientId', 'required', 'Type the client id that the provider gave you.')] : []),
   ];
   if (issues.length > 0) throw new SingleSignOnInvalid(issues);
   return setting;
@@ -96,7 +97,7 @@ async function probe({ oidc }: SsoDeps, issuer: string): Promise<void> {
     await oidc.probe(issuer);
   } catch (error) {
     if (!(error instanceof OidcTrouble)) throw error;
-    throw new SingleSignOnInvalid([{ path: 'issuer', message: `No OpenID provider answers there. (${error.message})` }]);
+    throw new SingleSignOnInvalid([issueAt('issuer', 'no-provider', `No OpenID provider answers there. (${error.message})`)]);
   }
 }
 
@@ -110,7 +111,7 @@ function merged(
   const { issuer, clientId, clientSecret, matchBy, enabled } = setting;
   const isSame = before?.issuer === issuer && before.clientId === clientId;
   if (!clientSecret && !isSame)
-    throw new SingleSignOnInvalid([{ path: 'clientSecret', message: 'Type the client secret that the provider gave you.' }]);
+    throw new SingleSignOnInvalid([issueAt('clientSecret', 'required', 'Type the client secret that the provider gave you.')]);
   const sealedSecret = clientSecret ? sealer.seal(SECRET_PURPOSE, clientSecret) : (before?.sealedSecret ?? '');
   const stays = isSame && !clientSecret && before.matchBy === matchBy;
   return { issuer, clientId, sealedSecret, matchBy, enabled, provenAt: stays ? before.provenAt : null, updatedAt: now };
