@@ -78,7 +78,7 @@ describe('the developer portal', () => {
     await page.getByLabel('Sign-in in a browser').check();
     await page.getByLabel('Redirect addresses').fill('http://evil.example/');
     await button('Save changes').click();
-    await page.getByText('must begin with https, except on this machine').waitFor();
+    await page.getByText('Must begin with https; plain http only on this machine.').waitFor();
     assert.equal(await page.getByLabel('Redirect addresses').evaluate((field) => field === document.activeElement), true);
     await visitor.assertAccessible();
     await page.getByLabel('Redirect addresses').fill('https://ledgerline.example/back');
