@@ -63,7 +63,7 @@ function planTrip(chance: Chance, catalogue: Catalogue, home: Home, end: Date): 
     book('taxi', start, place.prices.ride, place.cabs),
     ...Array.from({ length: nights }, (_, day) =>
       book(
-        chance.oneOf(['dinner', 'lunch', 'breakfast', 'guests'] as const),
+        chance.oneOf(MEALS),
         plusDays(start, day),
         place.prices.meal,
         chance.oneOf(place.restaurants),
@@ -80,6 +80,9 @@ function planTrip(chance: Chance, catalogue: Catalogue, home: Home, end: Date): 
     entries,
   };
 }
+
+/** Who travels mostly eats alone. */
+const MEALS = ['dinner', 'dinner', 'dinner', 'lunch', 'lunch', 'breakfast', 'breakfast', 'guests'] as const;
 
 /** What a hotel's bill is made of: nights, taxes, and at times something from the minibar that is the traveller's own. */
 function byNight(chance: Chance, catalogue: Catalogue, hotel: EntryFields, nights: number): EntryWithParts {
