@@ -62,12 +62,7 @@ function planTrip(chance: Chance, catalogue: Catalogue, home: Home, end: Date): 
     byNight(chance, catalogue, book('hotel', start, place.prices.night * nights, chance.oneOf(place.hotels), true), nights),
     book('taxi', start, place.prices.ride, place.cabs),
     ...Array.from({ length: nights }, (_, day) =>
-      book(
-        chance.oneOf(MEALS),
-        plusDays(start, day),
-        place.prices.meal,
-        chance.oneOf(place.restaurants),
-      ),
+      book(chance.oneOf(MEALS), plusDays(start, day), place.prices.meal, chance.oneOf(place.restaurants)),
     ),
     ...(chance.happens(0.5) ? [book('taxi', end, place.prices.ride, place.cabs)] : []),
   ];
