@@ -1,49 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { PLACES } from './places.ts';
 import { openStage, visit, type Stage } from './visit.ts';
 
 /** Pages by who opens them; undefined is nobody. */
-const PLACES: readonly (readonly [string | undefined, readonly string[]])[] = [
+const OPENED: readonly (readonly [string | undefined, readonly string[]])[] = [
   [undefined, ['/', '/sign-up', '/sign-up/confirm']],
-  [
-    'admin',
-    [
-      '/company/audit',
-      '/company/people',
-      '/company/setup/introduction',
-      '/company/setup/policies',
-      '/company/setup/employees',
-      '/company/setup/payments',
-      '/company/setup/reporting',
-      '/company/single-sign-on',
-    ],
-  ],
-  [
-    'developer',
-    [
-      '/',
-      '/app-center',
-      '/company/apps',
-      '/company/request-token',
-      '/developer',
-      '/developer/apps',
-      '/developer/apps/new',
-      '/developer/events',
-      '/developer/faults',
-      '/developer/guides',
-      '/developer/guides/password',
-      '/developer/mailbox',
-      '/developer/reference',
-      '/developer/reference/expense-reports-v4.createReport',
-      '/developer/requests',
-      '/developer/sandbox',
-      '/settings/connections',
-      '/settings/security',
-      '/settings/sessions',
-      '/developer/nothing',
-    ],
-  ],
+  ['admin', PLACES.admin],
+  ['developer', [...PLACES.developer, '/developer/nothing']],
 ];
 
 /** All that a page says to those who see and to those who hear it. Code says the same in every language. */
@@ -104,7 +69,7 @@ describe('German pages', () => {
   });
   after(() => stage?.close());
 
-  for (const [key, paths] of PLACES)
+  for (const [key, paths] of OPENED)
     it(`speak German, as ${key ?? 'nobody'}`, async () => {
       const english = await textsAt(stage, 'en-US', key, paths);
       const german = await textsAt(stage, 'de-DE', key, paths);

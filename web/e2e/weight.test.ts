@@ -1,42 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { PLACES } from './places.ts';
 import { openStage, visit, type Stage, type Visitor } from './visit.ts';
 
 const MOST = 200_000;
-/** Opened directly by somebody who is signed in, with nothing kept by the browser. */
-const PLACES = {
-  admin: [
-    '/company/audit',
-    '/company/people',
-    '/company/setup/introduction',
-    '/company/setup/policies',
-    '/company/setup/employees',
-    '/company/setup/payments',
-    '/company/setup/reporting',
-    '/company/single-sign-on',
-  ],
-  developer: [
-    '/',
-    '/app-center',
-    '/company/apps',
-    '/company/request-token',
-    '/developer',
-    '/developer/apps',
-    '/developer/apps/new',
-    '/developer/events',
-    '/developer/faults',
-    '/developer/guides',
-    '/developer/guides/password',
-    '/developer/mailbox',
-    '/developer/reference',
-    '/developer/reference/expense-reports-v4.createReport',
-    '/developer/requests',
-    '/developer/sandbox',
-    '/settings/connections',
-    '/settings/security',
-    '/settings/sessions',
-  ],
-} as const;
 
 /** Scripts that travel before anything can be pressed, compressed. */
 async function weigh(visitor: Visitor, paths: readonly string[]): Promise<string[]> {
