@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { CompiledQuery, sql } from 'kysely';
 import type { ServerDatabase } from '../../src/platform/db/database.ts';
+import { prepared } from '../../src/platform/db/prepared.ts';
 import { announce, asLast, forLater, plannedAnew } from '../../src/platform/db/sending.ts';
 import type { Tx } from '../../src/platform/db/tx.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
@@ -164,6 +165,89 @@ describe('the driver of the server engine', () => {
       await one.executeQuery(query());
       assert.equal(await kept(), Number(before) + 1);
     });
+  });
+
+  it('sends reads that are asked for at once together, and tells each asker its own answer', async () => {
+    const read = prepared(
+      (_tx, { n }: { n: number }) => sql<{ pid: number; n: number }>`select pg_backend_pid() as pid, ${n}::int as n`,
+    );
+    const ask = async (n: number) => (await database.root.executeQuery(read({ n }))).rows[0];
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(ask));
+    assert.deepEqual(
+      answers.map((answer) => answer?.n),
+      [1, 2, 3, 4, 5],
+    );
+    assert.equal(new Set(answers.map((answer) => answer?.pid)).size, 1);
+    const many = Array.from({ length: 203 }, (_, n) => n);
+    assert.deepEqual(
+      (await Promise.all(many.map(ask))).map((answer) => answer?.n),
+      many,
+    );
+  });
+
+  it('lets what one of them refuses fail that one alone', async () => {
+    const divide = prepared((_tx, { by }: { by: number }) => sql<{ n: number }>`select 12 / ${by}::int as n`);
+    const ask = async (by: number) => (await database.root.executeQuery(divide({ by }))).rows[0]?.n;
+    const settled = await Promise.allSettled([0, 1, 2, 0, 0, 3, 4, 0].map(ask));
+    assert.deepEqual(
+      settled.map((each) => (each.status === 'fulfilled' ? each.value : codeOf(each.reason as { code?: string }))),
+      ['22012', 12, 6, '22012', '22012', 4, 3, '22012'],
+    );
+  });
+
+  it('shows a transaction what it wrote itself, and keeps its locks, in reads as well', async () => {
+    const count = prepared(
+      (_tx, { from }: { from: number }) => sql<{ n: number }>`select count(*)::int as n from thing where id >= ${from}`,
+    );
+    const lock = prepared((_tx, { id }: { id: number }) => sql<{ id: number }>`select id from thing where id = ${id} for update`);
+    const counted = async (tx: Tx) => (await tx.executeQuery(count({ from: 50 }))).rows[0]?.n;
+    await inTransaction(async (tx) => {
+      assert.equal(await counted(tx), 0);
+      await tx.executeQuery(forLater(insert(51)));
+      assert.equal(await counted(tx), 1);
+      assert.equal(await counted(database.root), 0, 'nobody else sees it yet');
+    });
+    await inTransaction(async (tx) => {
+      await tx.executeQuery(lock({ id: 51 }));
+      await assert.rejects(
+        sql`select id from thing where id = ${51} for update nowait`.execute(database.root),
+        (error: object) => codeOf(error) === '55P03',
+      );
+    });
+  });
+
+  it('makes one transaction of what goes out in one write', async () => {
+    await inTransaction(async (tx) => {
+      await tx.executeQuery(forLater(insert(61)));
+      await tx.executeQuery(asLast(insert(62)));
+    });
+    for (const [later, last] of [
+      [insert(63), insert(1)],
+      [insert(1), insert(64)],
+      [insert(65), CompiledQuery.raw('select 1 / $1::int', [0])],
+    ] as const)
+      await assert.rejects(
+        inTransaction(async (tx) => {
+          await tx.executeQuery(forLater(later));
+          await tx.executeQuery(asLast(last));
+        }),
+        (error: object) => ['23505', '22012'].includes(codeOf(error) ?? ''),
+      );
+    assert.deepEqual(
+      (await ids()).filter((id) => id > 60 && id < 70),
+      [61, 62],
+    );
+  });
+
+  it('tells everybody who asked when no connection is to be had', async () => {
+    const other = (await postgres.freshDatabase()) as ServerDatabase;
+    const read = prepared((_tx, { n }: { n: number }) => sql`select ${n}::int as n`);
+    await other.pool.end();
+    const settled = await Promise.allSettled([1, 2, 3].map((n) => other.root.executeQuery(read({ n }))));
+    assert.deepEqual(
+      settled.map(({ status }) => status),
+      ['rejected', 'rejected', 'rejected'],
+    );
   });
 
   it('keeps a value that cannot be written to itself', async () => {

@@ -12,6 +12,12 @@ export interface Step {
   readonly isTakenByChance?: boolean;
 }
 
+interface Attempt {
+  readonly outcomes: Outcome[];
+  /** Of the statement behind the last that was answered. */
+  readonly error?: Error;
+}
+
 type TypeId = Parameters<pg.PoolClient['getTypeParser']>[0];
 
 interface Column {
@@ -50,8 +56,15 @@ export class ServerStatements {
   }
 
   /** Runs these one after the other; after one that fails the rest do not run. Answers the outcome of each. */
-  run(steps: readonly Step[]): Promise<Outcome[]> {
-    return new Promise((resolve, reject) => {
+  async run(steps: readonly Step[]): Promise<Outcome[]> {
+    const { outcomes, error } = await this.attempt(steps);
+    if (error) throw error;
+    return outcomes;
+  }
+
+  /** The same for who wants to know what those before a failure answered. */
+  attempt(steps: readonly Step[]): Promise<Attempt> {
+    return new Promise((resolve) => {
       const all = steps.flatMap((step): Step[] => {
         const setting = this.#planning.settingFor(step.text, step.planning);
         return setting === undefined ? [step] : [{ text: setting, values: [] }, step];
@@ -75,10 +88,10 @@ export class ServerStatements {
           this.#kept.delete(text);
           this.#doubtful.push(statement.name);
         }
-        if (error) {
-          this.#planning.forget();
-          reject(traced(all[outcomes.length]?.isTakenByChance ? asChance(error) : error));
-        } else resolve(outcomes.filter((_, at) => asked.has(all[at] as Step)));
+        const wanted = outcomes.filter((_, at) => asked.has(all[at] as Step));
+        if (!error) return resolve({ outcomes: wanted });
+        this.#planning.forget();
+        resolve({ outcomes: wanted, error: traced(all[outcomes.length]?.isTakenByChance ? asChance(error) : error) });
       };
       this.#client.query(new Batch(batch, stale, (oid) => this.#client.getTypeParser(oid), done));
     });

@@ -9,7 +9,13 @@ export const resourceXml = { nil: 'xsi', order: ['ID', 'URI'] } as const;
 export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
 /** UTC without a zone, milliseconds without closing zeros: 2013-09-02T19:46:01.57. */
-export const wireDateTime = (moment: Date): string => moment.toISOString().replace(/\.?0*Z$/, '');
+export const wireDateTime = (moment: Date): string => {
+  const text = moment.toISOString();
+  // Most moments are whole milliseconds or whole seconds.
+  const last = text.at(-2);
+  if (last !== '0') return text.slice(0, -1);
+  return text.replace(/\.?0*Z$/, '');
+};
 
 export const wireDateTimeOrNull = (moment: Date | null): string | null => (moment ? wireDateTime(moment) : null);
 

@@ -6,16 +6,17 @@ import { wireDateTime, wireDateTimeOrNull, wireDay } from '../../dialects/v3/val
 import { workflowActionUrl } from '../step-reference.ts';
 import { reportCustoms, type reportSchema } from './report-schemas.ts';
 
-export const reportUri = (origin: string, reportId: string): string =>
-  `${origin}/api/v3.0/expense/reports/${reportKey(reportId)}`;
+const uriOf = (origin: string, key: string): string => `${origin}/api/v3.0/expense/reports/${key}`;
+export const reportUri = (origin: string, reportId: string): string => uriOf(origin, reportKey(reportId));
 
 const fullName = (person: Person): string => `${person.firstName} ${person.lastName}`;
 
 export function reportToWire(report: Report, origin: string): Static<typeof reportSchema> {
   const approver = report.currentStep?.approver ?? null;
+  const key = reportKey(report.id);
   return {
-    ID: reportKey(report.id),
-    URI: reportUri(origin, report.id),
+    ID: key,
+    URI: uriOf(origin, key),
     Name: report.name,
     ...amounts(report),
     CurrencyCode: report.currencyCode,

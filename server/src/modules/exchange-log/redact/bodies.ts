@@ -1,9 +1,11 @@
-import { HIDDEN, isSecretName, mayNameSecret } from './secret-names.ts';
+import { HIDDEN, isSecretName, jsonNamesSecret, mayNameSecret } from './secret-names.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface Reading {
   readonly secrets: Secrets;
   readonly makesTokens: boolean;
+  /** Whether we wrote it ourselves: our JSON is JSON. */
+  readonly isOurs?: boolean;
 }
 
 /** A text whose secrets by name are gone; undefined where it cannot be told what is one. */
@@ -13,6 +15,7 @@ const asIs = (text: string): Redacted => ({ text, hidden: false });
 
 export function redactJson(text: string, at: Reading): Redacted {
   if (!mayNameSecret(text, at.makesTokens)) return asIs(text);
+  if (at.isOurs && jsonNamesSecret(text, at.makesTokens) === false) return asIs(text);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -160,3 +160,32 @@ test('says of a body that is not kept why', () => {
   assert.equal(state(body(JSON_TYPE, `"${'a'.repeat(100_000)}"`)), 'cut');
   assert.equal(state(body(JSON_TYPE, '{"token": ')), 'unclear');
 });
+
+test('an answer of ours without a secret name is kept as it is, and none with one is, whatever its names and texts look like', () => {
+  const odd = fc.constantFrom(
+    ':token',
+    'token',
+    'to:ken',
+    '"',
+    ':',
+    ': ',
+    ',',
+    'a":',
+    '',
+    'Outside',
+    'pin',
+    'code',
+    '\\',
+    ':pin":',
+  );
+  const tree = fc.object({ key: odd, values: [odd, fc.integer()], maxDepth: 3, maxKeys: 4 });
+  fc.assert(
+    fc.property(tree, (value) => {
+      const text = JSON.stringify(value);
+      const asked = redact(exchange({ requestHeaders: JSON_TYPE, requestBody: Buffer.from(text) })).request;
+      const answered = redact(exchange({ responseHeaders: JSON_TYPE, responseBody: text })).response;
+      assert.deepEqual(answered.body, asked.body);
+    }),
+    { numRuns: 500 },
+  );
+});

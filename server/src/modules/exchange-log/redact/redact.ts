@@ -57,7 +57,7 @@ export function redact(exchange: Exchange): Shown {
   const [path = '', ...rest] = exchange.url.split('?');
   const query = redactForm(rest.join('?'), at);
   const asked = readSide(exchange.requestHeaders, bytesOf(exchange.requestBody), at);
-  const answered = readSide(exchange.responseHeaders, bytesOf(exchange.responseBody), at);
+  const answered = readSide(exchange.responseHeaders, bytesOf(exchange.responseBody), { ...at, isOurs: true });
   // What such a body holds may be repeated by the answer or the refusal: neither is kept.
   const doubtful = [asked, answered].some(({ body }) => body.state === 'unclear');
   const shownPath = hidePath(path, secrets);

@@ -86,11 +86,36 @@ const namesOf = (who: Mentioned): string => NAMES.map((column) => `${who}.${colu
 const COLUMNS = sql`r.*, p.name as policy_name, ${LAST_COMMENT} as last_comment, ${EXCEPTIONS_BLOCK} as exceptions_block`;
 const POLICY = sql`join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id`;
 
-/** People are left to a statement of their own: a join would look each of them up anew for every row. */
-export async function reportsWhere(ctx: Context, condition: RawBuilder<SqlBool>, tail = sql``): Promise<ReportRow[]> {
-  const query = sql<ReportRow>`select ${COLUMNS} from report r ${POLICY} where r.company_id = ${ctx.companyId} and ${condition} ${tail}`;
-  return (await query.execute(ctx.tx)).rows;
+interface Wanted {
+  readonly companyId: unknown;
+  /** Of `r`, a report. */
+  readonly where: RawBuilder<SqlBool>;
+  readonly order?: RawBuilder<unknown>;
+  readonly limit?: RawBuilder<unknown>;
 }
+
+/**
+ * What is added to the reports of a list is read once for all of them: looked up for each, it took longer than the reports. People are left
+ * to a statement of their own.
+ */
+const listOf = ({ companyId, where, order = sql`r.id desc`, limit = sql`` }: Wanted) => sql<ReportRow>`
+  with page as materialized (
+    select r.* from report r where r.company_id = ${companyId} and ${where} order by ${order} ${limit}),
+  comments as (
+    select distinct on (c.report_id) c.report_id, c.text from report_comment c
+    where c.company_id = ${companyId} and c.report_id = any(array(select id from page)) and c.entry_id is null
+    order by c.report_id, c.id desc),
+  flags as (
+    select x.report_id, bool_or(d.is_blocking) as exceptions_block from report_exception x
+    join exception_definition d on d.company_id = x.company_id and d.code = x.code
+    where x.company_id = ${companyId} and x.report_id = any(array(select id from page)) group by x.report_id)
+  select r.*, p.name as policy_name, comments.text as last_comment, flags.exceptions_block
+  from page r join expense_policy p on p.company_id = ${companyId} and p.id = r.policy_id
+  left join comments on comments.report_id = r.id left join flags on flags.report_id = r.id
+  order by ${order}`;
+
+export const reportsWhere = async (ctx: Context, wanted: Omit<Wanted, 'companyId'>): Promise<ReportRow[]> =>
+  (await listOf({ ...wanted, companyId: ctx.companyId }).execute(ctx.tx)).rows;
 
 /** What a list without filters is narrowed by. */
 interface Newest {
@@ -102,10 +127,13 @@ interface Newest {
 
 /** The limit stands in the text: a plan for any limit would be one for a tenth of the company. */
 const newestOf = (limit: number) =>
-  prepared(
-    (_tx, { companyId, ownerId, after }: Newest) => sql<ReportRow>`select ${COLUMNS} from report r ${POLICY}
-      where r.company_id = ${companyId} ${ownerId === undefined ? sql`` : sql`and r.owner_id = ${ownerId}`}
-        ${after === undefined ? sql`` : sql`and r.id < ${after}`} order by r.id desc limit ${sql.lit(limit)}`,
+  prepared((_tx, { companyId, ownerId, after }: Newest) =>
+    listOf({
+      companyId,
+      where: sql`true ${ownerId === undefined ? sql`` : sql`and r.owner_id = ${ownerId}`}
+        ${after === undefined ? sql`` : sql`and r.id < ${after}`}`,
+      limit: sql`limit ${sql.lit(limit)}`,
+    }),
   );
 const newest = new Map<number, ReturnType<typeof newestOf>>();
 
@@ -264,8 +292,8 @@ export async function ownReportRows(
   ownerId: string,
   page: { page: number; size: number },
 ): Promise<{ rows: ReportRow[]; total: number }> {
-  const tail = sql`order by r.id desc limit ${page.size} offset ${page.page * page.size}`;
-  const rows = await reportsWhere(ctx, sql`r.owner_id = ${ownerId}`, tail);
+  const limit = sql`limit ${page.size} offset ${page.page * page.size}`;
+  const rows = await reportsWhere(ctx, { where: sql`r.owner_id = ${ownerId}`, limit });
   const counted = await db(ctx)
     .selectFrom('report')
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -282,7 +310,7 @@ export const waitingFor = (ctx: Context, approverIds: readonly string[]) =>
 
 /** At a step of one of these approvers now. */
 export const reportRowsToApprove = (ctx: Context, approverIds: readonly string[]): Promise<ReportRow[]> =>
-  reportsWhere(ctx, waitingFor(ctx, approverIds), sql`order by r.id desc`);
+  reportsWhere(ctx, { where: waitingFor(ctx, approverIds) });
 
 /** Which of these users each report waits for; of several the first of the list. */
 export async function waitingApprovers(

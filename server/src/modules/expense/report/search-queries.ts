@@ -30,14 +30,15 @@ export async function searchReportRows(
     return { rows: items, next };
   }
   const date = dateOf(filters);
-  const where = all([sql`r.company_id = ${ctx.companyId}`, ...conditionsOf(ctx, filters)]);
+  const matches = all([sql`r.company_id = ${ctx.companyId}`, ...conditionsOf(ctx, filters)]);
   const query = date
-    ? byDate(ctx, date, { where, after: page.after, limit })
-    : matchingIds(filters, { where, after: page.after, limit });
+    ? byDate(ctx, date, { where: matches, after: page.after, limit })
+    : matchingIds(filters, { where: matches, after: page.after, limit });
   const found = pageOf((await ctx.tx.executeQuery(plannedAnew(query.compile(ctx.tx)))).rows, page.limit);
   const ids = found.items.map(({ id }) => id);
-  const order = date ? sql`order by ${sql.ref(date)} desc, r.id desc` : sql`order by r.id desc`;
-  const rows = ids.length === 0 ? [] : await reportsWhere(ctx, sql`r.id = any(${ids}::uuid[])`, order);
+  const where = sql<SqlBool>`r.id = any(${ids}::uuid[])`;
+  const order = date ? { order: sql`${sql.ref(date)} desc, r.id desc` } : {};
+  const rows = ids.length === 0 ? [] : await reportsWhere(ctx, { where, ...order });
   return { rows, next: found.next };
 }
 

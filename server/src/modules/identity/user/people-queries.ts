@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import type { IdentityViews } from '../tables.ts';
 
@@ -15,8 +17,7 @@ export interface PersonInBrief {
   readonly reimbursementCurrency: string | null;
 }
 
-/** The known among these ids, in one statement; who has left is still known by name. */
-export const selectPeople = (tx: Tx, companyId: string, ids: readonly string[]): Promise<PersonInBrief[]> =>
+const people = prepared((tx, { companyId, ids }: { companyId: string; ids: readonly string[] }) =>
   tables<IdentityViews>(tx)
     .selectFrom('person')
     .select([
@@ -31,5 +32,9 @@ export const selectPeople = (tx: Tx, companyId: string, ids: readonly string[]):
       'reimbursement_currency as reimbursementCurrency',
     ])
     .where('company_id', '=', companyId)
-    .where('id', 'in', ids)
-    .execute();
+    .where(sql<boolean>`id = any(${ids}::uuid[])`),
+);
+
+/** The known among these ids, in one statement; who has left is still known by name. */
+export const selectPeople = async (tx: Tx, companyId: string, ids: readonly string[]): Promise<PersonInBrief[]> =>
+  (await tx.executeQuery(people({ companyId, ids }))).rows;
