@@ -84,7 +84,7 @@ interface Schemas {
     readonly appId: string;
     readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | null;
     readonly path: string;
-    readonly effect: 'none' | 'too-many-requests' | 'server-fault' | 'unavailable' | 'drop';
+    readonly effect: 'none' | 'too-many-requests' | 'server-fault' | 'bad-gateway' | 'unavailable' | 'gateway-timeout' | 'drop';
     readonly latency: number;
     readonly retryAfter: number;
     readonly percent: number;
@@ -936,7 +936,7 @@ export interface Operations {
       readonly appId: string;
       readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | null;
       readonly path: string;
-      readonly effect: 'none' | 'too-many-requests' | 'server-fault' | 'unavailable' | 'drop';
+      readonly effect: 'none' | 'too-many-requests' | 'server-fault' | 'bad-gateway' | 'unavailable' | 'gateway-timeout' | 'drop';
       readonly latency: number;
       readonly retryAfter: number;
       readonly percent: number;
@@ -952,7 +952,14 @@ export interface Operations {
       readonly appId?: string;
       readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | null;
       readonly path?: string;
-      readonly effect?: 'none' | 'too-many-requests' | 'server-fault' | 'unavailable' | 'drop';
+      readonly effect?:
+        | 'none'
+        | 'too-many-requests'
+        | 'server-fault'
+        | 'bad-gateway'
+        | 'unavailable'
+        | 'gateway-timeout'
+        | 'drop';
       readonly latency?: number;
       readonly retryAfter?: number;
       readonly percent?: number;

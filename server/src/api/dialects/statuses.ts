@@ -25,6 +25,8 @@ export const statuses = {
   'http.server-fault': 500,
   'http.resource-locked': 409,
   'http.unavailable': 503,
+  'http.bad-gateway': 502,
+  'http.gateway-timeout': 504,
 
   'platform.company-required': 401,
   'platform.snapshot.another-version': 409,

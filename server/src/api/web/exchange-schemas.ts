@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { FAULT_EFFECTS } from '../../platform/http/fault.ts';
 
 const text = Type.String();
 const moment = Type.String({ format: 'date-time' });
@@ -97,7 +98,7 @@ export const exchangeParams = Type.Object({ exchangeId: text });
 export const LoggedApp = Type.Object({ id: text, name: text });
 export const Replayed = Type.Object({ status: Type.Integer(), exchangeId: maybe(text) });
 
-const effect = Type.Enum(['none', 'too-many-requests', 'server-fault', 'unavailable', 'drop']);
+const effect = Type.Enum([...FAULT_EFFECTS]);
 const fault = {
   appId: text,
   method: maybe(Type.Enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),

@@ -101,6 +101,29 @@ describe('faults in the web application', () => {
     );
   });
 
+  it('answers as a gateway does whose server gives no answer, or none in time, in the words of each API', async () => {
+    const rates = () =>
+      program.app.inject({
+        method: 'POST',
+        url: '/exchangerate/v4/rates',
+        headers: { authorization: `Bearer ${token}` },
+        payload: { currency_sets: [] },
+      });
+    for (const [effect, status] of [
+      ['bad-gateway', 502],
+      ['gateway-timeout', 504],
+    ] as const) {
+      const { id } = await add({ path: '/*', effect });
+      for (const answer of [await call(), await call(token, '/profile/identity/v4/Users'), await rates()]) {
+        assert.deepEqual([answer.statusCode, answer.headers['retry-after']], [status, '5'], answer.body);
+        assert.match(answer.body, /gateway/);
+      }
+      const told = await askToken(program, app, { grant_type: 'client_credentials' });
+      assert.deepEqual([told.statusCode, told.json<{ error: string }>().error], [status, 'temporarily_unavailable']);
+      await developer.call('DELETE', `/faults/${id}`);
+    }
+  });
+
   it('strikes the next calls as often as wished, and says so in the log', async () => {
     const { id } = await add({ remaining: 2 });
     const statuses = await Promise.all(Array.from({ length: 5 }, () => call()));

@@ -1,14 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
-import { ServerFault, ServiceUnavailable, TooManyRequests } from './refusals.ts';
+import { BadGateway, GatewayTimeout, ServerFault, ServiceUnavailable, TooManyRequests } from './refusals.ts';
+
+export const FAULT_EFFECTS = [
+  'none',
+  'too-many-requests',
+  'server-fault',
+  'bad-gateway',
+  'unavailable',
+  'gateway-timeout',
+  'drop',
+] as const;
+export type FaultEffect = (typeof FAULT_EFFECTS)[number];
 
 /** What goes wrong on purpose, so that a client's handling of it can be tried. */
 export interface Fault {
   readonly id: string;
   /** Milliseconds before anything else happens. */
   readonly latency: number;
-  readonly effect: 'none' | 'too-many-requests' | 'server-fault' | 'unavailable' | 'drop';
+  readonly effect: FaultEffect;
   /** Seconds that a 429 asks the client to wait. */
   readonly retryAfter: number;
 }
@@ -28,7 +39,7 @@ export type FindFault = (target: FaultTarget) => Promise<Fault | undefined> | un
 
 /**
  * Lets a fault in. True for a connection that was dropped: there is nothing left to answer.
- * @throws TooManyRequests, ServerFault, ServiceUnavailable
+ * @throws TooManyRequests, ServerFault, BadGateway, ServiceUnavailable, GatewayTimeout
  */
 export async function sufferFault(find: FindFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const fault = await find({
@@ -45,8 +56,12 @@ export async function sufferFault(find: FindFault, request: FastifyRequest, repl
       throw new TooManyRequests(fault.retryAfter);
     case 'server-fault':
       throw new ServerFault();
+    case 'bad-gateway':
+      throw new BadGateway();
     case 'unavailable':
       throw new ServiceUnavailable();
+    case 'gateway-timeout':
+      throw new GatewayTimeout();
     case 'drop':
       reply.hijack();
       request.raw.destroy();

@@ -153,6 +153,22 @@ export class ServiceUnavailable extends DomainError<'http.unavailable'> {
   }
 }
 
+/** What a gateway before the server says of it, where there is one; and a fault that is let in on purpose. */
+export class BadGateway extends DomainError<'http.bad-gateway'> {
+  readonly code = 'http.bad-gateway';
+  constructor() {
+    super('The server behind the gateway gave no valid answer: try again in a moment.', { retryAfter: 5 });
+  }
+}
+
+/** The same, of a server that did not answer in time. */
+export class GatewayTimeout extends DomainError<'http.gateway-timeout'> {
+  readonly code = 'http.gateway-timeout';
+  constructor() {
+    super('The server behind the gateway did not answer in time: try again in a moment.', { retryAfter: 5 });
+  }
+}
+
 /** Every refusal that the HTTP layer itself makes. */
 export type HttpRefusal =
   | TokenMissing
@@ -171,4 +187,6 @@ export type HttpRefusal =
   | TooManyRequests
   | ServerFault
   | ResourceLocked
-  | ServiceUnavailable;
+  | ServiceUnavailable
+  | BadGateway
+  | GatewayTimeout;

@@ -3,7 +3,15 @@ import type { AnswerOf } from '../../api/client.ts';
 export type Rule = AnswerOf<'GET /web/faults'>[number];
 export type Effect = Rule['effect'];
 
-export const EFFECTS: readonly Effect[] = ['too-many-requests', 'server-fault', 'unavailable', 'drop', 'none'];
+export const EFFECTS: readonly Effect[] = [
+  'too-many-requests',
+  'server-fault',
+  'bad-gateway',
+  'unavailable',
+  'gateway-timeout',
+  'drop',
+  'none',
+];
 
 /** The form of a fault: fields of text may be empty. */
 export interface Draft extends Record<string, unknown> {

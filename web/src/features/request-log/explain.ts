@@ -61,6 +61,8 @@ const CASES: Readonly<Record<string, Case>> = {
   'http.too-many-requests': plain('explain.tooMany', 'explain.tooMany.how'),
   'http.server-fault': plain('explain.fault', 'explain.fault.how'),
   'http.unavailable': plain('explain.unavailable', 'explain.unavailable.how'),
+  'http.bad-gateway': plain('explain.gateway', 'explain.unavailable.how'),
+  'http.gateway-timeout': plain('explain.gateway', 'explain.unavailable.how'),
   'oauth.grant.refused': ({ reason }) =>
     GRANTS[reason ?? ''] ?? { what: 'explain.grant', how: 'explain.grant.how', values: {}, way: 'reference' },
   'identity.sign-in.bad-credentials': plain('explain.login', 'explain.login.how'),

@@ -29,6 +29,8 @@ const statuses = {
   'http.server-fault': 500,
   'http.resource-locked': 503,
   'http.unavailable': 503,
+  'http.bad-gateway': 502,
+  'http.gateway-timeout': 504,
   'platform.company-required': 403,
 
   'oauth.grant.refused': 403,

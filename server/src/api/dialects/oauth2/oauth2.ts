@@ -45,6 +45,8 @@ const wires = {
   'http.server-fault': () => plain(500, 'server_error'),
   'http.resource-locked': () => plain(503, 'temporarily_unavailable'),
   'http.unavailable': () => plain(503, 'temporarily_unavailable'),
+  'http.bad-gateway': () => plain(502, 'temporarily_unavailable'),
+  'http.gateway-timeout': () => plain(504, 'temporarily_unavailable'),
   'platform.company-required': () => plain(403, 'invalid_token'),
 
   'oauth.grant.refused': (error) => CODES[(error as GrantRefused).reason],

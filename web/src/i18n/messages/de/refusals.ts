@@ -65,6 +65,8 @@ export const refusals: Readonly<Record<keyof typeof en, string>> = {
   'refusal.http.body-too-large': 'Das ist zu viel auf einmal.',
   'refusal.http.resource-locked': 'Daran arbeitet gerade jemand anders. Versuchen Sie es gleich noch einmal.',
   'refusal.http.unavailable': 'Der Server kann gerade nicht antworten. Versuchen Sie es gleich noch einmal.',
+  'refusal.http.bad-gateway': 'Der Server hinter dem Gateway gab keine gültige Antwort. Versuchen Sie es gleich noch einmal.',
+  'refusal.http.gateway-timeout': 'Der Server hinter dem Gateway brauchte zu lange. Versuchen Sie es gleich noch einmal.',
   'refusal.platform.company-required': 'Das geht nur in einem Unternehmen.',
   'refusal.company.not-found': 'Dieses Unternehmen gibt es nicht.',
   'refusal.company.invalid': 'Einige Angaben zum Unternehmen sind nicht gültig.',

@@ -59,6 +59,8 @@ export const refusals = {
   'refusal.http.body-too-large': 'This is too much at once.',
   'refusal.http.resource-locked': 'Somebody else is at it. Try again in a moment.',
   'refusal.http.unavailable': 'The server cannot answer now. Try again in a moment.',
+  'refusal.http.bad-gateway': 'The server behind the gateway gave no valid answer. Try again in a moment.',
+  'refusal.http.gateway-timeout': 'The server behind the gateway took too long. Try again in a moment.',
   'refusal.platform.company-required': 'This works in a company only.',
   'refusal.company.not-found': 'There is no such company.',
   'refusal.company.invalid': 'Some facts of the company are not valid.',
