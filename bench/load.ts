@@ -16,11 +16,11 @@ export interface Result {
   readonly p99: number;
 }
 
-/** Fires a scenario's requests in turn on each connection, for `seconds`; any answer but a success is a failure of the run. */
+/** Fires a scenario's requests in turn on each connection, for `seconds`, `perSecond` at most; any answer but a success is a failure of the run. */
 export async function load(
   base: string,
   shots: readonly Shot[],
-  options: { connections: number; seconds: number },
+  options: { connections: number; seconds: number; perSecond?: number },
 ): Promise<Result> {
   const failures: string[] = [];
   const requests = shots.map((shot) => ({
@@ -39,6 +39,7 @@ export async function load(
     url: base,
     connections: options.connections,
     duration: options.seconds,
+    ...(options.perSecond === undefined ? {} : { overallRate: options.perSecond }),
     requests: requests as never,
   });
   if (failures.length > 0) throw new Error(`${failures.length} requests failed, such as ${failures[0]}`);
