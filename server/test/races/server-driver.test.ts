@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { CompiledQuery, sql } from 'kysely';
 import type { ServerDatabase } from '../../src/platform/db/database.ts';
 import { prepared } from '../../src/platform/db/prepared.ts';
@@ -193,6 +194,21 @@ describe('the driver of the server engine', () => {
       settled.map((each) => (each.status === 'fulfilled' ? each.value : codeOf(each.reason as { code?: string }))),
       ['22012', 12, 6, '22012', '22012', 4, 3, '22012'],
     );
+  });
+
+  it('answers the others where a value of one cannot be written', async () => {
+    const read = prepared((_tx, { value }: { value: object }) => sql<{ value: object }>`select ${value}::jsonb as value`);
+    const round: Record<string, unknown> = {};
+    round['self'] = round;
+    const settled = await Promise.allSettled(
+      [{ a: 1 }, round, { a: 2 }].map(async (value) => (await database.root.executeQuery(read({ value }))).rows[0]?.value),
+    );
+    assert.deepEqual(
+      settled.map((each) => (each.status === 'fulfilled' ? each.value : 'circular')),
+      [{ a: 1 }, 'circular', { a: 2 }],
+    );
+    await setImmediate();
+    assert.equal(database.pool.idleCount, database.pool.totalCount, 'no connection is held');
   });
 
   it('shows a transaction what it wrote itself, and keeps its locks, in reads as well', async () => {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import utils from 'pg/lib/utils.js';
 import type { ServerStatements, Step } from './server-statements.ts';
 import type { Outcome } from './wire-messages.ts';
 
@@ -30,7 +31,8 @@ export class ReadsTogether {
 
   ask(step: Step): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      this.#asked.push({ step, resolve, reject });
+      // A value that cannot be written is its asker's affair.
+      this.#asked.push({ step: { ...step, values: step.values.map(utils.prepareValue) }, resolve, reject });
       if (this.#asked.length <= this.#due * GROUP_AT_MOST) return;
       this.#due++;
       // After all sockets were read that had anything to say.
@@ -39,13 +41,15 @@ export class ReadsTogether {
   }
 
   async #send(): Promise<void> {
+    let client: pg.PoolClient;
     try {
-      const client = await this.#pool.connect();
-      await run(this.#statementsOf(client), this.#taken());
-      client.release();
+      client = await this.#pool.connect();
     } catch (error) {
       for (const { reject } of this.#taken()) reject(error);
+      return;
     }
+    await run(this.#statementsOf(client), this.#taken());
+    client.release();
   }
 
   #taken(): Asked[] {
