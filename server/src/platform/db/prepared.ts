@@ -4,8 +4,10 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  sql,
   type CompiledQuery,
   type QueryExecutorProvider,
+  type RawBuilder,
 } from 'kysely';
 import { plannedOnce } from './sending.ts';
 import type { Tx } from './tx.ts';
@@ -87,5 +89,20 @@ export function prepared<Of extends Given, Row>(
     }
     const parameters = query.parameters.map((value) => (value instanceof Placeholder ? value.valueIn(given) : value));
     return plannedOnce({ ...query, parameters });
+  };
+}
+
+/**
+ * The same for a page, whose limit stands in the text: a plan for any limit would be one for a tenth of the table. There are few limits: those of
+ * the façades.
+ */
+export function preparedPage<Of extends Given, Row>(
+  build: (tx: Tx, limit: RawBuilder<unknown>, ...given: Of) => { compile(on: QueryExecutorProvider): CompiledQuery<Row> },
+): (limit: number, ...given: Of) => CompiledQuery<Row> {
+  const pages = new Map<number, (...given: Of) => CompiledQuery<Row>>();
+  return (limit, ...given) => {
+    const page = pages.get(limit) ?? prepared((tx: Tx, ...one: Of) => build(tx, sql`limit ${sql.lit(limit)}`, ...one));
+    if (pages.size < SHAPES_AT_MOST) pages.set(limit, page);
+    return page(...given);
   };
 }

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type RawBuilder, type SqlBool } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared, preparedPage } from '../../../platform/db/prepared.ts';
 import { forLater } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { forgetAllocationExceptions } from '../exception/exception-queries.ts';
@@ -38,74 +39,77 @@ const JOINED = sql`join report r on r.company_id = e.company_id and r.id = e.rep
 const WEIGHTS = sql`(select jsonb_agg(b.weight::text order by b.position) from allocation b
   where b.company_id = a.company_id and b.entry_id = a.entry_id)`;
 
-interface Chosen {
-  /** Conditions on rows `a` with their entry `e`, and on entries that nobody allocated. */
-  readonly rows: RawBuilder<SqlBool>;
-  readonly entries: RawBuilder<SqlBool>;
+/** Which allocations; those of an itemised entry are those of its itemizations. */
+interface Sought {
+  readonly companyId: string;
+  readonly allocationId?: string;
+  readonly ownerId?: string | undefined;
+  readonly reportId?: string | undefined;
+  readonly entryId?: string | undefined;
+  readonly itemizationId?: string | undefined;
+  /** The id that the page before ended with. */
+  readonly after?: string | undefined;
 }
-const both = (condition: RawBuilder<SqlBool>): Chosen => ({ rows: condition, entries: condition });
-const NO_END = sql``;
-const NO_WEIGHTS = sql`null::jsonb`;
+
+/** Conditions on rows that have this id and owner, with their entry `e`. */
+function conditionsOf(sought: Sought, id: RawBuilder<unknown>, owner: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const { allocationId, ownerId, reportId, entryId, itemizationId, after } = sought;
+  const given = [
+    ...(allocationId === undefined ? [] : [sql`${id} = ${allocationId}`]),
+    ...(ownerId === undefined ? [] : [sql`${owner} = ${ownerId}`]),
+    ...(reportId === undefined ? [] : [sql`e.report_id = ${reportId}`]),
+    ...(entryId === undefined ? [] : [sql`(e.id = ${entryId} or e.parent_id = ${entryId})`]),
+    ...(itemizationId === undefined ? [] : [sql`e.id = ${itemizationId} and e.parent_id is not null`]),
+    ...(after === undefined ? [] : [sql`${id} < ${after}::uuid`]),
+  ];
+  return given.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(given, sql` and `)}`;
+}
 
 /**
  * Newest first. An entry that nobody allocated answers with the hidden allocation that no row stands for; one that is itemised leaves that to
  * its itemizations.
  */
-async function allocationsWhere(ctx: Context, chosen: Chosen, page: PageRequest | 'whole entries'): Promise<AllocationRow[]> {
-  const end = page === 'whole entries' ? NO_END : sql`limit ${page.limit + 1}`;
-  const before = (id: 'a.id' | 'e.id') =>
-    page === 'whole entries' || page.after === undefined ? sql`true` : sql`${sql.ref(id)} < ${page.after}::uuid`;
-  const { rows } = await sql<AllocationRow>`
-    select * from (
-      (select a.id, a.entry_id, a.set_id, a.position, a.percentage, a.is_percent_edited, a.is_system, a.custom,
-        a.weight, ${page === 'whole entries' ? NO_WEIGHTS : WEIGHTS} as weights, ${OF_ENTRY}
-      from allocation a join entry e on e.company_id = a.company_id and e.id = a.entry_id ${JOINED}
-      where a.company_id = ${ctx.companyId} and e.itemization_count = 0 and ${chosen.rows} and ${before('a.id')}
-      order by a.id desc ${end})
-      union all
-      (select e.id, e.id, null::uuid, 0, 100::numeric, false, true, '{}'::jsonb, 100::numeric, null::jsonb, ${OF_ENTRY}
-      from entry e ${JOINED}
-      where e.company_id = ${ctx.companyId} and e.itemization_count = 0 and e.allocation_state = 'NOT_ALLOCATED'
-        and ${chosen.entries} and ${before('e.id')}
-      order by e.id desc ${end})
-    ) found order by id desc ${end}`.execute(ctx.tx);
-  return rows;
-}
+const select = (
+  sought: Sought,
+  { end, weights }: { end: RawBuilder<unknown>; weights: RawBuilder<unknown> },
+) => sql<AllocationRow>`
+  select * from (
+    (select a.id, a.entry_id, a.set_id, a.position, a.percentage, a.is_percent_edited, a.is_system, a.custom,
+      a.weight, ${weights} as weights, ${OF_ENTRY}
+    from allocation a join entry e on e.company_id = a.company_id and e.id = a.entry_id ${JOINED}
+    where a.company_id = ${sought.companyId} and e.itemization_count = 0 and ${conditionsOf(sought, sql`a.id`, sql`a.owner_id`)}
+    order by a.id desc ${end})
+    union all
+    (select e.id, e.id, null::uuid, 0, 100::numeric, false, true, '{}'::jsonb, 100::numeric, null::jsonb, ${OF_ENTRY}
+    from entry e ${JOINED}
+    where e.company_id = ${sought.companyId} and e.itemization_count = 0 and e.allocation_state = 'NOT_ALLOCATED'
+      and ${conditionsOf(sought, sql`e.id`, sql`e.owner_id`)}
+    order by e.id desc ${end})
+  ) found order by id desc ${end}`;
+
+const page = preparedPage((_tx, end, sought: Sought) => select(sought, { end, weights: WEIGHTS }));
+const whole = prepared((_tx, sought: Sought) => select(sought, { end: sql``, weights: sql`null::jsonb` }));
 
 /** One more than the limit. */
-export function searchAllocationRows(ctx: Context, filters: AllocationFilters, page: PageRequest): Promise<AllocationRow[]> {
-  const { ownerId, reportId, entryId, itemizationId } = filters;
-  const rows = [];
-  const entries = [];
-  if (ownerId !== undefined) {
-    rows.push(sql`a.owner_id = ${ownerId}`);
-    entries.push(sql`e.owner_id = ${ownerId}`);
-  }
-  const narrower = [
-    ...(reportId === undefined ? [] : [sql`e.report_id = ${reportId}`]),
-    ...(entryId === undefined ? [] : [ofEntry(entryId)]),
-    ...(itemizationId === undefined ? [] : [sql`e.id = ${itemizationId} and e.parent_id is not null`]),
-  ];
-  const all = (conditions: readonly RawBuilder<unknown>[]) =>
-    conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
-  return allocationsWhere(ctx, { rows: all([...rows, ...narrower]), entries: all([...entries, ...narrower]) }, page);
-}
-
-const ofEntry = (entryId: string) => sql<SqlBool>`(e.id = ${entryId} or e.parent_id = ${entryId})`;
+export const searchAllocationRows = async (
+  ctx: Context,
+  filters: AllocationFilters,
+  { limit, after }: PageRequest,
+): Promise<AllocationRow[]> => (await ctx.tx.executeQuery(page(limit + 1, { ...filters, after, companyId: ctx.companyId }))).rows;
 
 /** By entry, then as they were made; of an itemised entry those of its itemizations. */
-export const allocationRowsOf = async (ctx: Context, entryId: string): Promise<AllocationRow[]> =>
-  inOrder(await allocationsWhere(ctx, both(ofEntry(entryId)), 'whole entries'));
+export const allocationRowsOf = (ctx: Context, entryId: string): Promise<AllocationRow[]> => wholeEntries(ctx, { entryId });
 
 /** Of a whole report, by entry. */
-export const allocationRowsOn = async (ctx: Context, reportId: string): Promise<AllocationRow[]> =>
-  inOrder(await allocationsWhere(ctx, both(sql`e.report_id = ${reportId}`), 'whole entries'));
+export const allocationRowsOn = (ctx: Context, reportId: string): Promise<AllocationRow[]> => wholeEntries(ctx, { reportId });
 
-const inOrder = (rows: readonly AllocationRow[]): AllocationRow[] =>
-  rows.toSorted((a, b) => a.entry_id.localeCompare(b.entry_id) || a.position - b.position);
+async function wholeEntries(ctx: Context, sought: Omit<Sought, 'companyId'>): Promise<AllocationRow[]> {
+  const { rows } = await ctx.tx.executeQuery(whole({ ...sought, companyId: ctx.companyId }));
+  return rows.toSorted((a, b) => a.entry_id.localeCompare(b.entry_id) || a.position - b.position);
+}
 
 export const findAllocation = async (ctx: Context, allocationId: string): Promise<AllocationRow | undefined> =>
-  (await allocationsWhere(ctx, { rows: sql`a.id = ${allocationId}`, entries: sql`e.id = ${allocationId}` }, { limit: 1 }))[0];
+  (await ctx.tx.executeQuery(page(1, { allocationId, companyId: ctx.companyId }))).rows[0];
 
 export type NewAllocationRow = Omit<Insertable<AllocationTable>, 'company_id'>;
 

@@ -1,6 +1,6 @@
 import { sql, type Insertable, type RawBuilder, type Selectable, type SqlBool, type Updateable } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
-import { prepared } from '../../../platform/db/prepared.ts';
+import { prepared, preparedPage } from '../../../platform/db/prepared.ts';
 import { forLater, takenByChance } from '../../../platform/db/sending.ts';
 import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { decimal, toSql } from '../../../platform/money/money.ts';
@@ -125,24 +125,18 @@ interface Newest {
   readonly after?: string | undefined;
 }
 
-/** The limit stands in the text: a plan for any limit would be one for a tenth of the company. */
-const newestOf = (limit: number) =>
-  prepared((_tx, { companyId, ownerId, after }: Newest) =>
-    listOf({
-      companyId,
-      where: sql`true ${ownerId === undefined ? sql`` : sql`and r.owner_id = ${ownerId}`}
-        ${after === undefined ? sql`` : sql`and r.id < ${after}`}`,
-      limit: sql`limit ${sql.lit(limit)}`,
-    }),
-  );
-const newest = new Map<number, ReturnType<typeof newestOf>>();
+const newest = preparedPage((_tx, limit, { companyId, ownerId, after }: Newest) =>
+  listOf({
+    companyId,
+    where: sql`true ${ownerId === undefined ? sql`` : sql`and r.owner_id = ${ownerId}`}
+      ${after === undefined ? sql`` : sql`and r.id < ${after}`}`,
+    limit,
+  }),
+);
 
-/** Newest first. `limit` is one of a façade's: there are few. */
-export async function newestReports(ctx: Context, narrowed: Omit<Newest, 'companyId'>, limit: number): Promise<ReportRow[]> {
-  const query = newest.get(limit) ?? newestOf(limit);
-  newest.set(limit, query);
-  return (await ctx.tx.executeQuery(query({ ...narrowed, companyId: ctx.companyId }))).rows;
-}
+/** Newest first. */
+export const newestReports = async (ctx: Context, narrowed: Omit<Newest, 'companyId'>, limit: number): Promise<ReportRow[]> =>
+  (await ctx.tx.executeQuery(newest(limit, { ...narrowed, companyId: ctx.companyId }))).rows;
 
 interface ReportName {
   readonly companyId: string;
