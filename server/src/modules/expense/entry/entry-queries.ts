@@ -1,8 +1,16 @@
-import { sql, type CompiledQuery, type Insertable, type Selectable, type SqlBool, type Updateable } from 'kysely';
+import {
+  sql,
+  type CompiledQuery,
+  type Insertable,
+  type RawBuilder,
+  type Selectable,
+  type SqlBool,
+  type Updateable,
+} from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater, plannedAnew } from '../../../platform/db/sending.ts';
-import { tables, type Tx } from '../../../platform/db/tx.ts';
+import { tables } from '../../../platform/db/tx.ts';
 import { hasAttendee, hasAttendeeOf } from '../attendee/association-queries.ts';
 import type { WithTypes } from '../filters.ts';
 import { pageOf } from '../report/page.ts';
@@ -32,68 +40,61 @@ export type EntryRow = Selectable<EntryTable> & {
   reclaim_posted: string | null;
 };
 
-const LAST_COMMENT = sql<string | null>`(select c.text from report_comment c
+const LAST_COMMENT = sql`(select c.text from report_comment c
   where c.company_id = e.company_id and c.entry_id = e.id order by c.id desc limit 1)`;
-const EXCEPTIONS_BLOCK = sql<boolean | null>`(select bool_or(d.is_blocking) from report_exception x
+const EXCEPTIONS_BLOCK = sql`(select bool_or(d.is_blocking) from report_exception x
   join exception_definition d on d.company_id = x.company_id and d.code = x.code
   where x.company_id = e.company_id and x.entry_id = e.id)`;
-
 const taxes = (column: 'tax_posted_amount' | 'reclaim_posted_amount') =>
-  sql<
-    string | null
-  >`(select sum(${sql.ref(`x.${column}`)}) from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`;
+  sql`(select sum(${sql.ref(`x.${column}`)}) from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`;
 
-const entries = (tx: Tx, companyId: string) =>
-  tables<ExpenseTables>(tx)
-    .selectFrom('entry as e')
-    .innerJoin('report as r', (join) => join.onRef('r.company_id', '=', 'e.company_id').onRef('r.id', '=', 'e.report_id'))
-    .innerJoin('expense_policy as y', (join) => join.onRef('y.company_id', '=', 'r.company_id').onRef('y.id', '=', 'r.policy_id'))
-    .innerJoin('expense_type as t', (join) =>
-      join.onRef('t.company_id', '=', 'e.company_id').onRef('t.id', '=', 'e.expense_type_id'),
-    )
-    .innerJoin('payment_type as p', (join) =>
-      join.onRef('p.company_id', '=', 'e.company_id').onRef('p.id', '=', 'e.payment_type_id'),
-    )
-    .selectAll('e')
-    .select([
-      'r.currency_code',
-      't.code as type_code',
-      't.name as type_name',
-      't.is_deleted as type_is_deleted',
-      't.spend_category_code',
-      't.itemization as type_itemization',
-      'y.has_allocation_form',
-      'p.short_id as payment_short_id',
-      'p.code as payment_code',
-      'p.name as payment_name',
-    ])
-    .select([LAST_COMMENT.as('last_comment'), EXCEPTIONS_BLOCK.as('exceptions_block')])
-    .select([taxes('tax_posted_amount').as('tax_posted'), taxes('reclaim_posted_amount').as('reclaim_posted')])
-    .where('e.company_id', '=', companyId);
+const OF_TYPES = sql`r.currency_code, t.code as type_code, t.name as type_name, t.is_deleted as type_is_deleted,
+  t.spend_category_code, t.itemization as type_itemization, y.has_allocation_form,
+  p.short_id as payment_short_id, p.code as payment_code, p.name as payment_name`;
+const JOINED = sql`join report r on r.company_id = e.company_id and r.id = e.report_id
+  join expense_policy y on y.company_id = r.company_id and y.id = r.policy_id
+  join expense_type t on t.company_id = e.company_id and t.id = e.expense_type_id
+  join payment_type p on p.company_id = e.company_id and p.id = e.payment_type_id`;
 
-interface Place {
+interface OfCompany {
   readonly companyId: string;
-  readonly reportId: string;
 }
+type Place = OfCompany & { readonly reportId: string };
 
-const one = prepared((tx, { companyId, id }: { companyId: string; id: string }) => entries(tx, companyId).where('e.id', '=', id));
-const some = prepared((tx, { companyId, ids }: { companyId: string; ids: readonly string[] }) =>
-  entries(tx, companyId)
-    .where(sql<SqlBool>`e.id = any(${ids}::uuid[])`)
-    .orderBy('e.id', 'desc'),
+const one = prepared(
+  (_tx, { companyId, id }: OfCompany & { id: string }) => sql<EntryRow>`
+    select e.*, ${OF_TYPES}, ${LAST_COMMENT} as last_comment, ${EXCEPTIONS_BLOCK} as exceptions_block,
+      ${taxes('tax_posted_amount')} as tax_posted, ${taxes('reclaim_posted_amount')} as reclaim_posted
+    from entry e ${JOINED} where e.company_id = ${companyId} and e.id = ${id}`,
 );
-const listed = prepared((tx, { companyId, reportId }: Place) =>
-  entries(tx, companyId)
-    .where('e.report_id', '=', reportId)
-    .where('e.parent_id', 'is', null)
-    .orderBy('e.transaction_date')
-    .orderBy('e.id'),
+
+/** As with reports, what is added to the entries of a list is read once for all of them. */
+const listOf = (companyId: string, where: RawBuilder<SqlBool>, order = sql`e.transaction_date, e.id`) => sql<EntryRow>`
+  with page as materialized (select e.* from entry e where e.company_id = ${companyId} and ${where}),
+  comments as (
+    select distinct on (c.entry_id) c.entry_id, c.text from report_comment c
+    where c.company_id = ${companyId} and c.entry_id = any(array(select id from page)) order by c.entry_id, c.id desc),
+  flags as (
+    select x.entry_id, bool_or(d.is_blocking) as exceptions_block from report_exception x
+    join exception_definition d on d.company_id = x.company_id and d.code = x.code
+    where x.company_id = ${companyId} and x.entry_id = any(array(select id from page)) group by x.entry_id),
+  taxed as (
+    select x.entry_id, sum(x.tax_posted_amount) as tax_posted, sum(x.reclaim_posted_amount) as reclaim_posted from entry_tax x
+    where x.company_id = ${companyId} and x.entry_id = any(array(select id from page)) group by x.entry_id)
+  select e.*, ${OF_TYPES}, comments.text as last_comment, flags.exceptions_block, taxed.tax_posted, taxed.reclaim_posted
+  from page e ${JOINED} left join comments on comments.entry_id = e.id left join flags on flags.entry_id = e.id
+  left join taxed on taxed.entry_id = e.id
+  order by ${order}`;
+
+const some = prepared((_tx, { companyId, ids }: OfCompany & { ids: readonly string[] }) =>
+  listOf(companyId, sql`e.id = any(${ids}::uuid[])`, sql`e.id desc`),
 );
-const allOf = prepared((tx, { companyId, reportId }: Place) =>
-  entries(tx, companyId).where('e.report_id', '=', reportId).orderBy('e.transaction_date').orderBy('e.id'),
+const listed = prepared((_tx, { companyId, reportId }: Place) =>
+  listOf(companyId, sql`e.report_id = ${reportId} and e.parent_id is null`),
 );
-const partsOf = prepared((tx, { companyId, parentId }: { companyId: string; parentId: string }) =>
-  entries(tx, companyId).where('e.parent_id', '=', parentId).orderBy('e.transaction_date').orderBy('e.id'),
+const allOf = prepared((_tx, { companyId, reportId }: Place) => listOf(companyId, sql`e.report_id = ${reportId}`));
+const partsOf = prepared((_tx, { companyId, parentId }: OfCompany & { parentId: string }) =>
+  listOf(companyId, sql`e.parent_id = ${parentId}`),
 );
 
 export const findEntry = async (ctx: Context, id: string): Promise<EntryRow | undefined> =>
@@ -103,14 +104,13 @@ export const findEntry = async (ctx: Context, id: string): Promise<EntryRow | un
 export const findEntries = async (ctx: Context, ids: readonly string[]): Promise<EntryRow[]> =>
   ids.length === 0 ? [] : (await ctx.tx.executeQuery(some({ companyId: ctx.companyId, ids }))).rows;
 
+const reportOf = prepared((tx, { companyId, id }: OfCompany & { id: string }) =>
+  tables<ExpenseTables>(tx).selectFrom('entry').select('report_id').where('company_id', '=', companyId).where('id', '=', id),
+);
+
 export async function isEntryOn(ctx: Context, reportId: string, entryId: string): Promise<boolean> {
-  const found = await db(ctx)
-    .selectFrom('entry')
-    .select('report_id')
-    .where('company_id', '=', ctx.companyId)
-    .where('id', '=', entryId)
-    .executeTakeFirst();
-  return found?.report_id === reportId;
+  const { rows } = await ctx.tx.executeQuery(reportOf({ companyId: ctx.companyId, id: entryId }));
+  return rows[0]?.report_id === reportId;
 }
 
 /** Each entry before its itemizations, which are left out unless asked for. */

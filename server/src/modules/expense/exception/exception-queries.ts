@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater } from '../../../platform/db/sending.ts';
-import { tables } from '../../../platform/db/tx.ts';
+import { tables, type Tx } from '../../../platform/db/tx.ts';
 import { newId } from '../../../platform/ids/index.ts';
 import type { ExceptionDefinition } from '../inputs.ts';
 import type { ExpenseTables } from '../tables.ts';
@@ -22,10 +23,16 @@ interface ExceptionChoice {
   readonly withItemizations: boolean;
 }
 
-/** In the order they arose. */
-export async function exceptionsOf(ctx: Context, reportId: string, choice: ExceptionChoice): Promise<ReportException[]> {
-  const { entryId, allocationId, withItemizations } = choice;
-  const rows = await db(ctx)
+interface Sought {
+  readonly companyId: string;
+  readonly reportId: string;
+  readonly entryId?: string;
+  readonly parentId?: string;
+  readonly allocationId?: string;
+}
+
+const raisedOn = (tx: Tx, { companyId, reportId, entryId, parentId, allocationId }: Sought) =>
+  tables<ExpenseTables>(tx)
     .selectFrom('report_exception as x')
     .innerJoin('exception_definition as d', (join) =>
       join.onRef('d.company_id', '=', 'x.company_id').onRef('d.code', '=', 'x.code'),
@@ -34,20 +41,31 @@ export async function exceptionsOf(ctx: Context, reportId: string, choice: Excep
     .select(['x.code', 'x.entry_id', 'e.parent_id', 'x.allocation_id', 'x.origin', 'x.created_at'])
     .select(['d.message', 'd.severity', 'd.is_blocking'])
     .select((expression) => expression.fn.coalesce('x.visibility', 'd.visibility').as('visibility'))
-    .where('x.company_id', '=', ctx.companyId)
+    .where('x.company_id', '=', companyId)
     .where('x.report_id', '=', reportId)
-    .$if(entryId === null, (query) => query.where('x.entry_id', 'is', null))
     .$if(allocationId !== undefined, (query) => query.where('x.allocation_id', '=', allocationId as string))
-    .$if(typeof entryId === 'string' && allocationId === undefined, (query) =>
+    .$if(entryId !== undefined && allocationId === undefined, (query) =>
       query.where((where) =>
         where.or([
           where('x.entry_id', '=', entryId as string),
-          ...(withItemizations ? [where('e.parent_id', '=', entryId as string)] : []),
+          ...(parentId === undefined ? [] : [where('e.parent_id', '=', parentId)]),
         ]),
       ),
     )
-    .orderBy('x.id')
-    .execute();
+    .orderBy('x.id');
+const raised = prepared(raisedOn);
+const raisedOnReport = prepared((tx, sought: Sought) => raisedOn(tx, sought).where('x.entry_id', 'is', null));
+
+/** In the order they arose. */
+export async function exceptionsOf(ctx: Context, reportId: string, choice: ExceptionChoice): Promise<ReportException[]> {
+  const { entryId, allocationId, withItemizations } = choice;
+  const sought = {
+    companyId: ctx.companyId,
+    reportId,
+    ...(allocationId === undefined ? {} : { allocationId }),
+    ...(typeof entryId === 'string' ? { entryId, ...(withItemizations ? { parentId: entryId } : {}) } : {}),
+  };
+  const { rows } = await ctx.tx.executeQuery((entryId === null ? raisedOnReport : raised)(sought));
   return rows.map((row) => ({
     code: row.code,
     message: row.message,

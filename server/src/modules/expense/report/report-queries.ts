@@ -298,13 +298,17 @@ export async function ownReportRows(
 }
 
 /** Reports at an instance of a step that waits for one of these users. */
-export const waitingFor = (ctx: Context, approverIds: readonly string[]) =>
+export const waitingFor = (companyId: string, approverIds: readonly string[]) =>
   sql<SqlBool>`r.id in (select w.subject_id from pending_approval w
-    where w.company_id = ${ctx.companyId} and w.subject_kind = 'report' and w.assignee_id in (${sql.join(approverIds)}))`;
+    where w.company_id = ${companyId} and w.subject_kind = 'report' and w.assignee_id = any(${approverIds}::uuid[]))`;
+
+const toApprove = prepared((_tx, { companyId, approverIds }: { companyId: string; approverIds: readonly string[] }) =>
+  listOf({ companyId, where: waitingFor(companyId, approverIds) }),
+);
 
 /** At a step of one of these approvers now. */
-export const reportRowsToApprove = (ctx: Context, approverIds: readonly string[]): Promise<ReportRow[]> =>
-  reportsWhere(ctx, { where: waitingFor(ctx, approverIds) });
+export const reportRowsToApprove = async (ctx: Context, approverIds: readonly string[]): Promise<ReportRow[]> =>
+  (await ctx.tx.executeQuery(toApprove({ companyId: ctx.companyId, approverIds }))).rows;
 
 /** Which of these users each report waits for; of several the first of the list. */
 export async function waitingApprovers(

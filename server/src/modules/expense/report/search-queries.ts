@@ -142,7 +142,7 @@ function conditionsOf(ctx: Context, filters: Filters): RawBuilder<SqlBool>[] {
     const values = value as readonly string[];
     return values.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${left} in (${sql.join(values)})`;
   });
-  if (filters.approverId !== undefined) conditions.push(waitingFor(ctx, [filters.approverId]));
+  if (filters.approverId !== undefined) conditions.push(waitingFor(ctx.companyId, [filters.approverId]));
   if (filters.isSubmitted !== undefined)
     conditions.push(sql`r.approval_status ${isOrNot(!filters.isSubmitted)} in ('A_NOTF', 'A_RESU')`);
   if (filters.hasImages !== undefined)
