@@ -168,6 +168,25 @@ describe('the driver of the server engine', () => {
     });
   });
 
+  it('keeps a statement that comes again however many others came before it', async () => {
+    await database.root.connection().execute(async (one) => {
+      const kept = async (text: string) =>
+        (
+          await one.executeQuery<{ n: number }>(
+            CompiledQuery.raw('select count(*)::int as n from pg_prepared_statements where statement = $1', [text]),
+          )
+        ).rows[0]?.n;
+      const all = async () =>
+        (await one.executeQuery<{ n: number }>(CompiledQuery.raw('select count(*)::int as n from pg_prepared_statements')))
+          .rows[0]?.n;
+      const query = (n: number) => CompiledQuery.raw(`select $1::int as only_${n}`, [n]);
+      for (let n = 0; n < 520; n++) await one.executeQuery(query(n));
+      assert.deepEqual([await kept(query(519).sql), await kept(query(0).sql)], [1, 0]);
+      assert.ok(Number(await all()) <= 501, 'what was let go is closed, with the next statement at the latest');
+      assert.deepEqual((await one.executeQuery(query(0))).rows, [{ only_0: 0 }]);
+    });
+  });
+
   it('sends reads that are asked for at once together, and tells each asker its own answer', async () => {
     const read = prepared(
       (_tx, { n }: { n: number }) => sql<{ pid: number; n: number }>`select pg_backend_pid() as pid, ${n}::int as n`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { openEmbedded, type EmbeddedDatabase } from './database.ts';
 import { plannedAnew } from './sending.ts';
 
@@ -42,6 +42,16 @@ describe('the embedded engine', () => {
     assert.equal(none.numAffectedRows, 0n);
     const chosen = await run(sql`select id from thing where id = any(${[1, 2]}::int[]) order by id`);
     assert.deepEqual(chosen.rows, [{ id: 1 }, { id: 2 }]);
+  });
+
+  it('keeps a statement that comes again however many others came before it', async () => {
+    const only = (n: number) => CompiledQuery.raw(`select $1::int as only_${n}`, [n]);
+    const kept = async (of: string) =>
+      (await run(sql<{ n: number }>`select count(*) as n from pg_prepared_statements where statement like ${of}`)).rows[0]?.n;
+    for (let n = 0; n < 520; n++) assert.deepEqual((await database.root.executeQuery(only(n))).rows, [{ [`only_${n}`]: n }]);
+    assert.deepEqual([await kept(only(519).sql), await kept(only(0).sql)], [1, 0]);
+    assert.ok(Number(await kept('%')) <= 501);
+    assert.deepEqual((await database.root.executeQuery(only(0))).rows, [{ only_0: 0 }]);
   });
 
   it('reads answers longer than a buffer, with letters of several bytes', async () => {

@@ -1,4 +1,5 @@
 import { protocol, type PGlite } from '@electric-sql/pglite';
+import { Kept } from './kept.ts';
 import { SessionPlanning, type Planning } from './planning.ts';
 import { parse, readOutcome, type Column, type Outcome, type Reader } from './wire-messages.ts';
 
@@ -11,7 +12,6 @@ interface Statement {
   readonly readers: readonly Reader[];
 }
 
-/** More distinct statements than this are planned each time: filters in many combinations must not fill the memory. */
 export const KEPT_AT_MOST = 500;
 /** Definitions of tables come once; keeping them would crowd out what comes again. */
 const COMES_AGAIN = /^\s*(select|insert|update|delete|with|begin|commit|rollback|set)\b/i;
@@ -26,7 +26,10 @@ const EXECUTE = serialize.execute({});
  */
 export class PreparedStatements {
   readonly #pglite: PGlite;
-  readonly #kept = new Map<string, Statement>();
+  readonly #kept = new Kept<Statement>(KEPT_AT_MOST);
+  #named = 0;
+  /** Names that are of no use any more. */
+  #stale: string[] = [];
   readonly #planning = new SessionPlanning();
 
   constructor(pglite: PGlite) {
@@ -60,13 +63,16 @@ export class PreparedStatements {
   async forget(): Promise<void> {
     if (this.#kept.size === 0) return;
     this.#kept.clear();
+    this.#stale = [];
     await this.#pglite.exec('deallocate all');
   }
 
   async #prepare(text: string, isKept: boolean): Promise<Statement> {
-    const name = isKept && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `s${this.#kept.size}` : '';
+    const name = isKept && comesAgain(text) ? `s${this.#named++}` : '';
+    const closing = this.#stale.map((one) => serialize.close({ type: 'S', name: one }));
+    this.#stale = [];
     const messages = parse(
-      await this.#send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name })),
+      await this.#send(...closing, serialize.parse({ name, text }), serialize.describe({ type: 'S', name })),
     ) as readonly Message[];
     const parameters = messages.find((message) => message.name === 'parameterDescription') as ParameterDescription | undefined;
     const described = messages.find((message) => message.name === 'rowDescription') as RowDescription | undefined;
@@ -77,7 +83,8 @@ export class PreparedStatements {
       columns,
       readers: columns.map(({ type }) => this.#pglite.parsers[type]),
     };
-    if (name !== '') this.#kept.set(text, statement);
+    const gone = name === '' ? undefined : this.#kept.set(text, statement);
+    if (gone) this.#stale.push(gone.name);
     return statement;
   }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
+import { Kept } from './kept.ts';
 import { asChance } from './violations.ts';
 import { SessionPlanning, type Planning } from './planning.ts';
 import { comesAgain, KEPT_AT_MOST } from './prepared-statements.ts';
@@ -45,9 +46,9 @@ interface Statement {
  */
 export class ServerStatements {
   readonly #client: pg.PoolClient;
-  readonly #kept = new Map<string, Statement>();
+  readonly #kept = new Kept<Statement>(KEPT_AT_MOST);
   #named = 0;
-  /** Names that the server may know or not. */
+  /** Names that are of no use any more; the server may know them or not. */
   #doubtful: string[] = [];
   readonly #planning = new SessionPlanning();
 
@@ -81,7 +82,8 @@ export class ServerStatements {
         for (const [at, { text, statement, isNew }] of batch.entries()) {
           if (statement.name === '') continue;
           if (at < outcomes.length) {
-            if (isNew) this.#kept.set(text, statement);
+            const gone = isNew ? this.#kept.set(text, statement) : undefined;
+            if (gone) this.#doubtful.push(gone.name);
             continue;
           }
           // Whatever was wrong, perhaps with a plan for tables that have changed: it is parsed anew.
@@ -98,7 +100,7 @@ export class ServerStatements {
   }
 
   #fresh({ text, planning }: Step): Statement {
-    const name = planning !== 'anew' && this.#kept.size < KEPT_AT_MOST && comesAgain(text) ? `p${this.#named++}` : '';
+    const name = planning !== 'anew' && comesAgain(text) ? `p${this.#named++}` : '';
     return { name, layout: undefined };
   }
 }

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Kept } from './kept.ts';
+
+test('keeps so many, and lets go what was not asked for the longest', () => {
+  const kept = new Kept<number>(3);
+  for (const [at, text] of ['a', 'b', 'c'].entries()) assert.equal(kept.set(text, at), undefined);
+  assert.equal(kept.get('a'), 0);
+  assert.equal(kept.set('d', 3), 1, 'b, since a was asked for');
+  assert.deepEqual([kept.get('b'), kept.get('c'), kept.get('a'), kept.get('d'), kept.size], [undefined, 2, 0, 3, 3]);
+});
+
+test('says what another of the same text stood for, and lets nothing else go for it', () => {
+  const kept = new Kept<number>(2);
+  kept.set('a', 1);
+  kept.set('b', 2);
+  assert.equal(kept.set('a', 3), 1);
+  assert.deepEqual([kept.get('a'), kept.get('b')], [3, 2]);
+  kept.delete('a');
+  assert.equal(kept.set('c', 4), undefined);
+  kept.clear();
+  assert.equal(kept.size, 0);
+});
