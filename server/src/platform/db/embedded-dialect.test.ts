@@ -44,16 +44,6 @@ describe('the embedded engine', () => {
     assert.deepEqual(chosen.rows, [{ id: 1 }, { id: 2 }]);
   });
 
-  it('keeps a statement that comes again however many others came before it', async () => {
-    const only = (n: number) => CompiledQuery.raw(`select $1::int as only_${n}`, [n]);
-    const kept = async (of: string) =>
-      (await run(sql<{ n: number }>`select count(*) as n from pg_prepared_statements where statement like ${of}`)).rows[0]?.n;
-    for (let n = 0; n < 520; n++) assert.deepEqual((await database.root.executeQuery(only(n))).rows, [{ [`only_${n}`]: n }]);
-    assert.deepEqual([await kept(only(519).sql), await kept(only(0).sql)], [1, 0]);
-    assert.ok(Number(await kept('%')) <= 501);
-    assert.deepEqual((await database.root.executeQuery(only(0))).rows, [{ only_0: 0 }]);
-  });
-
   it('reads answers longer than a buffer, with letters of several bytes', async () => {
     const text = 'Zürich – 東京 😀 '.repeat(2000);
     const { rows } = await run(
@@ -149,5 +139,15 @@ describe('the embedded engine', () => {
     await held.rollbackToSavepoint('before').execute();
     await trx.commit().execute();
     assert.equal(await count(), 2);
+  });
+
+  it('keeps a statement that comes again however many others came before it', async () => {
+    const only = (n: number) => CompiledQuery.raw(`select $1::int as only_${n}`, [n]);
+    const kept = async (of: string) =>
+      (await run(sql<{ n: number }>`select count(*) as n from pg_prepared_statements where statement like ${of}`)).rows[0]?.n;
+    for (let n = 0; n < 520; n++) assert.deepEqual((await database.root.executeQuery(only(n))).rows, [{ [`only_${n}`]: n }]);
+    assert.deepEqual([await kept(only(519).sql), await kept(only(0).sql)], [1, 0]);
+    assert.ok(Number(await kept('%')) <= 501);
+    assert.deepEqual((await database.root.executeQuery(only(0))).rows, [{ only_0: 0 }]);
   });
 });
