@@ -78,7 +78,6 @@ function Family({ name, scopes, value, onChange }: Choosing & { name: string; sc
       <Accordion.Panel>
         <Checkbox.Group
           aria-label={title}
-          translate={name === LEGACY ? 'yes' : 'no'}
           value={names.filter((one) => value.includes(one))}
           onChange={(kept) => onChange([...value.filter((one) => !names.includes(one)), ...kept])}
         >
