@@ -77,6 +77,7 @@ async function mail(deps: OnboardingDeps, ctx: Context, about: { user: User; com
   await deps.signin.invite(ctx, {
     userId: user.id,
     email: deps.identity.primaryEmail(user) ?? user.userName,
+    preferredLanguage: user.preferredLanguage,
     givenName: user.name.givenName,
     companyName: company.name,
     inviterName: inviter?.displayName,
