@@ -81,7 +81,7 @@ export const scenes: readonly Scene[] = [
     path: '/',
     as: 'manager',
     act: async (page) => {
-      await page.getByRole('button', { name: /for you$/ }).click();
+      await page.getByRole('banner').getByRole('button').nth(-2).click();
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -105,6 +105,25 @@ export const scenes: readonly Scene[] = [
   { name: 'events', path: '/developer/events', as: 'developer' },
   { name: 'audit', path: '/company/audit', as: 'admin' },
   { name: 'connected-apps', path: '/company/apps', as: 'developer' },
+  {
+    name: 'connected-app',
+    path: '/company/apps',
+    as: 'developer',
+    act: async (page) => {
+      await page.getByRole('main').getByRole('link').first().click();
+      await page.waitForURL('**/company/apps/*');
+    },
+  },
+  {
+    name: 'person',
+    path: '/developer/apps',
+    as: 'developer',
+    act: async (page) => {
+      await page.getByRole('banner').getByRole('button').last().click();
+      await page.getByRole('radiogroup').first().waitFor();
+    },
+  },
+  { name: 'people', path: '/company/people', as: 'admin' },
   { name: 'sandbox', path: '/developer/sandbox', as: 'developer' },
   { name: 'mailbox', path: '/developer/mailbox', as: 'developer' },
   { name: 'sessions', path: '/settings/sessions', as: 'developer' },
