@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { Visitor } from './visit.ts';
+import assert from 'node:assert/strict';
+import type { Stage, Visitor } from './visit.ts';
 
 /** Something to take a picture of: a place, who is there, and what they have done. */
 interface Scene {
@@ -10,9 +11,10 @@ interface Scene {
   readonly act?: (page: Page) => Promise<void>;
 }
 
-/** What a developer of the sandbox has made before the pictures are taken. */
-export async function prepare(visitor: Visitor): Promise<void> {
+/** What a developer of the sandbox has made before the pictures are taken, and an app that somebody has connected. */
+export async function prepare(visitor: Visitor, { sandbox }: Stage): Promise<void> {
   const { page } = visitor;
+  await connect(sandbox);
   await visitor.open('/developer/apps/new');
   await visitor.signIn('developer');
   for (const [name, description] of [
@@ -25,6 +27,19 @@ export async function prepare(visitor: Visitor): Promise<void> {
     await page.getByRole('button', { name: 'Create the app' }).click();
     await page.getByRole('button', { name: 'I have copied it' }).click();
   }
+}
+
+async function connect({ baseUrl, sandbox: { app, users } }: Stage['sandbox']): Promise<void> {
+  const traveler = users.find(({ key }) => key === 'traveler');
+  assert.ok(traveler);
+  const body = new URLSearchParams({
+    client_id: app.clientId,
+    client_secret: app.clientSecret,
+    grant_type: 'password',
+    username: traveler.login,
+    password: traveler.password,
+  });
+  assert.ok((await fetch(`${baseUrl}/oauth2/v0/token`, { method: 'POST', body })).ok);
 }
 
 async function openApp(page: Page): Promise<void> {

@@ -71,7 +71,7 @@ function Family({ name, scopes, value, onChange }: Choosing & { name: ScopeFamil
           <Text size="sm" fw={600}>
             {title}
           </Text>
-          <Badge {...(chosen > 0 ? { color: 'spruce' } : { color: 'gray', c: 'dimmed' })}>
+          <Badge style={{ flexShrink: 0 }} {...(chosen > 0 ? { color: 'spruce' } : { color: 'gray', c: 'dimmed' })}>
             {text('app.field.scopes.group', { chosen, all: scopes.length })}
           </Badge>
         </Group>
