@@ -65,6 +65,19 @@ describe('the way between the pages and the application', () => {
     assert.equal(await language(), 'de');
   });
 
+  it('is begun by the page of the application in the language that the server decides', async () => {
+    const read = async (path: string, cookie = '') => {
+      const answer = await page.request.get(stage.sandbox.baseUrl + path, { headers: { 'accept-language': 'de-AT', cookie } });
+      assert.equal(answer.headers()['vary'], 'Accept-Language, Cookie');
+      return { text: await answer.text(), language: answer.headers()['content-language'] };
+    };
+    const german = await read('/developer/apps');
+    assert.equal(german.language, 'de');
+    assert.match(german.text, /<html lang="de">[^]*<noscript>Diese Anwendung braucht JavaScript\. [^]*href="\/sign-in"/);
+    const english = await read('/', 'perdiem_language=en');
+    assert.match(english.text, /<html lang="en">[^]*<noscript>This application needs JavaScript\./);
+  });
+
   it('asks for consent in German, and keeps an app’s request when the language changes', async () => {
     const { clientId, redirectUri } = stage.sandbox.sandbox.app;
     const query = new URLSearchParams({
