@@ -72,13 +72,10 @@ function misfit(
   query: AuthorizationQuery,
 ): Answer {
   if (redirectUri !== undefined) return redirectAnswer(generation.refused(redirectUri, denial, query['state']));
-  const { misfit: title, misfits } = readerOf(call).words.trouble;
-  return trouble(call, 400, {
-    title,
-    text: Object.hasOwn(misfits, reason) ? misfits[reason as keyof typeof misfits] : denial.description,
-    code: Number(denial.code),
-    error: denial.error,
-  });
+  const reader = { ...readerOf(call), here: withParameters(generation.path, query) };
+  const { misfit: title, misfits } = reader.words.trouble;
+  const text = Object.hasOwn(misfits, reason) ? misfits[reason as keyof typeof misfits] : denial.description;
+  return trouble(call, 400, { title, text, code: Number(denial.code), error: denial.error }, reader);
 }
 
 const ASKED_BY_SIGNING_IN = new Set(['login', 'select_account']);

@@ -160,6 +160,16 @@ describe('the language of the pages', () => {
     const stale = await visitor.ask('POST', '/sign-in', { login, password: PASSWORD });
     assert.equal(stale.status, 403);
     assert.match(stale.text, /Dieses Formular ist veraltet/);
+    // There is no page at the address of some posts: the switch leads to the page that the form stood on.
+    for (const [referer, to] of [
+      [`http://${HOST}/account?x=1`, '/account?x=1'],
+      ['https://evil.example/account', '/'],
+      [`http://${HOST}//evil.example/`, '/'],
+    ] as const) {
+      const forged = { origin: 'https://evil.example', referer };
+      const page = await visitor.ask('POST', '/language', { language: 'en' }, forged);
+      assert.ok(page.text.includes(`name="to" value="${to}"`), referer);
+    }
     const misfit = await visitor.open('/oauth2/v0/authorize?client_id=nobody');
     assert.match(misfit.text, /Keine App hat diese client_id\./);
     const nothing = await visitor.ask('GET', '/sandbox/mailbox', undefined, { host: 'elsewhere.example' });
