@@ -38,7 +38,7 @@ await mkdir(folder, { recursive: true });
 const stage = await openStage();
 try {
   const first = await visit(stage);
-  await prepare(first);
+  await prepare(first, stage);
   await first.close();
   for (const look of values.looks.split(',') as Look[]) {
     const options = {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { Visitor } from './visit.ts';
+import assert from 'node:assert/strict';
+import type { Stage, Visitor } from './visit.ts';
 
 /** Something to take a picture of: a place, who is there, and what they have done. */
 interface Scene {
@@ -10,9 +11,10 @@ interface Scene {
   readonly act?: (page: Page) => Promise<void>;
 }
 
-/** What a developer of the sandbox has made before the pictures are taken. */
-export async function prepare(visitor: Visitor): Promise<void> {
+/** What a developer of the sandbox has made before the pictures are taken, and an app that somebody has connected. */
+export async function prepare(visitor: Visitor, { sandbox }: Stage): Promise<void> {
   const { page } = visitor;
+  await connect(sandbox);
   await visitor.open('/developer/apps/new');
   await visitor.signIn('developer');
   for (const [name, description] of [
@@ -25,6 +27,19 @@ export async function prepare(visitor: Visitor): Promise<void> {
     await page.getByRole('button', { name: 'Create the app' }).click();
     await page.getByRole('button', { name: 'I have copied it' }).click();
   }
+}
+
+async function connect({ baseUrl, sandbox: { app, users } }: Stage['sandbox']): Promise<void> {
+  const traveler = users.find(({ key }) => key === 'traveler');
+  assert.ok(traveler);
+  const body = new URLSearchParams({
+    client_id: app.clientId,
+    client_secret: app.clientSecret,
+    grant_type: 'password',
+    username: traveler.login,
+    password: traveler.password,
+  });
+  assert.ok((await fetch(`${baseUrl}/oauth2/v0/token`, { method: 'POST', body })).ok);
 }
 
 async function openApp(page: Page): Promise<void> {
@@ -81,7 +96,7 @@ export const scenes: readonly Scene[] = [
     path: '/',
     as: 'manager',
     act: async (page) => {
-      await page.getByRole('button', { name: /for you$/ }).click();
+      await page.getByRole('banner').getByRole('button').nth(-2).click();
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -105,6 +120,25 @@ export const scenes: readonly Scene[] = [
   { name: 'events', path: '/developer/events', as: 'developer' },
   { name: 'audit', path: '/company/audit', as: 'admin' },
   { name: 'connected-apps', path: '/company/apps', as: 'developer' },
+  {
+    name: 'connected-app',
+    path: '/company/apps',
+    as: 'developer',
+    act: async (page) => {
+      await page.getByRole('main').getByRole('link').first().click();
+      await page.waitForURL('**/company/apps/*');
+    },
+  },
+  {
+    name: 'person',
+    path: '/developer/apps',
+    as: 'developer',
+    act: async (page) => {
+      await page.getByRole('banner').getByRole('button').last().click();
+      await page.getByRole('radiogroup').first().waitFor();
+    },
+  },
+  { name: 'people', path: '/company/people', as: 'admin' },
   { name: 'sandbox', path: '/developer/sandbox', as: 'developer' },
   { name: 'mailbox', path: '/developer/mailbox', as: 'developer' },
   { name: 'sessions', path: '/settings/sessions', as: 'developer' },

@@ -159,11 +159,21 @@ describe('the shell', () => {
     await heading('My apps').waitFor();
   });
 
+  it('shows an administrator all places without scrolling', async () => {
+    await visitor.open('/company/people');
+    await visitor.signIn('admin');
+    const navigation = page.getByRole('navigation', { name: 'Main navigation' });
+    assert.equal(await navigation.locator('[aria-current=page]').innerText(), 'People');
+    assert.ok(await navigation.evaluate((nav) => nav.scrollHeight <= nav.clientHeight));
+  });
+
   it('shows a page where there is none, and leaves the APIs their paths', async () => {
     await visitor.open('/developer/nothing');
     await visitor.signIn('developer');
     await heading('There is nothing here').waitFor();
     await visitor.assertAccessible();
+    const navigation = page.getByRole('navigation', { name: 'Main navigation' });
+    assert.equal(await navigation.locator('[aria-current]').count(), 0);
     for (const path of ['/profile/v1/me', '/expensereports/v4/nothing', '/developers', '/assets/none.js'])
       assert.ok((await page.request.get(stage.sandbox.baseUrl + path)).status() >= 400, path);
   });

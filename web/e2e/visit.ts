@@ -62,9 +62,11 @@ export async function visit({ sandbox, browser }: Venue, options: BrowserContext
     async signIn(key) {
       const user = sandbox.sandbox.users.find((one) => one.key === key);
       assert.ok(user);
-      await page.getByLabel('Login').fill(user.login);
-      await page.getByLabel('Password', { exact: true }).fill(user.password);
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      // In whatever language.
+      await page.locator('input[autocomplete=username]').fill(user.login);
+      const password = page.locator('input[autocomplete=current-password]');
+      await password.fill(user.password);
+      await password.press('Enter');
       await page.getByRole('banner').waitFor();
     },
     async createApp(name) {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { argv } from 'node:process';
+import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import type { Caller } from '../../src/platform/context.ts';
 import { foundCompany, hire } from '../harness/people.ts';
@@ -8,7 +8,7 @@ import { openBrowser } from './chromium.ts';
 import { press } from './press.ts';
 import { serveProgram, type ServedProgram } from './served.ts';
 
-// Takes pictures of the pages, to be looked at: node server/test/browser/pictures.ts <folder>
+// Takes pictures of the pages, to be looked at: node server/test/browser/pictures.ts <folder> [--language de]
 
 const SYSTEM: Caller = { actor: { kind: 'system' }, correlationId: 'pictures' };
 const REDIRECT = 'https://ledgerline.example/connected';
@@ -40,26 +40,38 @@ async function cast(program: ServedProgram): Promise<Cast> {
 }
 
 async function walk(page: Page, { program, login, password, authorize }: Cast, take: (name: string) => Promise<void>) {
+  const submit = (): Promise<void> => press(page.locator('main button[type=submit].full'));
   await page.goto(program.origin);
   await take('front');
   await page.goto(authorize);
   await take('sign-in');
-  await press(page.getByRole('link', { name: 'Send me a link by mail' }));
-  await page.getByLabel('Login').fill(login);
-  await press(page.getByRole('button', { name: 'Send the link' }));
+  await press(page.locator('a[href^="/sign-in/mail"]'));
+  await take('ask-link');
+  await page.locator('#login').fill(login);
+  await submit();
   await take('link-sent');
   await program.jobs.drain();
-  await press(page.getByRole('link', { name: 'mailbox' }));
+  await press(page.locator('main a[href="/sandbox/mailbox"]'));
   await take('mailbox');
-  await press(page.getByRole('link', { name: 'Your link to sign in' }).first());
+  await press(page.locator('main li a').first());
   await take('mail');
+  await press(page.locator('.letter-text a'));
+  await take('link');
+  await page.goto(`${program.origin}/sign-in/link?token=none`);
+  await take('link-useless');
+  await page.goto(`${program.origin}/sign-in/sso`);
+  await page.locator('#login').fill(login);
+  await submit();
+  await take('company');
   await page.goto(authorize);
-  await page.getByLabel('Login').fill(login);
-  await page.getByLabel('Password', { exact: true }).fill('wrong');
-  await press(page.getByRole('button', { name: 'Sign in' }));
+  await submit();
+  await take('missing');
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill('wrong');
+  await submit();
   await take('wrong');
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await press(page.getByRole('button', { name: 'Sign in' }));
+  await page.locator('#password').fill(password);
+  await submit();
   await take('consent');
   await page.goto(`${program.origin}/account`);
   await take('account');
@@ -67,6 +79,8 @@ async function walk(page: Page, { program, login, password, authorize }: Cast, t
   await take('password');
   await page.goto(authorize.replace('response_type', 'none').replace('redirect_uri', 'elsewhere'));
   await take('refused');
+  await page.goto(`${program.origin}/sandbox/mailbox/none`);
+  await take('nothing');
 }
 
 /** On a busy machine the browser now and then gives up on a frame; it gets the next one right. */
@@ -79,16 +93,16 @@ async function picture(page: Page, path: string, tries = 5): Promise<void> {
   }
 }
 
-async function takeAll(browser: Browser, folder: string): Promise<void> {
+async function takeAll(browser: Browser, folder: string, locale: string): Promise<void> {
   const program = await serveProgram({ sandbox: true });
   try {
     const players = await cast(program);
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const [size, viewport] of [
         ['desk', { width: 1040, height: 760 }],
-        ['phone', { width: 360, height: 740 }],
+        ['phone', { width: 390, height: 740 }],
       ] as const) {
-        const context = await browser.newContext({ colorScheme, viewport, javaScriptEnabled: false });
+        const context = await browser.newContext({ colorScheme, viewport, locale, javaScriptEnabled: false });
         const page = await context.newPage();
         await walk(page, players, async (name) => {
           await picture(page, join(folder, `${name}-${size}-${colorScheme}.png`));
@@ -102,12 +116,13 @@ async function takeAll(browser: Browser, folder: string): Promise<void> {
   }
 }
 
-const folder = argv[2];
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { language: { type: 'string', default: 'en' } } });
+const [folder] = positionals;
 if (folder === undefined) throw new Error('Name a folder for the pictures.');
 await mkdir(folder, { recursive: true });
 const browser = await openBrowser();
 try {
-  await takeAll(browser, folder);
+  await takeAll(browser, folder, values.language);
 } finally {
   await browser.close();
 }

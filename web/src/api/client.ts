@@ -61,7 +61,7 @@ async function renewedProof(): Promise<boolean> {
 }
 
 async function send(method: string, url: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang };
   if (method !== 'GET') headers['x-perdiem-proof'] = proof;
   if (body !== undefined) headers['content-type'] = 'application/json';
   try {

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
+import { queryClient } from '../api/queries.ts';
 import type { MessageId } from './messages/en.ts';
 import { book, type Language, type Words } from './words.ts';
 
@@ -10,16 +11,18 @@ export const LANGUAGES = [
 ] as const satisfies readonly { code: Language; name: string }[];
 export type { Language };
 
-const KEPT = 'perdiem.language';
+const isLanguage = (code: string): code is Language => LANGUAGES.some((one) => one.code === code);
 
-const isLanguage = (code: string | null | undefined): code is Language => LANGUAGES.some((one) => one.code === code);
+/** The server decides, for its own pages and for this one: by what was chosen on this browser, else by what the browser prefers. */
+function given(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : 'en';
+}
 
-/** What was chosen on this browser, else what the browser prefers. */
-function preferred(): Language {
-  const kept = localStorage.getItem(KEPT);
-  if (isLanguage(kept)) return kept;
-  const wished = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
-  return wished ?? 'en';
+/** Where the server looks for it. */
+function keep(language: Language): void {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `perdiem_language=${language}; Path=/; Max-Age=${365 * 24 * 3600}; SameSite=Lax${secure}`;
 }
 
 /** Dates and numbers follow the region that the browser names for the language. Not all that browsers name is a tag: `en-US@posix`. */
@@ -38,16 +41,21 @@ const Choice = createContext<{ language: Language; choose: (language: Language) 
 export const useLanguage = () => useContext(Choice);
 
 export function LanguageProvider({ children }: { children: ReactNode }): ReactElement | null {
-  const [wished, setWished] = useState(preferred);
+  const [wished, setWished] = useState(given);
   const [shown, setShown] = useState<{ language: Language; words: Words }>();
   useEffect(() => {
     let isCurrent = true;
     void book.speak(wished).then((words) => isCurrent && setShown({ language: wished, words }));
     return () => void (isCurrent = false);
   }, [wished]);
-  useEffect(() => void (document.documentElement.lang = shown?.language ?? 'en'), [shown]);
+  useEffect(() => {
+    if (!shown || shown.language === document.documentElement.lang) return;
+    document.documentElement.lang = shown.language;
+    // Some of what the server has said is prose.
+    void queryClient.invalidateQueries();
+  }, [shown]);
   const choose = useCallback((language: Language) => {
-    localStorage.setItem(KEPT, language);
+    keep(language);
     setWished(language);
   }, []);
   const choice = useMemo(() => ({ language: wished, choose }), [wished, choose]);

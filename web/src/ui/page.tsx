@@ -8,6 +8,8 @@ const TEXT = 760;
 /** A page's heading with what can be done, and its content. It names the window too. */
 export function Page(props: {
   title: string;
+  /** Of a title that is not in the reader’s language. */
+  titleLang?: string;
   lead?: ReactNode;
   actions?: ReactNode;
   /** Lists take the room there is, what one reads does not. */
@@ -15,13 +17,15 @@ export function Page(props: {
   children: ReactNode;
 }): ReactElement {
   const text = useText();
-  const { title, lead, actions, width = 'list', children } = props;
+  const { title, titleLang, lead, actions, width = 'list', children } = props;
   useEffect(() => void (document.title = `${title} · ${text('app.name')}`), [title, text]);
   return (
     <Stack gap="lg" maw={1080} mx="auto" w="100%">
       <Group justify="space-between" align="flex-start" gap="md" maw={width === 'text' ? TEXT : undefined}>
         <Box maw={640}>
-          <Title order={1}>{title}</Title>
+          <Title order={1} lang={titleLang}>
+            {title}
+          </Title>
           {lead && (
             <Text c="dimmed" mt={4}>
               {lead}

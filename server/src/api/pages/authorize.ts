@@ -1,12 +1,13 @@
-import { GrantRefused } from '../../modules/oauth/index.ts';
+import { describeScope, GrantRefused } from '../../modules/oauth/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Answer } from '../../platform/http/facade.ts';
-import { checkAuthorization, denialOf, describe, type FittingRequest, type MisfittingRequest } from './check-authorization.ts';
+import { checkAuthorization, denialOf, type FittingRequest, type MisfittingRequest } from './check-authorization.ts';
 import { consentPage } from './markup/consent-page.ts';
 import { pageAnswer, redirectAnswer } from './markup/page.ts';
 import { signInPage } from './markup/sign-in-page.ts';
 import type { PageDeps } from './deps.ts';
 import type { AuthorizationQuery, Denial, Generation } from './generations.ts';
+import { readerOf, type Reader } from './reader.ts';
 import { formTarget, withParameters } from './return-to.ts';
 import { staleForm, trouble } from './trouble.ts';
 import { callerIn, isOurForm, openVisit, type PageCall, type Visit } from './visit.ts';
@@ -40,10 +41,10 @@ export async function authorize(
   const refuse = (denial: Denial): Answer => redirectAnswer(generation.refused(request.redirectUri, denial, query['state']));
   const visit = await openVisit(deps, call);
   if (!isSigned(visit) || prompts.has('login') || prompts.has('select_account'))
-    return prompts.has('none') ? refuse(LOGIN_REQUIRED) : askToSignIn(generation, request, query, visit);
+    return prompts.has('none') ? refuse(LOGIN_REQUIRED) : askToSignIn(readerOf(call), generation, query, { request, visit });
   if (!prompts.has('consent') && (await hasAgreed(deps, call, visit, request)))
     return sendBack(deps, generation, call, visit, request, query);
-  return prompts.has('none') ? refuse(CONSENT_REQUIRED) : askToAgree(generation, request, query, visit);
+  return prompts.has('none') ? refuse(CONSENT_REQUIRED) : askToAgree(readerOf(call), generation, query, { request, visit });
 }
 
 /** The person's answer to the consent page. The request is checked anew: what the form carries has been in the browser. */
@@ -67,21 +68,24 @@ export async function decide(
 function misfit(
   call: PageCall,
   generation: Generation,
-  { denial, redirectUri }: MisfittingRequest,
+  { denial, reason, redirectUri }: MisfittingRequest,
   query: AuthorizationQuery,
 ): Answer {
   if (redirectUri !== undefined) return redirectAnswer(generation.refused(redirectUri, denial, query['state']));
-  return trouble(call, 400, {
-    title: 'This request cannot continue',
-    text: denial.description,
-    code: Number(denial.code),
-    error: denial.error,
-  });
+  const reader = { ...readerOf(call), here: withParameters(generation.path, query) };
+  const { misfit: title, misfits } = reader.words.trouble;
+  const text = Object.hasOwn(misfits, reason) ? misfits[reason as keyof typeof misfits] : denial.description;
+  return trouble(call, 400, { title, text, code: Number(denial.code), error: denial.error }, reader);
 }
 
 const ASKED_BY_SIGNING_IN = new Set(['login', 'select_account']);
 
-function askToSignIn(generation: Generation, request: FittingRequest, query: AuthorizationQuery, visit: Visit): Answer {
+function askToSignIn(
+  reader: Reader,
+  generation: Generation,
+  query: AuthorizationQuery,
+  { request, visit }: { request: FittingRequest; visit: Visit },
+): Answer {
   // Once signed in the wish to do so is fulfilled; the other prompts still stand.
   const prompt = (query['prompt'] ?? '')
     .split(' ')
@@ -90,27 +94,34 @@ function askToSignIn(generation: Generation, request: FittingRequest, query: Aut
   const returnTo = withParameters(generation.path, { ...query, prompt: prompt === '' ? undefined : prompt });
   const way = { formToken: visit.formToken, returnTo, appName: request.app.name };
   return pageAnswer({
-    title: 'Sign in',
-    content: signInPage(way),
+    reader,
+    title: reader.words.signIn,
+    content: signInPage(reader, way),
     formTargets: [formTarget(request.redirectUri)],
     cookies: visit.cookies,
   });
 }
 
-function askToAgree(generation: Generation, request: FittingRequest, query: AuthorizationQuery, visit: Signed): Answer {
+function askToAgree(
+  reader: Reader,
+  generation: Generation,
+  query: AuthorizationQuery,
+  { request, visit }: { request: FittingRequest; visit: Signed },
+): Answer {
+  const { consent } = reader.words;
   const { app, redirectUri, scopes } = request;
   const target = formTarget(redirectUri);
-  const content = consentPage({
+  const content = consentPage(reader, {
     action: generation.path,
     request: withParameters('', query).slice(1),
     formToken: visit.sessionFormToken,
     returnTo: withParameters(generation.path, query),
     person: visit.person,
     app,
-    scopes: scopes.map(describe),
-    destination: target.startsWith('http') ? new URL(target).host : `the app (${target})`,
+    scopes: scopes.map((code) => ({ code, words: describeScope(code, reader.language) })),
+    destination: target.startsWith('http') ? new URL(target).host : consent.program(target),
   });
-  return pageAnswer({ title: `Allow ${app.name}?`, content, formTargets: [target], cookies: visit.cookies });
+  return pageAnswer({ reader, title: consent.title(app.name), content, formTargets: [target], cookies: visit.cookies });
 }
 
 const hasAgreed = (deps: PageDeps, call: PageCall, { session }: Signed, request: FittingRequest): Promise<boolean> =>

@@ -24,5 +24,6 @@ it('names browsers as their owners do', () => {
     ['curl/8.5.0', 'A browser'],
     ['', 'A browser'],
   ];
-  for (const [userAgent, name] of names) assert.equal(browserName(userAgent), name);
+  for (const [userAgent, name] of names) assert.equal(browserName(userAgent, 'en'), name);
+  assert.equal(browserName('', 'de'), 'Ein Browser');
 });

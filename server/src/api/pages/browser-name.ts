@@ -1,3 +1,6 @@
+import type { Language } from '../../platform/language/language.ts';
+import { wordsOf } from './words/index.ts';
+
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -16,8 +19,9 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A browser in words by which its owner knows it again: "Firefox on Linux". */
-export function browserName(userAgent: string): string {
-  const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1] ?? 'A browser';
+export function browserName(userAgent: string, language: Language): string {
+  const words = wordsOf(language).account;
+  const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1] ?? words.browser;
   const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
-  return system === undefined ? browser : `${browser} on ${system}`;
+  return system === undefined ? browser : words.browserOn(browser, system);
 }

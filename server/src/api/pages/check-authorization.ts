@@ -1,4 +1,4 @@
-import { GrantRefused, SCOPES, type Authorization } from '../../modules/oauth/index.ts';
+import { GrantRefused, type Authorization, type Refusal } from '../../modules/oauth/index.ts';
 import { CODES } from '../dialects/oauth2/codes.ts';
 import type { PageDeps } from './deps.ts';
 import type { AuthorizationQuery, Denial, Generation } from './generations.ts';
@@ -8,6 +8,7 @@ export type FittingRequest = { readonly kind: 'fits' } & Authorization;
 
 export interface MisfittingRequest {
   readonly kind: 'misfits';
+  readonly reason: Refusal;
   readonly denial: Denial;
   /** Where the denial may be sent; undefined while the address is not known to be the app's. */
   readonly redirectUri: string | undefined;
@@ -27,7 +28,7 @@ export async function checkAuthorization(
     if (!(error instanceof GrantRefused)) throw error;
     const { redirectUri } = error.facts;
     const trusted = typeof redirectUri === 'string' && !SHOWN_HERE.has(error.reason);
-    return { kind: 'misfits', denial: denialOf(error), redirectUri: trusted ? redirectUri : undefined };
+    return { kind: 'misfits', reason: error.reason, denial: denialOf(error), redirectUri: trusted ? redirectUri : undefined };
   }
 }
 
@@ -38,8 +39,3 @@ export function denialOf(error: GrantRefused): Denial {
   const { code, error: name } = CODES[error.reason];
   return { code: String(code), error: name, description: error.message };
 }
-
-const WORDS = new Map(SCOPES.map(({ name, description }) => [name, description]));
-
-/** A scope in words; one of an app that the catalogue does not know goes by its name alone. */
-export const describe = (name: string): { code: string; words: string } => ({ code: name, words: WORDS.get(name) ?? name });

@@ -8,10 +8,10 @@ import { enterWithCode } from './enter.ts';
 import { missingIn } from './sign-in.ts';
 import { waitingFor } from './sign-in-words.ts';
 import { staleForm } from './trouble.ts';
+import { readerOf } from './reader.ts';
 import { isOurForm, openVisit, readCookie, type PageCall } from './visit.ts';
 import { wayAnswer, wayTo } from './way.ts';
 
-const TITLE = 'Enter your code';
 const AGAIN = '/sign-in';
 
 /** The page between the first proof and the app that waits. */
@@ -20,7 +20,8 @@ export async function showCode(deps: PageDeps, call: PageCall): Promise<Answer> 
   if (!owed) return redirectAnswer(AGAIN);
   const visit = await openVisit(deps, call);
   const way = await wayTo(deps, call, visit, owed.returnTo);
-  return wayAnswer(way, visit, { title: TITLE, content: codePage(way) });
+  const reader = readerOf(call);
+  return wayAnswer(reader, way, visit, { title: reader.words.code.title, content: codePage(reader, way) });
 }
 
 export async function checkCode(deps: PageDeps, call: PageCall, form: { form_token?: string; code?: string }): Promise<Answer> {
@@ -29,18 +30,20 @@ export async function checkCode(deps: PageDeps, call: PageCall, form: { form_tok
   if (!owed) return redirectAnswer(AGAIN);
   const visit = await openVisit(deps, call);
   const way = await wayTo(deps, call, visit, owed.returnTo);
+  const reader = readerOf(call);
+  const { words } = reader;
   const again = (status: number, problems: readonly Problem[]): Answer =>
-    wayAnswer(way, visit, { status, title: TITLE, content: codePage(way, problems) });
+    wayAnswer(reader, way, visit, { status, title: words.code.title, content: codePage(reader, way, problems) });
   const code = (form.code ?? '').trim();
-  const missing = missingIn({ code: [code, 'Type the code.'] });
+  const missing = missingIn({ code: [code, words.missing.code] });
   if (missing.length > 0) return again(400, missing);
   try {
     const { returnTo, cookies } = await enterWithCode(deps, call, code);
     return redirectAnswer(returnTo, cookies);
   } catch (error) {
-    if (error instanceof WrongCode) return again(403, [{ field: 'code', text: error.message }]);
+    if (error instanceof WrongCode) return again(403, [{ field: 'code', text: words.code.wrong }]);
     if (error instanceof SecondFactorLocked)
-      return again(403, [{ text: `There were too many wrong codes. ${waitingFor(error.facts['until'], call.clock)}` }]);
+      return again(403, [{ text: `${words.code.locked} ${waitingFor(words, error.facts['until'], call.clock)}` }]);
     if (error instanceof ChallengeOver) return redirectAnswer(AGAIN);
     throw error;
   }

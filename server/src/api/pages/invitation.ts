@@ -4,11 +4,11 @@ import { invitationPage, invitationUselessPage } from './markup/invitation-page.
 import { pageAnswer, redirectAnswer } from './markup/page.ts';
 import type { Problem } from './markup/parts.ts';
 import type { PageDeps } from './deps.ts';
+import { readerOf, type Reader } from './reader.ts';
 import { missingIn } from './sign-in.ts';
+import { withParameters } from './return-to.ts';
 import { staleForm } from './trouble.ts';
 import { beginSession, callerIn, isOurForm, openVisit, welcomed, type PageCall } from './visit.ts';
-
-const TITLE = 'Welcome to Perdiem';
 
 export interface InvitationForm {
   readonly form_token?: string;
@@ -20,7 +20,7 @@ export interface InvitationForm {
 /** What the link of an invitation opens. It is not used up before a password is chosen: programs that check mail open links. */
 export async function showInvitation(deps: PageDeps, call: PageCall, token: string): Promise<Answer> {
   const found = await whose(deps, call, token);
-  if (!found) return useless();
+  if (!found) return useless(call);
   return found.isClosed ? throughProvider(found) : pageOf(deps, call, { token, ...found });
 }
 
@@ -28,10 +28,10 @@ export async function acceptInvitation(deps: PageDeps, call: PageCall, form: Inv
   if (!isOurForm(deps, call, form.form_token, 'browser')) return staleForm(call);
   const { token = '', new_password: password = '' } = form;
   const found = await whose(deps, call, token);
-  if (!found) return useless();
+  if (!found) return useless(call);
   if (found.isClosed) return throughProvider(found);
   const again = (problems: readonly Problem[]): Promise<Answer> => pageOf(deps, call, { token, ...found }, problems);
-  const problems = problemsOf(form);
+  const problems = problemsOf(readerOf(call), form);
   if (problems.length > 0) return again(problems);
   const { companyId, userId } = found.invitation;
   const own = callerIn(call, companyId);
@@ -42,9 +42,10 @@ export async function acceptInvitation(deps: PageDeps, call: PageCall, form: Inv
       await deps.identity.storePassword(ctx, { userId, prepared });
       return true;
     });
-    if (!isTaken) return useless();
+    if (!isTaken) return useless(call);
   } catch (error) {
-    if (error instanceof PasswordTooWeak) return again([{ field: 'new_password', text: error.message }]);
+    if (error instanceof PasswordTooWeak)
+      return again([{ field: 'new_password', text: readerOf(call).words.weakPassword[error.rule](error.limit) }]);
     throw error;
   }
   return redirectAnswer('/', [await beginSession(deps, call, { companyId, userId, method: 'link' })]);
@@ -58,7 +59,9 @@ async function pageOf(
 ): Promise<Answer> {
   const visit = await openVisit(deps, call);
   const { token, user, company } = about;
+  const reader = { ...readerOf(call), here: withParameters('/invitation', { token: about.token }) };
   const content = invitationPage(
+    reader,
     {
       formToken: visit.formToken,
       token,
@@ -69,13 +72,14 @@ async function pageOf(
     },
     problems,
   );
-  return pageAnswer({ status: problems.length > 0 ? 400 : 200, title: TITLE, content, cookies: visit.cookies });
+  const status = problems.length > 0 ? 400 : 200;
+  return pageAnswer({ reader, status, title: reader.words.invitation.title, content, cookies: visit.cookies });
 }
 
-function problemsOf({ new_password: chosen = '', new_password_again: again = '' }: InvitationForm): Problem[] {
-  const missing = missingIn({ new_password: [chosen, 'Choose a password.'] });
+function problemsOf({ words }: Reader, { new_password: chosen = '', new_password_again: again = '' }: InvitationForm): Problem[] {
+  const missing = missingIn({ new_password: [chosen, words.missing.firstPassword] });
   if (missing.length > 0) return missing;
-  return chosen === again ? [] : [{ field: 'new_password_again', text: 'The two passwords are not the same.' }];
+  return chosen === again ? [] : [{ field: 'new_password_again', text: words.firstPasswordsDiffer }];
 }
 
 /** An invitation that can be taken up, and whose it is, if they may come in from here now. */
@@ -93,5 +97,12 @@ async function whose(deps: PageDeps, call: PageCall, token: string) {
 const throughProvider = ({ invitation }: NonNullable<Awaited<ReturnType<typeof whose>>>): Answer =>
   redirectAnswer(`/sign-in/sso?company=${invitation.companyId}`);
 
-const useless = (): Answer =>
-  pageAnswer({ status: 410, title: 'This invitation does not work', content: invitationUselessPage() });
+function useless(call: PageCall): Answer {
+  const reader = readerOf(call);
+  return pageAnswer({
+    reader,
+    status: 410,
+    title: reader.words.invitation.uselessTitle,
+    content: invitationUselessPage(reader),
+  });
+}

@@ -4,6 +4,7 @@ import { fromHere } from '../from-here.ts';
 import { pageAnswer } from './markup/page.ts';
 import { mailboxPage, mailPage } from './markup/mailbox-page.ts';
 import type { PageDeps } from './deps.ts';
+import { readerOf } from './reader.ts';
 import { trouble } from './trouble.ts';
 import type { PageCall } from './visit.ts';
 
@@ -19,12 +20,15 @@ export async function showMailbox(deps: PageDeps, call: PageCall, after: string 
   const page = { limit: ON_A_PAGE, ...(after === undefined ? {} : { after }) };
   const mails = await call.work.read(call.caller, (ctx) => deps.mailbox.list(ctx, page));
   const next = mails.length === ON_A_PAGE ? mails.at(-1)?.id : undefined;
-  return pageAnswer({ title: 'Mailbox', width: 'middle', content: mailboxPage(mails, next) });
+  const reader = readerOf(call);
+  return pageAnswer({ reader, title: reader.words.mailbox.title, width: 'middle', content: mailboxPage(reader, mails, next) });
 }
 
 export async function showMail(deps: PageDeps, call: PageCall, id: string): Promise<Answer> {
   assertFromHere(call);
   const mail = await call.work.read(call.caller, (ctx) => deps.mailbox.read(ctx, id));
-  if (!mail) return trouble(call, 404, { title: 'There is no such mail', text: 'The sandbox may have been reset since.' });
-  return pageAnswer({ title: mail.subject, width: 'middle', content: mailPage(mail) });
+  const reader = readerOf(call);
+  const { gone, goneText } = reader.words.mailbox;
+  if (!mail) return trouble(call, 404, { title: gone, text: goneText });
+  return pageAnswer({ reader, title: mail.subject, width: 'middle', content: mailPage(reader, mail) });
 }

@@ -5,20 +5,22 @@ import type { Problem } from './markup/parts.ts';
 import { changePasswordPage } from './markup/sign-in-page.ts';
 import type { PageDeps } from './deps.ts';
 import { owedStep } from './enter.ts';
+import { readerOf, type Reader } from './reader.ts';
 import { isSignInError, missingIn, onward, type SignInForm } from './sign-in.ts';
 import { wordsFor } from './sign-in-words.ts';
 import { staleForm } from './trouble.ts';
 import { beginSession, callerIn, isOurForm, openVisit, type PageCall } from './visit.ts';
 import { wayAnswer, wayTo } from './way.ts';
 
-const TITLE = 'Choose a new password';
 const CHANGE_PATH = '/sign-in/password';
 
 export async function showChangePassword(deps: PageDeps, call: PageCall): Promise<Answer> {
   const visit = await openVisit(deps, call);
   if (!visit.person) return redirectAnswer('/sign-in?return_to=%2Fsign-in%2Fpassword');
   const way = await wayTo(deps, call, visit, '/account');
-  return wayAnswer(way, visit, { title: TITLE, content: changePasswordPage(way, { login: visit.person.login, due: false }) });
+  const reader = readerOf(call);
+  const content = changePasswordPage(reader, way, { login: visit.person.login, due: false });
+  return wayAnswer(reader, way, visit, { title: reader.words.newPassword.title, content });
 }
 
 export interface ChangePasswordForm extends SignInForm {
@@ -32,9 +34,15 @@ export async function changePassword(deps: PageDeps, call: PageCall, form: Chang
   const visit = await openVisit(deps, call);
   const way = await wayTo(deps, call, visit, form.return_to);
   const { login = '', password = '', new_password: chosen = '' } = form;
+  const reader = readerOf(call);
+  const { words } = reader;
   const again = (status: number, problems: readonly Problem[]): Answer =>
-    wayAnswer(way, visit, { status, title: TITLE, content: changePasswordPage(way, { login, due: false, problems }) });
-  const problems = problemsOf(form);
+    wayAnswer(reader, way, visit, {
+      status,
+      title: words.newPassword.title,
+      content: changePasswordPage(reader, way, { login, due: false, problems }),
+    });
+  const problems = problemsOf(reader, form);
   if (problems.length > 0) return again(400, problems);
   try {
     const { companyId, userId } = await whosePassword(deps, call, { login, password });
@@ -49,21 +57,22 @@ export async function changePassword(deps: PageDeps, call: PageCall, form: Chang
     await call.work.write(own, (ctx) => deps.signin.endSessionsOf(ctx, { userId }));
     return redirectAnswer(way.returnTo, [await beginSession(deps, call, { companyId, userId, method: 'password' })]);
   } catch (error) {
-    if (error instanceof PasswordTooWeak) return again(400, [{ field: 'new_password', text: error.message }]);
-    if (isSignInError(error)) return again(403, [{ text: wordsFor(error, call.clock) }]);
+    if (error instanceof PasswordTooWeak)
+      return again(400, [{ field: 'new_password', text: words.weakPassword[error.rule](error.limit) }]);
+    if (isSignInError(error)) return again(403, [{ text: wordsFor(words, error, call.clock) }]);
     throw error;
   }
 }
 
-function problemsOf(form: ChangePasswordForm): Problem[] {
+function problemsOf({ words }: Reader, form: ChangePasswordForm): Problem[] {
   const { password = '', new_password: chosen = '', new_password_again: again = '' } = form;
   const missing = missingIn({
-    password: [password, 'Type your current password.'],
-    new_password: [chosen, 'Type a new password.'],
+    password: [password, words.missing.currentPassword],
+    new_password: [chosen, words.missing.newPassword],
   });
   if (missing.length > 0) return missing;
-  if (chosen === password) return [{ field: 'new_password', text: 'Choose a password other than the current one.' }];
-  return chosen === again ? [] : [{ field: 'new_password_again', text: 'The two new passwords are not the same.' }];
+  if (chosen === password) return [{ field: 'new_password', text: words.samePassword }];
+  return chosen === again ? [] : [{ field: 'new_password_again', text: words.passwordsDiffer }];
 }
 
 /** A password that is due for a change is right too: that is what its owner came here for. */

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { LANGUAGES } from '../../platform/language/language.ts';
 import { facade, route, type Facade, type Route } from '../../platform/http/facade.ts';
 import { pages } from '../dialects/pages/pages.ts';
 import { endOneSession, showAccount, showFront } from './account.ts';
@@ -7,6 +8,7 @@ import { checkCode, showCode } from './code.ts';
 import type { PageDeps } from './deps.ts';
 import { current, legacy, type Generation } from './generations.ts';
 import { acceptInvitation, showInvitation } from './invitation.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { showMail, showMailbox } from './mailbox.ts';
 import { STYLE } from './markup/page.ts';
 import { changePassword, showChangePassword } from './password.ts';
@@ -224,6 +226,16 @@ const commonRoutes = (): Route[] => [
       body: STYLE,
       headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' },
     }),
+  }),
+  route({
+    ...open,
+    effect: 'manual',
+    operation: 'chooseLanguage',
+    method: 'POST',
+    path: '/language',
+    summary: 'Keeps the language of the pages on this browser, and leads back to the page',
+    schema: { body: Type.Object({ language: Type.Union(LANGUAGES.map((one) => Type.Literal(one))), to: text }), responses },
+    handler: (call) => chooseLanguage(call, call.body),
   }),
 ];
 

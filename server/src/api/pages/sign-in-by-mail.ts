@@ -4,6 +4,7 @@ import { pageAnswer } from './markup/page.ts';
 import { askForLinkPage, confirmLinkPage, linkSentPage, linkUselessPage } from './markup/sign-in-page.ts';
 import type { PageDeps } from './deps.ts';
 import { enter } from './enter.ts';
+import { readerOf } from './reader.ts';
 import { missingIn, onward } from './sign-in.ts';
 import { withParameters } from './return-to.ts';
 import { staleForm } from './trouble.ts';
@@ -13,7 +14,8 @@ import { wayAnswer, wayTo } from './way.ts';
 export async function showAskForLink(deps: PageDeps, call: PageCall, returnTo: string | undefined): Promise<Answer> {
   const visit = await openVisit(deps, call);
   const way = await wayTo(deps, call, visit, returnTo);
-  return wayAnswer(way, visit, { title: 'Sign in with a link', content: askForLinkPage(way) });
+  const reader = readerOf(call);
+  return wayAnswer(reader, way, visit, { title: reader.words.link.title, content: askForLinkPage(reader, way) });
 }
 
 /** Answers the same whoever is asked for. */
@@ -25,22 +27,28 @@ export async function sendLink(
   if (!isOurForm(deps, call, form.form_token, 'browser')) return staleForm(call);
   const visit = await openVisit(deps, call);
   const way = await wayTo(deps, call, visit, form.return_to);
+  const reader = readerOf(call);
+  const { words } = reader;
   const login = (form.login ?? '').trim();
-  const problems = missingIn({ login: [login, 'Type your login.'] });
+  const problems = missingIn({ login: [login, words.missing.login] });
   if (problems.length > 0)
-    return wayAnswer(way, visit, {
+    return wayAnswer(reader, way, visit, {
       status: 400,
-      title: 'Sign in with a link',
-      content: askForLinkPage(way, { login, problems }),
+      title: words.link.title,
+      content: askForLinkPage(reader, way, { login, problems }),
     });
   const base = mailOrigin(deps, call.site);
-  await deps.signin.requestLink(call.work, call.caller, {
-    login,
-    returnTo: way.returnTo,
-    ...(way.appName === undefined ? {} : { appName: way.appName }),
-    linkTo: (token) => withParameters(`${base}/sign-in/link`, { token }),
-  });
-  return wayAnswer(way, visit, { title: 'Check your mail', content: linkSentPage(login, way, deps.sandbox) });
+  await deps.signin.requestLink(
+    call.work,
+    { ...call.caller, language: reader.language },
+    {
+      login,
+      returnTo: way.returnTo,
+      ...(way.appName === undefined ? {} : { appName: way.appName }),
+      linkTo: (token) => withParameters(`${base}/sign-in/link`, { token }),
+    },
+  );
+  return wayAnswer(reader, way, visit, { title: words.link.sentTitle, content: linkSentPage(reader, login, way, deps.sandbox) });
 }
 
 /**
@@ -56,11 +64,12 @@ const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|([\w-]+\.)*localhost)$/;
 /** What the link in a mail opens. It is not used up before the person presses the button: programs that check mail open links. */
 export async function showLink(deps: PageDeps, call: PageCall, token: string): Promise<Answer> {
   const found = await whoseLink(deps, call, token);
-  if (!found) return useless();
+  if (!found) return useless(call);
   const visit = await openVisit(deps, call);
   const way = await wayTo(deps, call, visit, found.returnTo);
-  const content = confirmLinkPage(way, { secret: token, name: found.user.displayName, login: found.user.userName });
-  return wayAnswer(way, visit, { title: 'Sign in', content });
+  const reader = readerOf(call);
+  const content = confirmLinkPage(reader, way, { secret: token, name: found.user.displayName, login: found.user.userName });
+  return wayAnswer({ ...reader, here: call.url }, way, visit, { title: reader.words.signIn, content });
 }
 
 export async function useLink(deps: PageDeps, call: PageCall, form: { form_token?: string; token?: string }): Promise<Answer> {
@@ -68,7 +77,7 @@ export async function useLink(deps: PageDeps, call: PageCall, form: { form_token
   const token = form.token ?? '';
   const found = await whoseLink(deps, call, token);
   const used = found && (await call.work.write(callerIn(call, found.companyId), (ctx) => deps.signin.useLink(ctx, token)));
-  if (!used) return useless();
+  if (!used) return useless(call);
   const { companyId, userId, returnTo } = used;
   return onward(await enter(deps, call, { companyId, userId, method: 'link', returnTo }), returnTo);
 }
@@ -80,4 +89,7 @@ async function whoseLink(deps: PageDeps, call: PageCall, token: string) {
   return user && { ...link, user };
 }
 
-const useless = (): Answer => pageAnswer({ status: 410, title: 'This link does not work', content: linkUselessPage() });
+function useless(call: PageCall): Answer {
+  const reader = readerOf(call);
+  return pageAnswer({ reader, status: 410, title: reader.words.link.uselessTitle, content: linkUselessPage(reader) });
+}

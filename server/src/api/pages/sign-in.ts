@@ -1,13 +1,14 @@
 import { PasswordMustChange, SignInElsewhere, type SignInError } from '../../modules/identity/index.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Answer } from '../../platform/http/facade.ts';
-import { html, type Piece } from './markup/html.ts';
+import type { Piece } from './markup/html.ts';
 import { redirectAnswer } from './markup/page.ts';
-import type { Problem } from './markup/parts.ts';
+import { linkTo, type Problem } from './markup/parts.ts';
 import { changePasswordPage, signInPage } from './markup/sign-in-page.ts';
 import type { PageDeps } from './deps.ts';
 import { CODE_PATH, enter, type Entry } from './enter.ts';
-import { returnPath } from './return-to.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { returnPath, withParameters } from './return-to.ts';
 import { singleSignOnPath } from './single-sign-on-path.ts';
 import { wordsFor } from './sign-in-words.ts';
 import { staleForm } from './trouble.ts';
@@ -18,7 +19,8 @@ export async function showSignIn(deps: PageDeps, call: PageCall, returnTo: strin
   const visit = await openVisit(deps, call);
   if (visit.person) return redirectAnswer(returnPath(returnTo));
   const way = await wayTo(deps, call, visit, returnTo);
-  return wayAnswer(way, visit, { title: 'Sign in', content: signInPage(way) });
+  const reader = readerOf(call);
+  return wayAnswer(reader, way, visit, { title: reader.words.signIn, content: signInPage(reader, way) });
 }
 
 export interface SignInForm {
@@ -32,10 +34,12 @@ export async function signIn(deps: PageDeps, call: PageCall, form: SignInForm): 
   if (!isOurForm(deps, call, form.form_token, 'browser')) return staleForm(call);
   const visit = await openVisit(deps, call);
   const way = await wayTo(deps, call, visit, form.return_to);
+  const reader = readerOf(call);
+  const { words } = reader;
   const { login = '', password = '' } = form;
   const again = (status: number, problems: readonly Problem[], more?: Piece): Answer =>
-    wayAnswer(way, visit, { status, title: 'Sign in', content: signInPage(way, { login, problems, more }) });
-  const missing = missingIn({ login: [login.trim(), 'Type your login.'], password: [password, 'Type your password.'] });
+    wayAnswer(reader, way, visit, { status, title: words.signIn, content: signInPage(reader, way, { login, problems, more }) });
+  const missing = missingIn({ login: [login.trim(), words.missing.login], password: [password, words.missing.password] });
   if (missing.length > 0) return again(400, missing);
   try {
     const { identity } = deps;
@@ -48,10 +52,10 @@ export async function signIn(deps: PageDeps, call: PageCall, form: SignInForm): 
   } catch (error) {
     if (!isSignInError(error)) throw error;
     if (error instanceof PasswordMustChange) {
-      const content = changePasswordPage(way, { login, due: true });
-      return wayAnswer(way, visit, { title: 'Choose a new password', content });
+      const content = changePasswordPage(reader, way, { login, due: true });
+      return wayAnswer(reader, way, visit, { title: words.newPassword.title, content });
     }
-    return again(403, [{ text: wordsFor(error, call.clock) }], otherDoor(deps, error, way, login));
+    return again(403, [{ text: wordsFor(words, error, call.clock) }], otherDoor(deps, reader, error, { way, login }));
   }
 }
 
@@ -63,12 +67,19 @@ export const isSignInError = (error: unknown): error is SignInError =>
   error instanceof DomainError && error.code.startsWith('identity.sign-in.');
 
 /** Where somebody who cannot sign in here may: another data centre's host, or the company's own sign-in. */
-function otherDoor(deps: PageDeps, error: SignInError, way: KnownWay, login: string): Piece {
+function otherDoor(
+  deps: PageDeps,
+  { words }: Reader,
+  error: SignInError,
+  { way, login }: { way: KnownWay; login: string },
+): Piece {
   const home = error instanceof SignInElsewhere && deps.sites.all.find(({ code }) => code === error.facts['dataCenter']);
-  if (home) return html`<a href="${home.browser + way.returnTo}">Continue at ${new URL(home.browser).host}</a>`;
+  if (home) return linkTo(home.browser + way.returnTo)(words.onwardAt(new URL(home.browser).host));
   if (error.code === 'identity.sign-in.sso-only')
-    return html`<a href="${singleSignOnPath({ login, returnTo: way.returnTo })}">Continue with your company’s sign-in</a> or
-      <a href="/sign-in/mail?return_to=${encodeURIComponent(way.returnTo)}">have a link sent by mail</a>`;
+    return words.companyOrLink(
+      linkTo(singleSignOnPath({ login, returnTo: way.returnTo })),
+      linkTo(withParameters('/sign-in/mail', { return_to: way.returnTo })),
+    );
   return undefined;
 }
 

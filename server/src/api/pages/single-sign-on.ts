@@ -1,14 +1,16 @@
 import { SingleSignOnRefused } from '../../modules/signin/index.ts';
 import type { Answer } from '../../platform/http/facade.ts';
+import { html } from './markup/html.ts';
 import { pageAnswer, redirectAnswer } from './markup/page.ts';
+import type { Problem } from './markup/parts.ts';
 import { onwardPage, singleSignOnPage } from './markup/single-sign-on-page.ts';
 import type { PageDeps } from './deps.ts';
+import { readerOf, type Reader } from './reader.ts';
 import { isSignInError } from './sign-in.ts';
 import { wordsFor } from './sign-in-words.ts';
 import { beginSession, cookie, noCookie, openVisit, readCookie, type PageCall } from './visit.ts';
 import { wayAnswer, wayTo } from './way.ts';
 
-const TITLE = 'Sign in with your company';
 const CALLBACK = '/sign-in/sso/callback';
 
 /** Where providers send browsers back: to be registered with them. */
@@ -22,9 +24,11 @@ export async function showSingleSignOn(
 ): Promise<Answer> {
   const visit = await openVisit(deps, call);
   const way = await wayTo(deps, call, visit, query.return_to);
+  const reader = readerOf(call);
+  const { words } = reader;
   const login = (query.login ?? '').trim();
   const who = query.company ?? login;
-  if (who === '') return wayAnswer(way, visit, { title: TITLE, content: singleSignOnPage(way) });
+  if (who === '') return wayAnswer(reader, way, visit, { title: words.byCompany, content: singleSignOnPage(reader, way) });
   try {
     const { url, secret } = await deps.signin.beginSingleSignOn(call.work, call.caller, {
       who,
@@ -34,15 +38,17 @@ export async function showSingleSignOn(
     });
     // A redirect would be held against the form's `form-action`, whose target nobody knows before the login is typed.
     const { body, status, headers } = pageAnswer({
-      title: TITLE,
-      content: onwardPage(url),
+      reader,
+      title: words.byCompany,
+      content: onwardPage(reader, url),
       cookies: [...visit.cookies, cookie(call.site, 'sso', secret)],
     });
     return { body, ...(status === undefined ? {} : { status }), headers: { ...headers, refresh: `0; url=${url}` } };
   } catch (error) {
     if (!(error instanceof SingleSignOnRefused)) throw error;
-    const content = singleSignOnPage(way, { login, problems: [{ field: 'login', text: error.message }] });
-    return wayAnswer(way, visit, { status: 403, title: TITLE, content });
+    const problem = { field: 'login', text: words.company.refused[error.reason] };
+    const content = singleSignOnPage(reader, way, { login, problems: [problem] });
+    return wayAnswer(reader, way, visit, { status: 403, title: words.byCompany, content });
   }
 }
 
@@ -56,22 +62,29 @@ export async function finishSingleSignOn(deps: PageDeps, call: PageCall): Promis
     const { companyId, userId, returnTo } = await deps.signin.finishSingleSignOn(call.work, call.caller, back);
     return redirectAnswer(returnTo, [await beginSession(deps, call, { companyId, userId, method: 'sso' }), gone]);
   } catch (error) {
-    const text = isSignInError(error)
-      ? wordsFor(error, call.clock)
-      : error instanceof SingleSignOnRefused
-        ? [error.message, error.facts['trouble']].filter((part) => typeof part === 'string').join(' ')
-        : undefined;
+    const reader = readerOf(call);
+    const text = whyNot(reader, call, error);
     if (text === undefined) throw error;
     const visit = await openVisit(deps, call);
     const way = await wayTo(deps, call, visit, undefined);
     return wayAnswer(
+      { ...reader, here: '/sign-in/sso' },
       way,
       { ...visit, cookies: [...visit.cookies, gone] },
       {
         status: 403,
-        title: TITLE,
-        content: singleSignOnPage(way, { problems: [{ text }] }),
+        title: reader.words.byCompany,
+        content: singleSignOnPage(reader, way, { problems: [{ text }] }),
       },
     );
   }
+}
+
+/** What the provider itself says is for administrators, and in no language of ours. */
+function whyNot({ words }: Reader, call: PageCall, error: unknown): Problem['text'] | undefined {
+  if (isSignInError(error)) return wordsFor(words, error, call.clock);
+  if (!(error instanceof SingleSignOnRefused)) return undefined;
+  const { trouble } = error.facts;
+  const why = words.company.refused[error.reason];
+  return typeof trouble === 'string' ? html`${why} <span lang="en">${trouble}</span>` : why;
 }

@@ -76,12 +76,15 @@ export const callerIn = (call: PageCall, companyId: string): Caller => ({
 
 export type FormOwner = 'session' | 'browser';
 
+/** Whether a post comes from a page of ours: the browser says so. */
+export const isFromOurs = (call: PageCall): boolean => call.headers['origin'] === call.site.origin;
+
 /**
  * Whether a post comes from a form of ours in this browser: the browser names our own origin, and the form carries the proof
  * that is tied to the session, or to the browser where nobody was signed in when it was read.
  */
 export function isOurForm({ signin }: PageDeps, call: PageCall, given: string | undefined, owner: FormOwner): boolean {
-  if (call.headers['origin'] !== call.site.origin) return false;
+  if (!isFromOurs(call)) return false;
   return signin.formTokenFits(readCookie(call, owner === 'session' ? 'session' : 'form'), given);
 }
 

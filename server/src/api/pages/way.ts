@@ -4,7 +4,8 @@ import type { Answer } from '../../platform/http/facade.ts';
 import { checkAuthorization } from './check-authorization.ts';
 import type { PageDeps } from './deps.ts';
 import { generationAt } from './generations.ts';
-import { formTarget, returnPath } from './return-to.ts';
+import { formTarget, returnPath, withParameters } from './return-to.ts';
+import type { Reader } from './reader.ts';
 import type { PageCall, Visit } from './visit.ts';
 
 /** A way to being signed in, with the places to which its forms may lead in the end. */
@@ -29,5 +30,13 @@ const splitAtQuery = (path: string): string[] => {
   return at < 0 ? [path] : [path.slice(0, at), path.slice(at + 1)];
 };
 
-export const wayAnswer = (way: KnownWay, visit: Visit, page: Omit<Page, 'formTargets' | 'cookies'>): Answer =>
-  pageAnswer({ ...page, formTargets: way.formTargets, cookies: visit.cookies });
+/** A post has no address with its way in it: the same page by GET has. */
+export function wayAnswer(
+  reader: Reader,
+  way: KnownWay,
+  visit: Visit,
+  page: Omit<Page, 'reader' | 'formTargets' | 'cookies'>,
+): Answer {
+  const here = reader.here.includes('?') ? reader.here : withParameters(reader.here, { return_to: way.returnTo });
+  return pageAnswer({ ...page, reader: { ...reader, here }, formTargets: way.formTargets, cookies: visit.cookies });
+}

@@ -1,15 +1,16 @@
 import Type from 'typebox';
 import type { Shown, ShownWhole } from '../../modules/app-center/index.ts';
-import { SCOPES } from '../../modules/oauth/index.ts';
+import { describeScope } from '../../modules/oauth/index.ts';
+import type { Context } from '../../platform/context.ts';
 import type { Answer, Route } from '../../platform/http/facade.ts';
 import { InvalidInput } from '../../platform/http/refusals.ts';
+import { languageFor } from '../../platform/language/language.ts';
 import { appParams, Listings, ListingSearch, Redirect, ShownListing } from './app-center-schemas.ts';
 import type { WebDeps } from './deps.ts';
 import { logoPath } from './listing-routes.ts';
 import { signedRoute } from './signed-route.ts';
 
 const ON_A_PAGE = 48;
-const described = new Map(SCOPES.map(({ name, description }) => [name, description]));
 
 const shownToWire = ({ listing, connectedSince }: Shown) => ({
   appId: listing.appId,
@@ -23,14 +24,14 @@ const shownToWire = ({ listing, connectedSince }: Shown) => ({
   connectedSince: connectedSince?.toISOString() ?? null,
 });
 
-const wholeToWire = (shown: ShownWhole, companyId: string) => ({
+const wholeToWire = (shown: ShownWhole, { companyId, language }: Pick<Context, 'companyId' | 'language'>) => ({
   ...shownToWire(shown),
   description: shown.listing.description,
   supportUrl: shown.listing.supportUrl,
   privacyUrl: shown.listing.privacyUrl,
   termsUrl: shown.listing.termsUrl,
   websiteUrl: shown.listing.websiteUrl,
-  scopes: shown.app.scopes.map((name) => ({ name, description: described.get(name) ?? name })),
+  scopes: shown.app.scopes.map((name) => ({ name, description: describeScope(name, languageFor(language)) })),
   mayConnect: shown.mayConnect,
   hindrance: shown.hindrance ?? null,
   own: shown.listing.ownerCompanyId === companyId,
@@ -76,7 +77,7 @@ export const appCenterRoutes = (deps: WebDeps): Route[] => [
     path: '/app-center/{appId}',
     summary: 'One app of the App Center, and how it stands with the caller',
     schema: { params: appParams, responses: { 200: ShownListing } },
-    handler: async ({ ctx, params }) => ({ body: wholeToWire(await deps.appCenter.show(ctx, params.appId), ctx.companyId) }),
+    handler: async ({ ctx, params }) => ({ body: wholeToWire(await deps.appCenter.show(ctx, params.appId), ctx) }),
   }),
   signedRoute(deps, {
     operation: 'showLogo',

@@ -59,6 +59,21 @@ describe('my apps in the web application', () => {
   const asApp = ({ app, secret }: Made): TestApp => ({ ...app, secret }) as unknown as TestApp;
   const clientToken = (made: Made) => askToken(program, asApp(made), { grant_type: 'client_credentials' });
 
+  it('says every scope, and every browser, in the language of the call', async () => {
+    const said = async (language: string): Promise<unknown[]> => {
+      const headers = { 'accept-language': language };
+      const scopes = (await developer.call('GET', '/scopes', undefined, headers)).json<{ name: string; description: string }[]>();
+      const [session] = (await developer.call('GET', '/sessions', undefined, headers)).json<{ browser: string }[]>();
+      return [scopes.find(({ name }) => name === 'EXPRPT')?.description, session?.browser];
+    };
+    const english = ['See, add, change and approve expense reports', 'A browser'];
+    assert.deepEqual(await said('de-CH'), ['Spesenabrechnungen sehen, hinzufügen, ändern und genehmigen', 'Ein Browser']);
+    assert.deepEqual(await said('fr'), english);
+    // The choice of a browser is for pages: what the application asks for is its own.
+    developer.cookies.set('perdiem_language', 'de');
+    assert.deepEqual(await said('en'), english);
+  });
+
   it('makes an app whose secret works, and shows the secret once', async () => {
     const made = await make();
     assert.equal((await clientToken(made)).statusCode, 200);

@@ -1,6 +1,7 @@
 import Type from 'typebox';
-import { SCOPES, type App as OwnApp, type AppSecret } from '../../modules/oauth/index.ts';
+import { describeScope, SCOPES, type App as OwnApp, type AppSecret } from '../../modules/oauth/index.ts';
 import type { Route } from '../../platform/http/facade.ts';
+import { languageFor, type Language } from '../../platform/language/language.ts';
 import type { WebDeps } from './deps.ts';
 import { App, AppDraft, AppPatch, appParams, NewSecret, Place, Scope, Secret, SecretPatch, secretParams } from './schemas.ts';
 import { signedRoute } from './signed-route.ts';
@@ -27,7 +28,8 @@ const secretToWire = ({ id, status, createdAt, updatedAt }: AppSecret) => ({
   updatedAt: updatedAt.toISOString(),
 });
 
-const catalogue = SCOPES.map(({ name, description, legacy }) => ({ name, description, legacy: legacy ?? false }));
+const catalogueIn = (language: Language) =>
+  SCOPES.map(({ name, legacy }) => ({ name, description: describeScope(name, language), legacy: legacy ?? false }));
 
 /** The client programs of one's own company. */
 export const appRoutes = (deps: WebDeps): Route[] => [
@@ -54,9 +56,9 @@ export const appRoutes = (deps: WebDeps): Route[] => [
     operation: 'listScopes',
     method: 'GET',
     path: '/scopes',
-    summary: 'Every scope in plain words',
+    summary: 'Every scope in plain words of the caller’s language',
     schema: { responses: { 200: Type.Array(Scope) } },
-    handler: async () => ({ body: catalogue }),
+    handler: async ({ ctx }) => ({ body: catalogueIn(languageFor(ctx.language)) }),
   }),
   signedRoute(deps, {
     operation: 'listApps',

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import type { User } from '../../modules/identity/index.ts';
 import { SessionNotFound } from '../../modules/signin/index.ts';
 import { route, type Answer, type ManualCall, type Route } from '../../platform/http/facade.ts';
+import { languageFor } from '../../platform/language/language.ts';
 import { browserName } from '../pages/browser-name.ts';
 import { returnPath } from '../pages/return-to.ts';
 import { enter, enterWithCode } from '../pages/enter.ts';
@@ -135,7 +136,7 @@ export const sessionRoutes = (deps: WebDeps): Route[] => [
     handler: async ({ ctx, session }) => ({
       body: (await deps.signin.listSessions(ctx, session.userId)).map((one) => ({
         id: one.id,
-        browser: browserName(one.userAgent),
+        browser: browserName(one.userAgent, languageFor(ctx.language)),
         method: one.method,
         createdAt: one.createdAt.toISOString(),
         lastSeenAt: one.lastSeenAt.toISOString(),

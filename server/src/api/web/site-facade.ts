@@ -3,6 +3,9 @@ import { newBrowserSecret } from '../../platform/crypto/company-secret.ts';
 import { facade, route, type Answer, type Facade, type Request } from '../../platform/http/facade.ts';
 import { RouteNotFound } from '../../platform/http/refusals.ts';
 import { pages } from '../dialects/pages/pages.ts';
+import { languageHeaders } from '../pages/markup/page.ts';
+import { linkTo } from '../pages/markup/parts.ts';
+import { readerOf, type Reader } from '../pages/reader.ts';
 import type { Asset, BuiltApp } from './built-app.ts';
 import { open } from './signed-route.ts';
 
@@ -20,7 +23,10 @@ const PLACES = [
   '/sign-up',
   '/sign-up/*',
 ] as const;
+/** Places in the built page that each answer fills. */
 const NONCE = '__NONCE__';
+const LANGUAGE = '__LANGUAGE__';
+const NO_SCRIPT = '__NO_SCRIPT__';
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** Only what this server serves, and styles that the page itself has made: they carry the answer's own number. */
@@ -56,7 +62,7 @@ export const siteFacade = (app: BuiltApp): Facade =>
           path,
           summary: 'The page of the web application, whichever of its places is asked for',
           schema: { responses: { 200: Type.String() } },
-          handler: async () => pageOf(app),
+          handler: async (call) => pageOf(app, readerOf(call)),
         }),
       ),
       route({
@@ -77,11 +83,15 @@ export const siteFacade = (app: BuiltApp): Facade =>
     ],
   });
 
-function pageOf(app: BuiltApp): Answer {
+function pageOf(app: BuiltApp, reader: Reader): Answer {
   const nonce = newBrowserSecret();
   return {
-    body: app.index.replaceAll(NONCE, nonce),
+    body: app.index
+      .replaceAll(NONCE, nonce)
+      .replace(LANGUAGE, reader.language)
+      .replace(NO_SCRIPT, () => String(reader.words.needsScript(linkTo('/sign-in'), linkTo('/account')))),
     headers: {
+      ...languageHeaders(reader),
       'content-security-policy': policyWith(nonce),
       'cache-control': 'no-store',
       'referrer-policy': 'same-origin',

@@ -1,11 +1,12 @@
 import type { Context } from '../../platform/context.ts';
+import { languageFor } from '../../platform/language/language.ts';
 import type { ConnectionRequestDeps, Counter } from './deps.ts';
 import { ConnectionRequestNotFound } from './errors.ts';
 import { findSeen } from './hand-out.ts';
-import { outcomeMail } from './outcome-mail.ts';
 import { deleteRequest, lockRequest, updateProgress } from './request-queries.ts';
 import { answered, isUserError, type ConnectionRequest, type Outcome } from './request.ts';
 import { selectSupplier } from './supplier-queries.ts';
+import { mailsIn } from './words/index.ts';
 
 /**
  * A supplier's answer takes a request out of its queue: for good, or parked. A success connects the app to the user; whatever the user has to
@@ -40,8 +41,12 @@ async function tellUser(deps: ConnectionRequestDeps, ctx: Context, request: Conn
   if (to === undefined) return;
   const supplier = await selectSupplier(ctx.tx, request.supplierId);
   const supplierName = supplier?.entry.businessName ?? (await deps.oauth.getApp(ctx, request.supplierId)).name;
-  const mail = outcomeMail(outcome, { givenName: user.name.givenName, supplierName, final: request.state === 'failed' });
-  ctx.enqueue({ name: 'mail.send', data: { to, ...mail } });
+  const mails = mailsIn(languageFor(user.preferredLanguage, ctx.language));
+  const about = { givenName: user.name.givenName, supplierName };
+  const mail = isUserError(outcome) ? mails.failed(about, outcome, request.state === 'failed') : mails.connected(about);
+  // A subject has no line ends.
+  const subject = mail.subject.replaceAll(/[\r\n]+/g, ' ');
+  ctx.enqueue({ name: 'mail.send', data: { to, ...mail, subject } });
 }
 
 /** A supplier drops a request to it, whatever has become of it. @throws ConnectionRequestNotFound */

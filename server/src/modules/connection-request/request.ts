@@ -38,7 +38,8 @@ const HOUR = 3_600_000;
 export const PARKING = { userErrors: { span: 24 * HOUR, most: 4 }, retries: { span: HOUR, most: 48 } } as const;
 
 /** What the user has to put right; what only the supplier can. */
-export const isUserError = (outcome: Outcome): boolean => outcome.startsWith('CREU');
+export type UserErrorOutcome = Extract<Outcome, `CREU${string}`>;
+export const isUserError = (outcome: Outcome): outcome is UserErrorOutcome => outcome.startsWith('CREU');
 
 /**
  * A request after an answer. What is parked has been answered: the same failure told again, as after a lost reply, changes nothing and the very

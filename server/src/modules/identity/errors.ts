@@ -90,12 +90,19 @@ export class SpendUserMissing extends DomainError<'identity.spend.missing'> {
   }
 }
 
+/** What a new password breaks. */
+export type PasswordRule = Extract<FieldRule, 'too-short' | 'too-long-in-bytes' | 'holds-login'>;
+
 /** The company's policy refuses a new password. */
 export class PasswordTooWeak extends DomainError<'identity.password.too-weak'> {
   readonly code = 'identity.password.too-weak';
   readonly flaw: Flaw;
-  constructor(rule: FieldRule, reason: string, limit = 0) {
+  readonly rule: PasswordRule;
+  readonly limit: number;
+  constructor(rule: PasswordRule, reason: string, limit = 0) {
     super(`The password is too weak: ${reason}.`, { reason, source: 'password' });
+    this.rule = rule;
+    this.limit = limit;
     this.flaw = { rule, message: this.message, facts: { limit } };
   }
 }

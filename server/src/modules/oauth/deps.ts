@@ -6,7 +6,7 @@ export interface OAuthDeps {
   /** Text under which private keys are sealed; see config/master-key.ts. */
   readonly masterKey: string;
   readonly directory: Pick<Directory, 'locateLogin' | 'locatePrincipal'>;
-  readonly identity: Pick<Identity, 'standingOf' | 'rolesOf' | 'checkPassword'>;
+  readonly identity: Pick<Identity, 'standingOf' | 'rolesOf' | 'checkPassword' | 'findUser'>;
 }
 
 /** Where a principal lives. */

@@ -58,6 +58,7 @@ export { ACCESS_TOKEN_SECONDS } from './lifetimes.ts';
 export type { Params } from './params.ts';
 export type { Place, Principal } from './principal.ts';
 export { SCOPES, type Scope } from './scope-catalogue.ts';
+export { describeScope } from './scope-words/index.ts';
 export type { PublicJwk } from './signing-key.ts';
 import type { SecretStatus } from './tables.ts';
 export type { AppKind, SecretStatus, Stage } from './tables.ts';

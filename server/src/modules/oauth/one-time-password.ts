@@ -1,4 +1,7 @@
+import type { Language } from '../../platform/language/language.ts';
 import { GrantRefused } from './errors.ts';
+import { ONE_TIME_PASSWORD_MS } from './lifetimes.ts';
+import { mailIn } from './mail-words/index.ts';
 import { required, type Params } from './params.ts';
 
 /** Names that the protocol itself uses at either endpoint: never custom parameters. */
@@ -39,16 +42,22 @@ const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** The mail. What the app says of itself is text, never markup. */
-export function composeMail(params: Params, appName: string, password: string, link: string | undefined) {
-  const greeting = params['name'] ? `Hello ${params['name']},` : 'Hello,';
-  const app = params['company'] || appName;
-  const what = `${app} asks to connect to your account.`;
-  const how = link ? 'Open this link to agree:' : 'Type this one-time password to agree:';
-  const note = 'It works once, for 15 minutes. If you did not ask for it, ignore this mail.';
-  const shown = link ? `<a href="${escapeHtml(link)}">Connect</a>` : `<code>${password}</code>`;
+export function composeMail(
+  language: Language,
+  about: { params: Params; appName: string; password: string; link: string | undefined },
+): { subject: string; text: string; html: string } {
+  const { params, password, link } = about;
+  const words = mailIn(language);
+  const app = params['company'] || about.appName;
+  const greeting = words.greeting(params['name']);
+  const what = words.asks(app);
+  const how = link ? words.open : words.type;
+  const note = words.note(ONE_TIME_PASSWORD_MS / 60_000);
+  const shown = link ? `<a href="${escapeHtml(link)}">${words.connect}</a>` : `<code>${password}</code>`;
+  const body = `<p>${escapeHtml(greeting)}</p><p>${escapeHtml(what)}</p><p>${how}</p><p>${shown}</p><p>${note}</p>`;
   return {
-    subject: `Connect to ${app}`.replace(/[\r\n]+/g, ' '),
+    subject: words.subject(app).replace(/[\r\n]+/g, ' '),
     text: [greeting, what, how, link ?? password, note].join('\n\n'),
-    html: `<p>${escapeHtml(greeting)}</p><p>${escapeHtml(what)}</p><p>${how}</p><p>${shown}</p><p>${note}</p>`,
+    html: `<html lang="${language}"><body>${body}</body></html>`,
   };
 }

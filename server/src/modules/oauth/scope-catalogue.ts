@@ -8,7 +8,7 @@ export interface Scope {
 }
 
 /** Every documented scope: api-reference/authentication/app-center-learn-more and the pages of the APIs that ask for one. */
-export const SCOPES: readonly Scope[] = [
+const CATALOGUE = [
   { name: 'openid', description: 'Sign you in and know who you are' },
   { name: 'offline_access', description: 'Keep access while you are away' },
   { name: 'profile', description: 'See your basic profile' },
@@ -169,4 +169,7 @@ export const SCOPES: readonly Scope[] = [
   { name: 'TWS', description: 'Approve trips', legacy: true },
   { name: 'UNUTX', description: 'See unused tickets', legacy: true },
   { name: 'USER', description: 'See, add and change users', legacy: true },
-];
+] as const satisfies readonly Scope[];
+
+export type ScopeName = (typeof CATALOGUE)[number]['name'];
+export const SCOPES: readonly Scope[] = CATALOGUE;

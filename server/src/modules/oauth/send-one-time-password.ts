@@ -1,4 +1,5 @@
 import { hashSecret, newSecret } from '../../platform/crypto/secrets.ts';
+import { languageFor } from '../../platform/language/language.ts';
 import { admitTenant } from './admit.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import type { OAuthDeps } from './deps.ts';
@@ -23,7 +24,13 @@ export async function sendOneTimePassword(deps: OAuthDeps, request: TokenRequest
     const open = await selectOpenPasswords(ctx.tx, app.id, handle, now);
     if (open.length >= OPEN_ONE_TIME_PASSWORDS) throw new GrantRefused('one-time-passwords-too-many');
     const secret = newSecret();
-    const mail = composeMail(request.params, app.name, secret, callbackLink(request.params, secret));
+    const owner = await deps.identity.findUser(ctx, user.id);
+    const mail = composeMail(languageFor(owner?.preferredLanguage, ctx.language), {
+      params: request.params,
+      appName: app.name,
+      password: secret,
+      link: callbackLink(request.params, secret),
+    });
     await insertPassword(ctx.tx, {
       passwordHash: hashSecret(secret),
       appId: app.id,

@@ -15,6 +15,7 @@ export interface OnboardingDeps {
     | 'prepareFirstPassword'
     | 'createUser'
     | 'getUser'
+    | 'findUser'
     | 'usersById'
     | 'rolesOf'
     | 'holdersOf'

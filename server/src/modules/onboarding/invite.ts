@@ -50,13 +50,17 @@ export async function invite(deps: OnboardingDeps, ctx: Context, given: Invitee 
     preferredLanguage: company.defaultLanguage,
     emails: [{ type: 'work', value: person.email }],
     entitlements: ['Expense', 'Request'],
-    spend: { reimbursementCurrency: company.currency, country: company.countryCode, locale: company.defaultLanguage },
+    spend: { reimbursementCurrency: company.currency, country: company.countryCode, locale: localeOf(company) },
     roles: ['EXP_USER', 'REQ_USER', ...given.duties.flatMap((duty) => DUTIES[duty])].map((code) => ({ code })),
   });
   if (given.approverId !== undefined) await assignApprover(deps, ctx, user.id, given.approverId);
   await mail(deps, ctx, { user, company, linkTo: given.linkTo });
   return user;
 }
+
+/** A language may stand alone, a locale has a region. */
+const localeOf = ({ defaultLanguage, countryCode }: Company): string =>
+  defaultLanguage.includes('-') ? defaultLanguage : `${defaultLanguage}-${countryCode}`;
 
 /** Mails another link to somebody who has not come in yet. @throws UserAdministrationDenied UserNotFound AlreadyJoined */
 export async function inviteAgain(deps: OnboardingDeps, ctx: Context, given: { userId: string } & Mailing): Promise<void> {
@@ -73,6 +77,7 @@ async function mail(deps: OnboardingDeps, ctx: Context, about: { user: User; com
   await deps.signin.invite(ctx, {
     userId: user.id,
     email: deps.identity.primaryEmail(user) ?? user.userName,
+    preferredLanguage: user.preferredLanguage,
     givenName: user.name.givenName,
     companyName: company.name,
     inviterName: inviter?.displayName,

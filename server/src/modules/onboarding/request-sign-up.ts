@@ -1,14 +1,15 @@
 import type { Caller, UnitOfWork } from '../../platform/context.ts';
 import { newBrowserSecret } from '../../platform/crypto/company-secret.ts';
 import { hashSecret } from '../../platform/crypto/secrets.ts';
-import { LoginTaken } from '../directory/index.ts';
+import { languageFor } from '../../platform/language/language.ts';
+import { LoginTaken, type DirectoryEntry } from '../directory/index.ts';
 import type { OwnSandbox } from '../sandbox/index.ts';
 import { PasswordTooWeak, type PreparedPassword } from '../identity/index.ts';
 import type { OnboardingDeps, Seeding } from './deps.ts';
 import { FormInvalid, SignUpLinkUseless, SignUpsExhausted } from './errors.ts';
-import { knownMail, signUpMail } from './sign-up-mail.ts';
 import { deleteSignUpsBefore, insertSignUp, takeSignUp } from './sign-up-queries.ts';
 import { checkedWish, LINK_LIFETIME, SIGN_UPS_PER_WINDOW, type SignUpWish } from './sign-up.ts';
+import { mailsIn } from './words/index.ts';
 
 export interface SignUpRequest {
   readonly work: UnitOfWork;
@@ -43,17 +44,34 @@ export async function requestSignUp(
   const wish = checkedWish(given);
   const { hash: passwordHash } = await prepared(deps, wish);
   await countSignUp(deps, request);
-  await request.work.write(request.caller, async (ctx) => {
+  const known = await request.work.write(request.caller, async (ctx) => {
     const now = ctx.clock.now();
     await deleteSignUpsBefore(ctx.tx, new Date(now.getTime() - LINK_LIFETIME));
-    if (await deps.directory.locateLogin(ctx.tx, wish.email)) {
-      ctx.enqueue({ name: 'mail.send', data: { to: wish.email, ...knownMail({ url: given.signInUrl }) } });
-      return;
-    }
+    const found = await deps.directory.locateLogin(ctx.tx, wish.email);
+    if (found) return found;
     const secret = newBrowserSecret();
     const { email, givenName, familyName, companyName } = wish;
     await insertSignUp(ctx.tx, hashSecret(secret), { email, givenName, familyName, companyName, passwordHash, createdAt: now });
-    const mail = signUpMail({ givenName, companyName, url: given.linkTo(secret), hours: LINK_LIFETIME / 3_600_000 });
+    const mail = mailsIn(languageFor(ctx.language)).signUp({
+      givenName,
+      companyName,
+      url: given.linkTo(secret),
+      hours: LINK_LIFETIME / 3_600_000,
+    });
+    ctx.enqueue({ name: 'mail.send', data: { to: email, ...mail } });
+    return undefined;
+  });
+  if (known) await tellOwner(deps, request, { known, email: wish.email, url: given.signInUrl });
+}
+
+async function tellOwner(
+  { identity }: OnboardingDeps,
+  { work, caller }: Omit<SignUpRequest, 'seeding'>,
+  { known, email, url }: { known: DirectoryEntry; email: string; url: string },
+): Promise<void> {
+  await work.write({ ...caller, actor: { kind: 'system', companyId: known.companyId } }, async (ctx) => {
+    const owner = await identity.findUser(ctx, known.principalId);
+    const mail = mailsIn(languageFor(owner?.preferredLanguage, ctx.language)).known({ url });
     ctx.enqueue({ name: 'mail.send', data: { to: email, ...mail } });
   });
 }

@@ -2,14 +2,15 @@ import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
 import { newCompanySecret } from '../../platform/crypto/company-secret.ts';
 import { hashSecret } from '../../platform/crypto/secrets.ts';
 import { newId } from '../../platform/ids/index.ts';
+import { languageFor } from '../../platform/language/language.ts';
 import type { CompanyModule } from '../company/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Identity, User } from '../identity/index.ts';
 import { countAsked } from './count-asked.ts';
 import { deleteLinksBefore, insertLink } from './link-queries.ts';
 import { LINK_LIFETIME, LINKS_PER_WINDOW } from './link.ts';
-import { linkMail, NO_LINK } from './link-mail.ts';
 import { selectProvider } from './sso/identity-provider-queries.ts';
+import { mailsIn } from './words/index.ts';
 
 export interface LinkRequest {
   /** A login, as typed. */
@@ -45,7 +46,8 @@ export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, 
     const user = await deps.identity.findUser(ctx, found.principalId);
     const address = user?.active === true && !user.signInDenied ? addressOf(deps, user) : undefined;
     if (!user || address === undefined) return;
-    if (await isClosedToLinks(deps, ctx, user.id)) ctx.enqueue({ name: 'mail.send', data: { to: address, ...NO_LINK } });
+    if (await isClosedToLinks(deps, ctx, user.id))
+      ctx.enqueue({ name: 'mail.send', data: { to: address, ...mailsFor(ctx, user).noLink() } });
     else await mailLink(ctx, user, address, request);
   });
 }
@@ -71,15 +73,17 @@ async function mailLink(ctx: Context, user: User, address: string, request: Link
   const link = { companyId, id: newId(ctx.clock), userId: user.id, returnTo: request.returnTo, createdAt: now };
   await deleteLinksBefore(ctx.tx, companyId, user.id, new Date(now.getTime() - LINK_LIFETIME));
   await insertLink(ctx.tx, link, hashSecret(secret));
-  const mail = linkMail({
+  const mail = mailsFor(ctx, user).link({
     givenName: user.name.givenName,
     url: request.linkTo(secret),
     minutes: LINK_LIFETIME / 60_000,
-    ...(request.appName ? { appName: request.appName } : {}),
+    appName: request.appName,
   });
   ctx.enqueue({ name: 'mail.send', data: { to: address, ...mail } });
   ctx.record({ subjectKind: 'user', subjectId: user.id, action: 'sign-in-link-sent', details: { linkId: link.id } });
 }
+
+const mailsFor = (ctx: Context, user: User) => mailsIn(languageFor(user.preferredLanguage, ctx.language));
 
 /** The primary address, or a login that is one. */
 const addressOf = ({ identity }: Deps, user: User): string | undefined =>

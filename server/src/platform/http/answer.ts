@@ -69,6 +69,7 @@ export function sendRefusal(
     now: services.clock.now(),
     site: request.frame?.site ?? services.sites.siteOf(request.protocol, request.host),
     media,
+    asked: { method: request.method, headers: request.headers, cookies: request.cookies ?? {} },
     ...(route ? { operation: route.operation } : {}),
   });
   const written = answer.media ?? media;

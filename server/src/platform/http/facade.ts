@@ -115,6 +115,8 @@ export interface ErrorFrame {
   /** The medium of the answer, for a dialect whose error body differs between JSON and XML. */
   readonly media: Media;
   readonly operation?: string;
+  /** How it was asked, for what is told to people in their language. */
+  readonly asked: { readonly method: string } & Pick<Request, 'headers' | 'cookies'>;
 }
 
 /** What a whole generation of APIs shares. */

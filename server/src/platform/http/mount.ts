@@ -8,7 +8,7 @@ import type { Answer, Call, Dialect, Facade, ManualCall, Media, Quota, Request, 
 import { exchangeOf, newAside, recording, type ExchangeRecorder } from './exchange.ts';
 import { sufferFault, type FindFault } from './fault.ts';
 import { acceptParts, partsSchema, readParts } from './multipart.ts';
-import { mediaTypeOf, negotiate } from './negotiate.ts';
+import { mediaTypeOf, negotiate, wishedTags } from './negotiate.ts';
 import { InvalidInput, NotAcceptable, ScopeMissing, UnsupportedMediaType, WrongPrincipal } from './refusals.ts';
 import { shownCertificate } from './client-certificate.ts';
 import { isHost, type Site, type Sites } from './site.ts';
@@ -182,7 +182,7 @@ function handle(route: Route, fastify: FastifyRequest, services: MountServices):
   return services.unitOfWork[effect](caller, (ctx) => handler({ ...request, ctx } as Call));
 }
 
-const languageOf = (header: string | undefined): string => header?.split(',')[0]?.split(';')[0]?.trim() || 'en-US';
+const languageOf = (header: string | undefined): string => wishedTags(header)[0] ?? 'en-US';
 
 function answerErrors(scope: FastifyInstance, dialect: Dialect, services: MountServices): void {
   scope.setErrorHandler(async (thrown, request, reply) => {

@@ -1,3 +1,4 @@
+import { LANGUAGES, spokenIn, type Language } from '../language/language.ts';
 import type { Media } from './facade.ts';
 
 const PLAIN: Record<Media, string> = {
@@ -26,22 +27,54 @@ export function mediaOf(contentType: string): Media | undefined {
   return type === 'text/plain' ? 'text' : undefined;
 }
 
+/** What a header such as Accept wishes for, the most wished first, and with q=0 what it refuses. What is malformed is left out. */
+function wishesIn(header: string): { readonly value: string; readonly q: number }[] {
+  return header
+    .split(',')
+    .map((wish) => {
+      const [value = '', ...params] = wish.split(';').map((text) => text.trim().toLowerCase());
+      const q = params.find((param) => param.startsWith('q='))?.slice(2);
+      return { value, q: q === undefined ? 1 : Number(q) };
+    })
+    .filter(({ value, q }) => value !== '' && q >= 0)
+    .sort((a, b) => b.q - a.q);
+}
+
+const isWished = ({ q }: { q: number }): boolean => q > 0;
+
 /** The medium to answer in: the best of Accept that is produced, the first produced for none or for any; undefined for none fits. */
 export function negotiate(accept: string | undefined, produced: readonly Media[]): Media | undefined {
   if (!accept || accept.trim() === '') return produced[0];
-  const wishes = accept
-    .split(',')
-    .map((wish, order) => {
-      const [type = '', ...params] = wish.split(';').map((text) => text.trim().toLowerCase());
-      const q = params.find((param) => param.startsWith('q='))?.slice(2);
-      return { type, order, q: q === undefined ? 1 : Number(q) };
-    })
-    .filter((wish) => wish.q > 0)
-    .sort((a, b) => b.q - a.q || a.order - b.order);
-  for (const { type } of wishes) {
+  for (const { value: type } of wishesIn(accept).filter(isWished)) {
     if (type === '*/*') return produced[0];
     const media = type.endsWith('/*') ? produced.find((one) => PLAIN[one].startsWith(type.slice(0, -1))) : mediaOf(type);
     if (media && produced.includes(media)) return media;
   }
   return undefined;
+}
+
+/** The language tags of an Accept-Language, the most wished first. `*` names none. */
+export const wishedTags = (header: string | undefined): string[] =>
+  wishesIn(header ?? '')
+    .filter(isWished)
+    .flatMap(({ value }) => canonical(value) ?? []);
+
+/** The language of ours that an Accept-Language wishes for most; undefined where it wishes for none of them. */
+export function negotiateLanguage(header: string | undefined): Language | undefined {
+  const wishes = wishesIn(header ?? '');
+  const refused = new Set(wishes.flatMap((wish) => (isWished(wish) ? [] : [wish.value])));
+  for (const { value } of wishes.filter(isWished)) {
+    const found = value === '*' ? LANGUAGES.find((language) => !refused.has(language)) : spokenIn(canonical(value));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A header may hold anything. */
+function canonical(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
 }

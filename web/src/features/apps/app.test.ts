@@ -1,25 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { families, speaksOf } from './app.ts';
+import { SCOPES } from '../../../../server/src/modules/oauth/scope-catalogue.ts';
+import { speaksOf } from './app.ts';
+import { families } from './scope-families.ts';
 
 const scope = (name: string, legacy = false) => ({ name, description: `See ${name}`, legacy });
 
 describe('families of scopes', () => {
-  it('groups by the beginning of names, gathers what stands alone, and puts the oldest last', () => {
-    const found = families([scope('user.read'), scope('openid'), scope('user.write'), scope('EXPRPT', true), scope('address')]);
+  it('gather what is about the same, and put the oldest last', () => {
+    const found = families([scope('user.read'), scope('EXPRPT', true), scope('identity.user.delete'), scope('openid')]);
     assert.deepEqual(
       found.map(({ name, scopes }) => [name, scopes.map((one) => one.name)]),
       [
-        ['user', ['user.read', 'user.write']],
-        ['…', ['openid', 'address']],
+        ['profile', ['user.read', 'openid']],
+        ['people', ['identity.user.delete']],
         ['legacy', ['EXPRPT']],
       ],
     );
   });
 
-  it('loses none', () => {
-    const all = ['a.x', 'a.y', 'b', 'c.z', 'd.x', 'd.y'].map((name) => scope(name));
-    assert.equal(families(all).flatMap(({ scopes }) => scopes).length, all.length);
+  it('lose none, and know what each of ours is about', () => {
+    const all = SCOPES.map(({ name, legacy = false }) => scope(name, legacy));
+    const found = families([...all, scope('brand.new')]);
+    assert.equal(found.flatMap(({ scopes }) => scopes).length, all.length + 1);
+    assert.deepEqual(found.find(({ name }) => name === 'other')?.scopes, [scope('brand.new')]);
   });
 });
 

@@ -2,14 +2,15 @@ import { Accordion, Badge, Checkbox, Group, Input, Stack, Text, TextInput } from
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useState, type ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
-import { families, LEGACY, speaksOf, type Scope } from './app.ts';
+import { speaksOf, type Scope } from './app.ts';
+import { families, type ScopeFamily } from './scope-families.ts';
 
 interface Choosing {
   readonly value: readonly string[];
   readonly onChange: (names: string[]) => void;
 }
 
-/** What an app may do, in plain words, by family. */
+/** What an app may do, in plain words, by what it is about. */
 export function ScopePicker({
   scopes,
   error,
@@ -58,19 +59,19 @@ export function ScopePicker({
   );
 }
 
-function Family({ name, scopes, value, onChange }: Choosing & { name: string; scopes: readonly Scope[] }): ReactElement {
+function Family({ name, scopes, value, onChange }: Choosing & { name: ScopeFamily; scopes: readonly Scope[] }): ReactElement {
   const text = useText();
-  const title = name === LEGACY ? text('app.field.scopes.legacy') : name;
+  const title = text(`app.scopes.family.${name}`);
   const names = scopes.map((scope) => scope.name);
   const chosen = names.filter((one) => value.includes(one)).length;
   return (
     <Accordion.Item value={name}>
       <Accordion.Control>
         <Group justify="space-between" wrap="nowrap">
-          <Text size="sm" fw={600} translate={name === LEGACY ? 'yes' : 'no'}>
+          <Text size="sm" fw={600}>
             {title}
           </Text>
-          <Badge {...(chosen > 0 ? { color: 'spruce' } : { color: 'gray', c: 'dimmed' })}>
+          <Badge style={{ flexShrink: 0 }} {...(chosen > 0 ? { color: 'spruce' } : { color: 'gray', c: 'dimmed' })}>
             {text('app.field.scopes.group', { chosen, all: scopes.length })}
           </Badge>
         </Group>
@@ -78,7 +79,6 @@ function Family({ name, scopes, value, onChange }: Choosing & { name: string; sc
       <Accordion.Panel>
         <Checkbox.Group
           aria-label={title}
-          translate={name === LEGACY ? 'yes' : 'no'}
           value={names.filter((one) => value.includes(one))}
           onChange={(kept) => onChange([...value.filter((one) => !names.includes(one)), ...kept])}
         >

@@ -1,10 +1,9 @@
-import { Button, Group, List, Switch, Text } from '@mantine/core';
+import { Button, Group, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { reading, useChange, useSignedIn } from '../../api/queries.ts';
 import { useMoment, useText } from '../../i18n/language.tsx';
-import { CodeLine } from '../../ui/code.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { NotHere } from '../../ui/not-here.tsx';
@@ -14,6 +13,7 @@ import { Section } from '../../ui/section.tsx';
 import type { ConnectedApp } from './connected.ts';
 import { Marks } from './marks.tsx';
 import { PeopleList } from './people-list.tsx';
+import { Rights } from './rights.tsx';
 
 const STALE = ['GET /web/company/connected-apps', 'GET /web/app-center', 'GET /web/app-center/{appId}'] as const;
 
@@ -37,25 +37,8 @@ function Whole({ app }: { app: ConnectedApp }): ReactElement {
       <CompanyPart app={app} />
       <BlockPart app={app} />
       <PeopleList appId={app.appId} count={app.people} />
-      <Scopes app={app} />
+      <Rights app={app} />
     </Page>
-  );
-}
-
-/** What it may do, in plain words where there are some. */
-function Scopes({ app }: { app: ConnectedApp }): ReactElement {
-  const text = useText();
-  const known = useQuery(reading('GET /web/scopes', undefined));
-  const words = new Map(known.data?.map(({ name, description }) => [name, description]));
-  return (
-    <Section title={text('center.scopes')}>
-      <List size="sm" mb="md">
-        {app.scopes.map((name) => (
-          <List.Item key={name}>{words.get(name) ?? name}</List.Item>
-        ))}
-      </List>
-      <CodeLine label={text('apps.column.clientId')} value={app.appId} />
-    </Section>
   );
 }
 

@@ -26,7 +26,7 @@ export function PeopleList({ appId, count }: { appId: string; count: number }): 
         {(found) => (
           <>
             {found.people.length === 0 && <Text c="dimmed">{text('connected.people.none')}</Text>}
-            <Stack gap={0} component="ul" style={{ listStyle: 'none', padding: 0, margin: 0 }}>
+            <Stack gap="sm" component="ul" style={{ listStyle: 'none', padding: 0, margin: 0 }}>
               {found.people.map((person, index) => (
                 <Row key={person.userId} appId={appId} person={person} isFirst={index === 0} />
               ))}
@@ -74,7 +74,12 @@ function Row(props: { appId: string; person: People['people'][number]; isFirst: 
       },
     });
   return (
-    <Group component="li" justify="space-between" py="sm" style={isFirst ? {} : { borderTop: '1px solid var(--line)' }}>
+    <Group
+      component="li"
+      justify="space-between"
+      pt={isFirst ? 0 : 'sm'}
+      style={isFirst ? {} : { borderTop: '1px solid var(--line)' }}
+    >
       <div>
         <Text fw={600}>{name}</Text>
         <Text size="sm" c="dimmed">

@@ -13,7 +13,7 @@ export const Families = ({ operations }: { operations: readonly ApiOperation[] }
   <ul className={classes['families']}>
     {familiesOf(operations).map((family) => (
       <li key={family.name}>
-        <strong>{family.name}</strong>
+        <strong lang="en">{family.name}</strong>
         <VersionLinks family={family} />
       </li>
     ))}
@@ -30,7 +30,7 @@ export function Versions({ operations, tag }: { operations: readonly ApiOperatio
       <TextLink to={PLACE} search={{}} size="sm">
         {text('reference.all')}
       </TextLink>
-      <Text fw={600} component="h2" m={0}>
+      <Text fw={600} component="h2" m={0} lang="en">
         {name}
       </Text>
       {family && <VersionLinks family={family} current={tag} />}

@@ -3,7 +3,7 @@ import classes from './reference.module.css';
 
 /** A method, by its colour and its word. */
 export const Method = ({ method }: { method: string }): ReactElement => (
-  <span className={classes['method']} data-method={method}>
+  <span className={classes['method']} data-method={method} translate="no">
     {method}
   </span>
 );

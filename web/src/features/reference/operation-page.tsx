@@ -38,14 +38,17 @@ function Shown({ operation, reference }: { operation: ApiOperation; reference: R
     <Stack gap="xs">
       <Group maw={1080} mx="auto" w="100%" gap="xs">
         <TextLink to="/developer/reference" search={{ tag }} size="sm">
-          {family} {version}
+          <span lang="en">
+            {family} {version}
+          </span>
         </TextLink>
       </Group>
       <Page
         title={title}
+        titleLang="en"
         lead={
           <>
-            {more.join('; ')}
+            <span lang="en">{more.join('; ')}</span>
             <Group gap="xs" component="span" wrap="nowrap" align="baseline">
               <Method method={method} />
               <Path path={path} />

@@ -23,7 +23,7 @@ export function ParameterFields(props: {
     <TextInput
       key={one.name}
       label={one.name}
-      description={one.description}
+      description={one.description && <span lang="en">{one.description}</span>}
       required={one.in === 'path'}
       placeholder={hintOf(one)}
       value={draft.values[one.name] ?? ''}

@@ -104,7 +104,7 @@ const Row = ({ operation: { id, method, path, summary } }: { operation: ApiOpera
     <Link to="/developer/reference/$operation" params={{ operation: id }} className={classes['row'] ?? ''}>
       <Method method={method} />
       <Path path={path} />
-      <small>{summary}</small>
+      <small lang="en">{summary}</small>
     </Link>
   </li>
 );

@@ -16,14 +16,22 @@ export function SchemaFields(props: { schema: Schema; schemas: Schemas; depth?: 
   const { properties = {}, required = [] } = known;
   const names = Object.keys(properties);
   if (depth > DEEPEST) return null;
-  if (names.length === 0) return depth === 0 ? <span className={classes['kind']}>{kindOf(schema, schemas)}</span> : null;
+  if (names.length === 0)
+    return depth === 0 ? (
+      <span className={classes['kind']} translate="no">
+        {kindOf(schema, schemas)}
+      </span>
+    ) : null;
   return (
     <ul className={classes['fields']}>
       {names.map((name) => {
         const field = properties[name] ?? {};
         const head = (
           <>
-            <code>{name}</code> <span className={classes['kind']}>{kindOf(field, schemas)}</span>{' '}
+            <code>{name}</code>{' '}
+            <span className={classes['kind']} translate="no">
+              {kindOf(field, schemas)}
+            </span>{' '}
             {required.includes(name) && <span className={classes['needed']}>{text('reference.needed')}</span>}
           </>
         );

@@ -16,7 +16,10 @@ export function Letter({ mail }: { mail: Mail }): ReactElement {
       <Text size="sm" c="dimmed">
         {text('mailbox.to', { address: mail.to.join(', ') })} · {moment(mail.sentAt)}
       </Text>
-      <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{linked(mail.text)}</Text>
+      {/* In the language of whoever it is for. */}
+      <Text translate="no" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {linked(mail.text)}
+      </Text>
     </Stack>
   );
 }

@@ -76,7 +76,7 @@ function SearchButton(): ReactElement {
       </span>
       <VisuallyHidden>{text('app.search.short')}</VisuallyHidden>
       <Kbd size="xs" aria-hidden className="wide-only">
-        Ctrl K
+        {text('app.search.keys')}
       </Kbd>
     </UnstyledButton>
   );

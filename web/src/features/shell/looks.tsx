@@ -1,5 +1,5 @@
 import { SegmentedControl, Text, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { LANGUAGES, useLanguage, useText, type Language } from '../../i18n/language.tsx';
 import classes from './shell.module.css';
 
@@ -8,7 +8,7 @@ export function Looks({ isBrief = false }: { isBrief?: boolean }): ReactElement 
   const text = useText();
   const { language, choose } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const languages = LANGUAGES.map(({ code, name }) => ({ value: code, label: name }));
+  const languages = LANGUAGES.map(({ code, name }) => ({ value: code, label: <span lang={code}>{name}</span> }));
   const appearances = (['auto', 'light', 'dark'] as const).map((value) => ({ value, label: text(`app.appearance.${value}`) }));
   return (
     <div className={isBrief ? classes['looksBrief'] : classes['looks']}>
@@ -34,7 +34,7 @@ function Choice(props: {
   label: string;
   isBrief: boolean;
   value: string;
-  data: { value: string; label: string }[];
+  data: { value: string; label: ReactNode }[];
   onChange: (value: string) => void;
 }): ReactElement {
   const { label, isBrief, value, data, onChange } = props;

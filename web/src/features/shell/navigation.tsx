@@ -1,5 +1,5 @@
 import { NavLink, Stack, Text } from '@mantine/core';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link, useLocation, useMatches } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
@@ -18,10 +18,13 @@ function currentOf(places: readonly Place[], pathname: string): Place | undefine
 export function Navigation({ onChosen }: { onChosen: () => void }): ReactElement {
   const text = useText();
   const places = placesFor(useSignedIn());
-  const current = currentOf(places, useLocation().pathname);
+  const { pathname } = useLocation();
+  // Where there is nothing, nothing but the frame matches.
+  const isSomewhere = useMatches({ select: (matches) => matches.length > 1 });
+  const current = isSomewhere ? currentOf(places, pathname) : undefined;
   const groups = [...new Set(places.map(({ group }) => group))];
   return (
-    <Stack gap="lg">
+    <Stack gap="md">
       {groups.map((group) => (
         <div key={group ?? ''}>
           {group && (

@@ -2,17 +2,10 @@ import type { DomainError } from '../../../platform/errors.ts';
 import type { Dialect, ErrorFrame } from '../../../platform/http/facade.ts';
 import type { DomainErrorCode } from '../../errors.ts';
 import { errorPage } from '../../pages/markup/error-page.ts';
-import { documentOf, securityHeaders } from '../../pages/markup/page.ts';
+import { documentOf, languageHeaders, securityHeaders } from '../../pages/markup/page.ts';
+import { readerOf } from '../../pages/reader.ts';
+import type { PageWords } from '../../pages/words/index.ts';
 import { statuses } from '../statuses.ts';
-
-const TITLES: Record<number, string> = {
-  403: 'That is not for you',
-  404: 'There is nothing here',
-  413: 'That was too much',
-  429: 'Too many requests',
-  500: 'Something went wrong here',
-  503: 'Back in a moment',
-};
 
 /** Pages for people: refusals are pages too. */
 export const pages: Dialect = {
@@ -21,13 +14,32 @@ export const pages: Dialect = {
   consumes: ['form'],
   renderError(error, frame) {
     const status: number = statuses[error.code as DomainErrorCode] ?? 500;
-    return { status, media: 'html', body: page(status, error, frame), headers: securityHeaders() };
+    const reader = readerOf({ ...frame.asked, url: addressOf(frame) });
+    const told = wordsOf(reader.words, status, error);
+    const content = errorPage(reader, { ...told, correlationId: frame.correlationId });
+    const body = documentOf({ reader, title: told.title, content });
+    return { status, media: 'html', body, headers: { ...securityHeaders(), ...languageHeaders(reader) } };
   },
 };
 
-function page(status: number, error: DomainError, { correlationId }: ErrorFrame): string {
-  const title = TITLES[status] ?? 'That cannot be done';
-  const text =
-    status === 500 ? 'It is not your doing. Try again; if it stays so, tell your administrator this reference.' : error.message;
-  return documentOf({ title, content: errorPage({ title, text, correlationId }) });
+/** What was posted is not there to be read again. */
+const addressOf = ({ asked, path }: ErrorFrame): string => (asked.method === 'GET' ? path : '/');
+
+function wordsOf({ trouble }: PageWords, status: number, { facts }: DomainError): { title: string; text: string } {
+  switch (status) {
+    case 403:
+      return { title: trouble.denied, text: trouble.deniedText };
+    case 404:
+      return { title: trouble.nothing, text: trouble.nothingText };
+    case 413:
+      return { title: trouble.tooLarge, text: trouble.tooLargeText };
+    case 429:
+      return { title: trouble.tooMany, text: trouble.tooManyText(Number(facts['retryAfter'] ?? 60)) };
+    case 500:
+      return { title: trouble.fault, text: trouble.faultText };
+    case 503:
+      return { title: trouble.unavailable, text: trouble.unavailableText };
+    default:
+      return { title: trouble.other, text: trouble.otherText };
+  }
 }

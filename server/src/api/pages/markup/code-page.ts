@@ -1,19 +1,20 @@
 import { html, type Html } from './html.ts';
+import type { Reader } from '../reader.ts';
 import { alarm, field, hidden, type Problem } from './parts.ts';
-import type { Way } from './sign-in-page.ts';
+import { towards, type Way } from './sign-in-page.ts';
 
 /** The second step: the code that an authenticator app shows now. */
-export const codePage = (way: Pick<Way, 'formToken' | 'appName'>, problems: readonly Problem[] = []): Html =>
+export const codePage = (reader: Reader, way: Pick<Way, 'formToken' | 'appName'>, problems: readonly Problem[] = []): Html =>
   html`<div class="sheet">
-    <h1>Enter your code</h1>
-    ${way.appName !== undefined && html`<p class="quiet">to continue to <b>${way.appName}</b></p>`} ${alarm(problems)}
-    <p>Your account is protected by an authenticator app. Type the six digits that it shows now.</p>
+    <h1>${reader.words.code.title}</h1>
+    ${towards(reader, way)} ${alarm(reader, problems)}
+    <p>${reader.words.code.text}</p>
     <form method="post" action="/sign-in/code" novalidate>
       ${hidden({ form_token: way.formToken })}
-      ${field({ id: 'code', label: 'Code', hint: 'Or one of your recovery codes', autocomplete: 'one-time-code', focus: true }, problems)}
-      <button class="full" type="submit">Continue</button>
+      ${field({ id: 'code', label: reader.words.code.label, hint: reader.words.code.hint, autocomplete: 'one-time-code', focus: true }, problems)}
+      <button class="full" type="submit">${reader.words.onward}</button>
     </form>
     <p class="quiet small">
-      No app and no recovery code? An administrator of your company can reset this step. <a href="/sign-in">Sign in as somebody else</a>
+      ${reader.words.code.lost} <a href="/sign-in">${reader.words.code.other}</a>
     </p>
   </div>`;

@@ -1,4 +1,5 @@
 import { html, type Html } from './html.ts';
+import type { Reader } from '../reader.ts';
 import { mark } from './page.ts';
 import { hidden, whoIsSignedIn } from './parts.ts';
 
@@ -16,30 +17,31 @@ export interface ConsentView {
   readonly destination: string;
 }
 
-export function consentPage(view: ConsentView): Html {
+export function consentPage(reader: Reader, view: ConsentView): Html {
+  const { consent } = reader.words;
   const { app, person, scopes } = view;
   const rights = scopes.map(({ code, words }) => html`<li>${words} <code>${code}</code></li>`);
   return html`<div class="sheet">
     <div class="pair" aria-hidden="true"><span class="letter">${initialOf(app.name)}</span><span class="dots"></span>${mark}</div>
-    <h1>${app.name} asks for access to your account</h1>
+    <h1>${consent.heading(app.name)}</h1>
     ${app.description !== '' && html`<p class="quiet">${app.description}</p>`}
-    ${whoIsSignedIn(person, view.formToken, view.returnTo)}
+    ${whoIsSignedIn(reader, person, view.formToken, view.returnTo)}
     ${
       scopes.length > 0
-        ? html`<h2>It will be able to</h2>
+        ? html`<h2>${consent.rights}</h2>
             <ul class="rights">
               ${rights}
             </ul>`
-        : html`<p>It asks for no rights beyond knowing who you are.</p>`
+        : html`<p>${consent.none}</p>`
     }
     <form method="post" action="${view.action}">
       ${hidden({ form_token: view.formToken, request: view.request })}
       <div class="actions">
-        <button type="submit" name="decision" value="allow">Allow</button>
-        <button class="plain" type="submit" name="decision" value="deny">Deny</button>
+        <button type="submit" name="decision" value="allow">${consent.allow}</button>
+        <button class="plain" type="submit" name="decision" value="deny">${consent.deny}</button>
       </div>
     </form>
-    <p class="quiet small">Only ever what you may do yourself. You then continue to <b>${view.destination}</b>.</p>
+    <p class="quiet small">${consent.limits(html`<b>${view.destination}</b>`)}</p>
   </div>`;
 }
 

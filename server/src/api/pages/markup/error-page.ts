@@ -1,3 +1,4 @@
+import type { Reader } from '../reader.ts';
 import { html, type Html, type Piece } from './html.ts';
 
 export interface Trouble {
@@ -10,7 +11,7 @@ export interface Trouble {
   readonly more?: Piece;
 }
 
-export function errorPage({ title, text, code, error, correlationId, more }: Trouble): Html {
+export function errorPage({ words }: Reader, { title, text, code, error, correlationId, more }: Trouble): Html {
   return html`<div class="sheet">
     <h1>${title}</h1>
     <p>${text}</p>
@@ -18,10 +19,10 @@ export function errorPage({ title, text, code, error, correlationId, more }: Tro
     <dl class="facts small">
       ${
         code !== undefined &&
-        html`<dt>Code</dt>
+        html`<dt>${words.trouble.code}</dt>
           <dd>${code}${error !== undefined && html` <code>${error}</code>`}</dd>`
       }
-      <dt>Reference</dt>
+      <dt>${words.trouble.reference}</dt>
       <dd><code>${correlationId}</code></dd>
     </dl>
   </div>`;

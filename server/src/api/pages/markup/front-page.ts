@@ -1,5 +1,6 @@
 import { html, type Html, type Piece } from './html.ts';
-import { hidden } from './parts.ts';
+import type { Reader } from '../reader.ts';
+import { hidden, moment } from './parts.ts';
 
 export interface FrontView {
   readonly person?: { readonly name: string } | undefined;
@@ -7,42 +8,42 @@ export interface FrontView {
   readonly sandbox: boolean;
 }
 
-export function frontHead({ person, formToken }: FrontView): Piece {
-  if (!person) return html`<a href="/sign-in">Sign in</a>`;
+export function frontHead({ words }: Reader, { person, formToken }: FrontView): Piece {
+  if (!person) return html`<a href="/sign-in">${words.signIn}</a>`;
   return html`<a href="/account">${person.name}</a>
     <form method="post" action="/sign-out">
-      ${hidden({ form_token: formToken })}<button class="aslink" type="submit">Sign out</button>
+      ${hidden({ form_token: formToken })}<button class="aslink" type="submit">${words.signOut}</button>
     </form>`;
 }
 
-export function frontPage({ person, sandbox }: FrontView): Html {
+export function frontPage({ words }: Reader, { person, sandbox }: FrontView): Html {
+  const { front } = words;
   return html`<div class="front">
-    <h1>Travel and expense, on a server of your own</h1>
+    <h1>${front.heading}</h1>
     <p class="lead">
-      Perdiem keeps expense reports from the first receipt to the last approval, and speaks the published SAP Concur APIs, so that
-      programs written for those work with it unchanged.
+      ${front.lead}
     </p>
     <ul class="doors">
       <li>
-        <a href="/docs">API documents</a>
-        <p>Every operation, with a place to try it.</p>
+        <a href="/docs">${front.docs}</a>
+        <p>${front.docsText}</p>
       </li>
       ${
         person
           ? html`<li>
-              <a href="/account">Your account</a>
-              <p>Where you are signed in, and your password.</p>
+              <a href="/account">${front.account}</a>
+              <p>${front.accountText}</p>
             </li>`
           : html`<li>
-              <a href="/sign-in">Sign in</a>
-              <p>With a password, or with a link by mail.</p>
+              <a href="/sign-in">${words.signIn}</a>
+              <p>${front.signInText}</p>
             </li>`
       }
       ${
         sandbox &&
         html`<li>
-          <a href="/sandbox/mailbox">Mailbox</a>
-          <p>No mail leaves this sandbox: it is all here.</p>
+          <a href="/sandbox/mailbox">${front.mailbox}</a>
+          <p>${front.mailboxText}</p>
         </li>`
       }
     </ul>
@@ -61,33 +62,30 @@ export interface AccountView {
   }[];
 }
 
-export function accountPage({ person, formToken, sessions }: AccountView): Html {
+export function accountPage(reader: Reader, { person, formToken, sessions }: AccountView): Html {
+  const { words } = reader;
+  const { account } = words;
   const rows = sessions.map(
     ({ id, browser, began, seen, here }) =>
       html`<li class="row">
         <div>
-          <b>${browser}</b>${here && html` <span class="badge">this browser</span>`}
-          <p class="quiet small">since ${moment(began)}, last seen ${moment(seen)}</p>
+          <b>${browser}</b>${here && html` <span class="badge">${account.here}</span>`}
+          <p class="quiet small">${account.since(moment(reader, began), moment(reader, seen))}</p>
         </div>
         <form method="post" action="/account/sessions">
           ${hidden({ form_token: formToken, session: id })}
-          <button class="plain" type="submit">Sign out<span class="unseen"> of ${browser}, since ${moment(began)}</span></button>
+          <button class="plain" type="submit">${words.signOut}<span class="unseen">${account.signOutOf(browser, moment(reader, began))}</span></button>
         </form>
       </li>`,
   );
   return html`<div class="sheet">
     <h1>${person.name}</h1>
     <p class="quiet">${person.login}</p>
-    <h2>Where you are signed in</h2>
+    <h2>${account.sessions}</h2>
     <ul class="mails">
       ${rows}
     </ul>
-    <h2>Password</h2>
-    <p><a href="/sign-in/password">Change the password</a></p>
+    <h2>${words.password}</h2>
+    <p><a href="/sign-in/password">${account.changePassword}</a></p>
   </div>`;
 }
-
-export const moment = (at: Date): Html =>
-  html`<time datetime="${at.toISOString()}"
-    >${new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC</time
-  >`;

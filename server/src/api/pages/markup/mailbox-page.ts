@@ -1,5 +1,6 @@
 import { html, type Html } from './html.ts';
-import { moment } from './front-page.ts';
+import type { Reader } from '../reader.ts';
+import { moment } from './parts.ts';
 
 export interface MailView {
   readonly id: string;
@@ -9,25 +10,26 @@ export interface MailView {
   readonly text: string;
 }
 
-export function mailboxPage(mails: readonly MailView[], next: string | undefined): Html {
+export function mailboxPage(reader: Reader, mails: readonly MailView[], next: string | undefined): Html {
+  const words = reader.words.mailbox;
   const rows = mails.map(
     ({ id, sentAt, to, subject }) =>
       html`<li>
         <a href="/sandbox/mailbox/${id}"><b>${subject}</b></a>
-        <p class="quiet small">to ${to.join(', ')}, ${moment(sentAt)}</p>
+        <p class="quiet small">${words.about(to.join(', '), moment(reader, sentAt))}</p>
       </li>`,
   );
   return html`<div class="sheet">
-    <h1>Mailbox</h1>
-    <p class="quiet">No mail leaves this sandbox: whoever it is for, it is here.</p>
+    <h1>${words.title}</h1>
+    <p class="quiet">${words.lead}</p>
     ${
       mails.length > 0
         ? html`<ul class="mails">
             ${rows}
           </ul>`
-        : html`<p>There is no mail yet.</p>`
+        : html`<p>${words.none}</p>`
     }
-    ${next !== undefined && html`<p><a href="/sandbox/mailbox?after=${next}">Older mail</a></p>`}
+    ${next !== undefined && html`<p><a href="/sandbox/mailbox?after=${next}">${words.older}</a></p>`}
   </div>`;
 }
 
@@ -44,15 +46,16 @@ function withLinks(text: string): Html[] {
   return [...pieces, html`${text.slice(end)}`];
 }
 
-export function mailPage(mail: MailView): Html {
+export function mailPage(reader: Reader, mail: MailView): Html {
+  const words = reader.words.mailbox;
   return html`<div class="sheet">
-    <p class="small"><a href="/sandbox/mailbox">All mail</a></p>
+    <p class="small"><a href="/sandbox/mailbox">${words.all}</a></p>
     <h1>${mail.subject}</h1>
     <dl class="facts small">
-      <dt>To</dt>
+      <dt>${words.to}</dt>
       <dd>${mail.to.join(', ')}</dd>
-      <dt>Sent</dt>
-      <dd>${moment(mail.sentAt)}</dd>
+      <dt>${words.sent}</dt>
+      <dd>${moment(reader, mail.sentAt)}</dd>
     </dl>
     <div class="letter-text">${withLinks(mail.text)}</div>
   </div>`;

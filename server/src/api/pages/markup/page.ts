@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Answer } from '../../../platform/http/facade.ts';
+import { LANGUAGES, ownName } from '../../../platform/language/language.ts';
+import type { Reader } from '../reader.ts';
 import { html, type Html, type Piece } from './html.ts';
+import { hidden } from './parts.ts';
 
 export const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
 const STYLE_PATH = `/pages/style.css?${createHash('sha256').update(STYLE).digest('hex').slice(0, 12)}`;
@@ -15,6 +18,7 @@ const MARK = html`<svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
 export const mark: Html = MARK;
 
 export interface Page {
+  readonly reader: Reader;
   readonly title: string;
   readonly content: Html;
   /** Right of the name: links of a signed-in visitor. */
@@ -32,7 +36,11 @@ export function pageAnswer(page: Page): Answer {
   return {
     status,
     body: documentOf(page),
-    headers: { ...securityHeaders(page.formTargets), ...(page.cookies?.length ? { 'set-cookie': [...page.cookies] } : {}) },
+    headers: {
+      ...securityHeaders(page.formTargets),
+      ...languageHeaders(page.reader),
+      ...(page.cookies?.length ? { 'set-cookie': [...page.cookies] } : {}),
+    },
   };
 }
 
@@ -65,10 +73,17 @@ export function securityHeaders(formTargets: readonly string[] = []): Record<str
   };
 }
 
-export function documentOf({ title, content, head, width }: Page): string {
+/** What was chosen is in a cookie, so an answer is as much that cookie's as the browser's. */
+export const languageHeaders = ({ language }: Pick<Reader, 'language'>): Record<string, string> => ({
+  'content-language': language,
+  vary: 'Accept-Language, Cookie',
+});
+
+export function documentOf({ reader, title, content, head, width }: Page): string {
+  const { words, language } = reader;
   return String(
     html`<!doctype html>
-      <html lang="en">
+      <html lang="${language}">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -77,13 +92,24 @@ export function documentOf({ title, content, head, width }: Page): string {
           <link rel="stylesheet" href="${STYLE_PATH}" />
         </head>
         <body>
-          <a class="skip" href="#content">Skip to the content</a>
+          <a class="skip" href="#content">${words.skip}</a>
           <header class="head">
             <a class="brand" href="/">${MARK} Perdiem</a>${head && html`<div class="links">${head}</div>`}
           </header>
           <main id="content" ${width && html` class="${width}"`}>${content}</main>
-          <footer class="foot">Travel and expense, on your own server.</footer>
+          <footer class="foot">${words.slogan} ${languageSwitch(reader)}</footer>
         </body>
       </html> `,
   );
 }
+
+/** A form, since the choice is kept; without a script the page is read again in the other language. */
+const languageSwitch = ({ language, words, here }: Reader): Html =>
+  html`<form class="languages" method="post" action="/language" aria-label="${words.language}">
+    ${hidden({ to: here })}
+    ${LANGUAGES.map((one) =>
+      one === language
+        ? html`<b lang="${one}" aria-current="true">${ownName(one)}</b>`
+        : html`<button class="aslink" type="submit" name="language" value="${one}" lang="${one}">${ownName(one)}</button>`,
+    )}
+  </form>`;

@@ -1,8 +1,9 @@
+import type { Reader } from '../reader.ts';
 import { html, type Html, type Piece } from './html.ts';
 
 /** What went wrong with a form: in words, and where. */
 export interface Problem {
-  readonly text: string;
+  readonly text: string | Html;
   /** Id of the field it is about; the summary then leads there. */
   readonly field?: string;
 }
@@ -45,12 +46,12 @@ export function field(about: Field, problems: readonly Problem[] = []): Html {
 }
 
 /** The summary of a form's problems: takes the focus, and leads to the fields. */
-export function alarm(problems: readonly Problem[], more?: Piece): Piece {
+export function alarm({ words }: Reader, problems: readonly Problem[], more?: Piece): Piece {
   if (problems.length === 0) return undefined;
   const texts = problems.map(({ text, field: id }) => html`<li>${id ? html`<a href="#${id}">${text}</a>` : text}</li>`);
   const [only] = problems;
   return html`<div class="alarm" role="alert" tabindex="-1" autofocus>
-    <h2>That did not work</h2>
+    <h2>${words.failed}</h2>
     ${
       problems.length === 1 && only && !only.field
         ? html`<p>${only.text}</p>`
@@ -68,11 +69,28 @@ export const hidden = (values: Readonly<Record<string, string | undefined>>): Ht
   );
 
 /** Who is signed in, with the way out. */
-export const whoIsSignedIn = (person: { name: string; login: string }, formToken: string, returnTo: string): Html =>
+export const whoIsSignedIn = (
+  { words }: Reader,
+  person: { name: string; login: string },
+  formToken: string,
+  returnTo: string,
+): Html =>
   html`<div class="who">
-    <span>Signed in as <b>${person.name}</b> <span class="quiet small">${person.login}</span></span>
+    <span>${words.signedInAs(html`<b>${person.name}</b>`)} <span class="quiet small">${person.login}</span></span>
     <form method="post" action="/sign-out">
       ${hidden({ form_token: formToken, return_to: returnTo })}
-      <button class="aslink small" type="submit">Not you? Sign out</button>
+      <button class="aslink small" type="submit">${words.notYou}</button>
     </form>
   </div>`;
+
+/** Makes a link to an address of words that stand in a sentence. */
+export const linkTo =
+  (address: string) =>
+  (words: string): Html =>
+    html`<a href="${address}">${words}</a>`;
+
+/** The server does not know the reader's zone. */
+export const moment = ({ locale }: Reader, at: Date): Html =>
+  html`<time datetime="${at.toISOString()}"
+    >${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC</time
+  >`;

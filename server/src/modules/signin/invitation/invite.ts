@@ -1,13 +1,17 @@
 import type { Context } from '../../../platform/context.ts';
 import { companyOfSecret, newCompanySecret } from '../../../platform/crypto/company-secret.ts';
 import { hashSecret } from '../../../platform/crypto/secrets.ts';
+import { languageFor } from '../../../platform/language/language.ts';
 import { newId } from '../../../platform/ids/index.ts';
+import { mailsIn } from '../words/index.ts';
 import { deleteUnused, insertInvitation, selectInvitation, selectInvited, updateInvitationUsed } from './invitation-queries.ts';
-import { invitationMail, isOpen, type Invitation } from './invitation.ts';
+import { DAY, INVITATION_LIFETIME, isOpen, type Invitation } from './invitation.ts';
 
 export interface Inviting {
   readonly userId: string;
   readonly email: string;
+  /** BCP 47 tag that the person prefers. */
+  readonly preferredLanguage: string;
   readonly givenName: string;
   readonly companyName: string;
   readonly inviterName: string | undefined;
@@ -22,7 +26,9 @@ export async function invite(ctx: Context, input: Inviting): Promise<void> {
   const invitation = { companyId, id: newId(ctx.clock), userId: input.userId, createdAt: ctx.clock.now() };
   await deleteUnused(ctx.tx, companyId, input.userId);
   await insertInvitation(ctx.tx, invitation, hashSecret(secret));
-  ctx.enqueue({ name: 'mail.send', data: { to: input.email, ...invitationMail({ ...input, url: input.linkTo(secret) }) } });
+  const mails = mailsIn(languageFor(input.preferredLanguage, ctx.language));
+  const mail = mails.invitation({ ...input, url: input.linkTo(secret), days: INVITATION_LIFETIME / DAY });
+  ctx.enqueue({ name: 'mail.send', data: { to: input.email, ...mail } });
   ctx.record({ subjectKind: 'user', subjectId: input.userId, action: 'invited', details: { invitationId: invitation.id } });
 }
 

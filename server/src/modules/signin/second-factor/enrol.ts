@@ -3,9 +3,11 @@ import { newRecoveryCode } from '../../../platform/crypto/passwords.ts';
 import type { Sealer } from '../../../platform/crypto/sealing.ts';
 import { hashSecret } from '../../../platform/crypto/secrets.ts';
 import { newTotpKey, totpAddress } from '../../../platform/crypto/totp.ts';
+import { languageFor } from '../../../platform/language/language.ts';
 import type { Identity } from '../../identity/index.ts';
 import { SecondFactorInForce, SecondFactorMissing } from '../errors.ts';
 import { updateEnded } from '../session-queries.ts';
+import { mailsIn, type Mails } from '../words/index.ts';
 import { checkCode, PURPOSE } from './check-code.ts';
 import {
   countRecoveryCodes,
@@ -114,18 +116,14 @@ async function newRecoveryCodes(ctx: Context, owner: Owner): Promise<string[]> {
   return codes;
 }
 
-const TOLD = {
-  added: 'An authenticator app was added to your account. From now on we ask for its code when you sign in.',
-  removed: 'The authenticator app was removed from your account. We no longer ask for a code when you sign in.',
-  reset: 'An administrator has reset the second step of your sign-in, and you were signed out everywhere.',
-} as const;
+type Changed = Parameters<Mails['secondFactor']>[1];
 
 /** Owners learn of a change by mail: it may not have been theirs. */
-async function tell({ identity }: SecondFactorDeps, ctx: Context, userId: string, what: keyof typeof TOLD): Promise<void> {
+async function tell({ identity }: SecondFactorDeps, ctx: Context, userId: string, what: Changed): Promise<void> {
   ctx.record({ subjectKind: 'user', subjectId: userId, action: `second-factor-${what}` });
   const user = await identity.getUser(ctx, userId);
   const to = identity.primaryEmail(user) ?? user.userName;
   if (!to.includes('@')) return;
-  const text = `Hello ${user.name.givenName},\n\n${TOLD[what]}\n\nIf this was not you, tell your administrator at once.\n`;
-  ctx.enqueue({ name: 'mail.send', data: { to, subject: 'The second step of your sign-in has changed', text } });
+  const mails = mailsIn(languageFor(user.preferredLanguage, ctx.language));
+  ctx.enqueue({ name: 'mail.send', data: { to, ...mails.secondFactor(user.name.givenName, what) } });
 }

@@ -27,7 +27,7 @@ export const audit: Readonly<Record<keyof typeof en, string>> = {
   'audit.details': 'Einzelheiten',
   'audit.details.of': 'Einzelheiten zu {what}',
   'audit.correlation': 'Correlation-Id',
-  'audit.id': 'Id',
+  'audit.id': 'ID',
   'audit.none.title': 'Nichts wurde aufgezeichnet',
   'audit.noneFound.title': 'Nichts passt zu diesen Filtern',
   'audit.noneFound.all': 'Alle Filter aufheben',

@@ -30,6 +30,7 @@ export const core: Readonly<Record<keyof typeof en, string>> = {
   'app.name': 'Perdiem',
   'app.skip': 'Zum Inhalt springen',
   'app.search': 'Suchen oder springen zu …',
+  'app.search.keys': 'Strg K',
   'app.search.short': 'Suchen',
   'app.search.empty': 'Nichts heißt so',
   'app.menu': 'Menü',

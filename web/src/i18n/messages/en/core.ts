@@ -29,6 +29,7 @@ export const core = {
   'app.name': 'Perdiem',
   'app.skip': 'Skip to the content',
   'app.search': 'Search or jump to …',
+  'app.search.keys': 'Ctrl K',
   'app.search.short': 'Search',
   'app.search.empty': 'Nothing has this name',
   'app.menu': 'Menu',
