@@ -122,7 +122,7 @@ export const de: PageWords = {
     useless: 'Diese Einladung gilt nicht mehr',
     uselessText: `Eine Einladung gilt einmal, ${span(7, 'day')} lang, und nur bis zur nächsten.`,
     ask: (signIn) =>
-      html`Bitten Sie, wer Sie eingeladen hat, um eine neue, oder ${signIn('melden Sie sich an')}, wenn Sie ein Passwort haben.`,
+      html`Lassen Sie sich von der Person, die Sie eingeladen hat, eine neue senden, oder ${signIn('melden Sie sich an')}, wenn Sie ein Passwort haben.`,
   },
   consent: {
     title: (app) => `${app} zulassen?`,
