@@ -11,7 +11,7 @@ describe('forms and their fields in v4', () => {
   let call: Client;
   let as: string;
   let company: string;
-  let projects: { listId: string; apollo: string; hermes: string; policyId: string };
+  let projects: { listId: string; apollo: string; hermes: string; policyId: string; headerId: string };
   before(async () => {
     program = await testProgram();
     cast = await castOf(program);
@@ -66,7 +66,7 @@ describe('forms and their fields in v4', () => {
         await expense.configuration.useForm(ctx, { policyId: policy.id, formId });
       await expense.configuration.useForm(ctx, { policyId: policy.id, formId: meal.id, expenseTypeId: 'BUSML' });
       const idOf = (code: string) => items.find(({ shortCode }) => shortCode === code)?.id ?? '';
-      return { listId: list.id, apollo: idOf('APO'), hermes: idOf('HER'), policyId: policy.id };
+      return { listId: list.id, apollo: idOf('APO'), hermes: idOf('HER'), policyId: policy.id, headerId: header.id };
     });
   });
   after(() => program.close());
@@ -96,6 +96,24 @@ describe('forms and their fields in v4', () => {
     assert.equal(reply.status, 400, reply.text);
     return reply.json.validationErrors[0].source as string;
   };
+
+  it('are named by the reports that they hold for', async () => {
+    const formsOf = async (policyId: string) => {
+      const id = await newReport([], policyId);
+      const report = (await call('GET', own(`/${id}`), { as })).json;
+      const listed = (await call('GET', own('?page=0&size=1'), { as })).json.content[0];
+      assert.deepEqual(
+        [listed.reportId, listed.reportFormId, listed.allocationFormId],
+        [id, report.reportFormId, report.allocationFormId],
+      );
+      return [report.reportFormId, report.allocationFormId];
+    };
+    const plain = await formsOf(cast.policyId);
+    for (const id of plain) assert.match(id, /^[0-9A-F]{32}$/);
+    assert.notEqual(plain[0], plain[1]);
+    const [header, allocation] = await formsOf(projects.policyId);
+    assert.deepEqual([header, allocation], [hex(projects.headerId), plain[1]]);
+  });
 
   it('200 with the fields of the header, for both kinds of token', async () => {
     const id = await newReport();
