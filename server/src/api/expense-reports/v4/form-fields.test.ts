@@ -169,6 +169,23 @@ describe('forms and their fields in v4', () => {
     assert.equal(await refused(id, [{ id: 'custom2', value: 'P1' }]), 'custom2');
   });
 
+  it('keeps items of lists that are given back as they were read', async () => {
+    const id = await newReport([{ id: 'custom1', value: hex(projects.apollo) }]);
+    const held = async () => (await call('GET', own(`/${id}`), { as })).json.customData;
+    const give = async (customData: readonly object[]) => {
+      const reply = await call('PATCH', own(`/${id}`), { as, body: { customData } });
+      assert.equal(reply.status, 204, reply.text);
+    };
+    const before = await held();
+    assert.match(before[0].listItemUrl, /\/list\/v4\/items/);
+    await give(before);
+    assert.deepEqual(await held(), before);
+    // What hangs on it is found below it all the same.
+    await give([...before, { id: 'custom2', value: 'P1' }]);
+    assert.deepEqual([(await held()).length, (await held())[0]], [2, before[0]]);
+    assert.ok((await held())[1].listItemUrl);
+  });
+
   it('lets users leave a read-only field alone, and a company write it', async () => {
     const id = await newReport();
     assert.equal(await refused(id, [{ id: 'custom3', value: 'mine' }]), 'custom3');
