@@ -186,6 +186,58 @@ describe('forms and their fields in v4', () => {
     assert.ok((await held())[1].listItemUrl);
   });
 
+  it('hold for allocations: items of lists by id and code, types, and what only others change', async () => {
+    const policyId = await program.unitOfWork.write(cast.home, async (ctx) => {
+      const { expense } = program.modules;
+      const form = await expense.configuration.createForm(ctx, {
+        kind: 'allocation',
+        name: 'Project Allocation',
+        fields: [
+          { fieldId: 'Custom1', label: 'Project', dataType: 'ConnectedList', listId: projects.listId, listLevel: 1 },
+          { fieldId: 'Custom3', label: 'Hours', dataType: 'Integer', defaultValue: '8' },
+          { fieldId: 'Custom4', label: 'Checked', access: { traveler: 'RO', approver: 'RW', processor: 'RW' } },
+        ],
+      });
+      const policy = await expense.createPolicy(ctx, { name: 'Allocated' });
+      await expense.configuration.useForm(ctx, { policyId: policy.id, formId: form.id });
+      return policy.id;
+    });
+    const id = await newReport([], policyId);
+    const added = await call('POST', own(`/${id}/expenses`), { as, body: taxi });
+    assert.equal(added.status, 201, added.text);
+    const expense = added.json.uri.split('/').at(-1);
+    const allocate = (customData: readonly object[]) =>
+      call('POST', own(`/${id}/expenses/${expense}/allocations`), {
+        as,
+        body: { allocations: [{ percentage: 100, customData }] },
+      });
+    for (const wrong of [
+      { id: 'custom1', value: 'NOPE' },
+      { id: 'custom3', value: 'many' },
+      { id: 'custom4', value: 'yes' },
+    ])
+      assert.equal((await allocate([wrong])).status, 400, wrong.id);
+    assert.equal((await allocate([{ id: 'custom1', value: 'APO' }])).status, 201);
+    const read = async () => (await call('GET', own(`/${id}/expenses/${expense}/allocations`), { as })).json[0];
+    const { allocationId, customData } = await read();
+    assert.deepEqual(
+      customData.map((field: Json) => [field.id, field.value, field.listItemUrl !== null]),
+      [
+        ['custom1', hex(projects.apollo), true],
+        ['custom3', '8', false],
+      ],
+    );
+    const patch = (fields: readonly object[]) =>
+      call('PATCH', own(`/${id}/allocations/${allocationId}`), {
+        as,
+        body: { allocation: { customData: fields }, expenseIds: [expense] },
+      });
+    assert.equal((await patch([{ id: 'custom1', value: 'NOPE' }])).status, 400);
+    assert.equal((await patch([{ id: 'custom1', value: hex(projects.hermes) }])).status, 204);
+    const [changed] = (await read()).customData;
+    assert.deepEqual([changed.value, changed.listItemUrl !== null], [hex(projects.hermes), true]);
+  });
+
   it('lets users leave a read-only field alone, and a company write it', async () => {
     const id = await newReport();
     assert.equal(await refused(id, [{ id: 'custom3', value: 'mine' }]), 'custom3');
