@@ -193,13 +193,21 @@ describe('forms and their fields in v4', () => {
         kind: 'allocation',
         name: 'Project Allocation',
         fields: [
-          { fieldId: 'Custom1', label: 'Project', dataType: 'ConnectedList', listId: projects.listId, listLevel: 1 },
+          {
+            fieldId: 'Custom1',
+            label: 'Project',
+            dataType: 'ConnectedList',
+            listId: projects.listId,
+            listLevel: 1,
+            copyDownAction: 'ConfiguredCopyDown',
+          },
           { fieldId: 'Custom3', label: 'Hours', dataType: 'Integer', defaultValue: '8' },
           { fieldId: 'Custom4', label: 'Checked', access: { traveler: 'RO', approver: 'RW', processor: 'RW' } },
         ],
       });
       const policy = await expense.createPolicy(ctx, { name: 'Allocated' });
-      await expense.configuration.useForm(ctx, { policyId: policy.id, formId: form.id });
+      for (const formId of [form.id, projects.headerId])
+        await expense.configuration.useForm(ctx, { policyId: policy.id, formId });
       return policy.id;
     });
     const id = await newReport([], policyId);
@@ -236,6 +244,14 @@ describe('forms and their fields in v4', () => {
     assert.equal((await patch([{ id: 'custom1', value: hex(projects.hermes) }])).status, 204);
     const [changed] = (await read()).customData;
     assert.deepEqual([changed.value, changed.listItemUrl !== null], [hex(projects.hermes), true]);
+    // The header goes down to them: where they are made, and when it is asked to.
+    const rename = (body: object) => call('PATCH', own(`/${id}`), { as, body });
+    assert.equal((await rename({ customData: [{ id: 'custom1', value: 'APO' }] })).status, 204);
+    assert.equal((await read()).customData[0].value, hex(projects.hermes));
+    assert.equal((await rename({ customData: [{ id: 'custom1', value: 'APO' }], isCopyDownInherited: true })).status, 204);
+    assert.equal((await read()).customData[0].value, hex(projects.apollo));
+    assert.equal((await allocate([])).status, 201);
+    assert.equal((await read()).customData[0].value, hex(projects.apollo));
   });
 
   it('lets users leave a read-only field alone, and a company write it', async () => {
