@@ -54,6 +54,30 @@ describe('attendees of an expense through v4 and v3', () => {
     return reply.json;
   };
 
+  it('take back what was read, with amounts that name their currency (v4)', async () => {
+    const { long } = await meal(45);
+    const [a, b] = [await guest(), await guest()];
+    const amount = (value: number, currencyCode = 'USD') => ({ value, currencyCode });
+    const post = (list: readonly object[]) =>
+      call('POST', `${long}/attendees`, { as: as.traveler, body: { expenseAttendeeList: list } });
+    const sent = await post([
+      { attendeeId: a, transactionAmount: amount(30), isAmountUserEdited: true },
+      { attendeeId: b, transactionAmount: amount(15) },
+    ]);
+    assert.equal(sent.status, 201, sent.text);
+    const read = await get(long);
+    assert.deepEqual(
+      read.expenseAttendeeList.map((one: Json) => one.transactionAmount),
+      [amount(30), amount(15)],
+    );
+    const again = await call('POST', `${long}/attendees`, { as: as.traveler, body: read });
+    assert.equal(again.status, 201, again.text);
+    assert.deepEqual(await get(long), read);
+    const other = await post([{ attendeeId: a, transactionAmount: amount(30, 'EUR') }]);
+    assert.deepEqual([other.status, other.json.validationErrors[0].source], [400, 'transactionAmount']);
+    assert.deepEqual(await get(long), read);
+  });
+
   it('expense 16: are replaced, read and cleared (v4)', async () => {
     const { long, short } = await meal(45);
     const [a, b] = [await guest(), await guest()];

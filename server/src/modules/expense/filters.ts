@@ -17,6 +17,8 @@ export interface ReportFilters {
   readonly attendeeTypeCode?: string;
   /** Some entry includes a tax. */
   readonly hasTaxes?: boolean;
+  /** Some entry is billable. */
+  readonly hasBillable?: boolean;
   readonly isSubmitted?: boolean;
   /** Dates: YYYY-MM-DD. */
   readonly entryDateBefore?: string;

@@ -104,6 +104,12 @@ export interface CurrentStep {
   readonly approver: Person | null;
 }
 
+/** Ids of the forms that hold for a report; null where the company has none of the kind. */
+export interface ReportForms {
+  readonly report: string | null;
+  readonly allocation: string | null;
+}
+
 export interface Report {
   /** UUID; its 20-hex key is `reportKey(id)`. */
   readonly id: string;
@@ -116,6 +122,7 @@ export interface Report {
   readonly submitter: Person | null;
   readonly policyId: string;
   readonly policyName: string;
+  readonly forms: ReportForms;
   readonly businessPurpose: string | null;
   /** YYYY-MM-DD. */
   readonly reportDate: string;

@@ -18,6 +18,8 @@ export interface XmlAnnotation {
   nil?: NilStyle;
   /** Inherited by everything below. Default true-false. Both are read everywhere. */
   boolean?: BooleanStyle;
+  /** A choice between one object and a text, of a document that is read: children make the object, and where there are none it is the text. */
+  orText?: boolean;
   /** Object: properties to write first, in this order; the others follow in schema order. */
   order?: readonly string[];
 }

@@ -171,3 +171,18 @@ test('an error says where reading stopped', () => {
       !/^\d/.test(error.message),
   );
 });
+
+test('a choice of an object and a text is told by what the element holds', () => {
+  const either = Type.Union([Type.String(), Type.Object({ Value: Type.Optional(Type.String()) }), Type.Null()], {
+    xml: { orText: true },
+  });
+  const field = (inside: string) => readXml(Type.Object({ A: Type.Optional(either) }), `<R xmlns:i="${XSI}">${inside}</R>`);
+  assert.deepEqual(field('<A>007</A>'), { A: '007' });
+  assert.deepEqual(field('<A><Value>007</Value></A>'), { A: { Value: '007' } });
+  assert.deepEqual(field('<A/>'), { A: {} });
+  assert.deepEqual(field('<A i:nil="true"/>'), { A: null });
+  assert.throws(
+    () => readXml(Type.Object({ A: Type.Union([Type.Object({}), Type.Object({})], { xml: { orText: true } }) }), '<R/>'),
+    /one choice of several/,
+  );
+});

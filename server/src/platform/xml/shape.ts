@@ -116,6 +116,9 @@ function resolve(schema: JsonSchema, where: string): Resolved {
   const solid = resolved.filter((branch) => branch.types.size > 0);
   const nullable = resolved.some((branch) => branch.nullable);
   const types = new Set(solid.flatMap((branch) => [...branch.types]));
+  const [object, ...others] = solid.filter((branch) => !branch.types.has('string'));
+  if (schema.xml?.orText === true && object?.types.has('object') && others.length === 0)
+    return { types: object.types, nullable, core: object.core };
   const scalar = [...types].every((type) => SCALAR_TYPES.has(type));
   if (!scalar && solid.length > 1) fail(where, 'an object or array is one choice of several');
   const only = solid.length === 1 ? solid[0] : undefined;

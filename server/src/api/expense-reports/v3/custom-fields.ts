@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { CustomChanges, CustomValues } from '../../../modules/expense/index.ts';
-import { opaqueId } from '../../../platform/ids/index.ts';
+import { InvalidInput } from '../../../platform/http/refusals.ts';
+import { opaqueId, parseOpaqueId } from '../../../platform/ids/index.ts';
 import { nullable } from '../../dialects/v3/values.ts';
 
 const customFieldSchema = Type.Object({
@@ -12,7 +13,27 @@ const customFieldSchema = Type.Object({
 type CustomField = Static<typeof customFieldSchema>;
 
 const readSchema = nullable(customFieldSchema);
-const writeSchema = Type.Optional(nullable(Type.String({ maxLength: 48 })));
+
+/** The pages have the object that is read, the published files a text. */
+const writeSchema = Type.Optional(
+  Type.Union(
+    [
+      Type.String({ maxLength: 48 }),
+      Type.Object(
+        {
+          Type: Type.Optional(nullable(Type.String())),
+          Value: Type.Optional(nullable(Type.String({ maxLength: 48 }))),
+          Code: Type.Optional(nullable(Type.String({ maxLength: 48 }))),
+          ListItemID: Type.Optional(nullable(Type.String())),
+        },
+        { additionalProperties: false },
+      ),
+      Type.Null(),
+    ],
+    { xml: { orText: true } },
+  ),
+);
+type Written = NonNullable<Static<typeof writeSchema>>;
 
 const names = (customs: number): string[] => [
   ...Array.from({ length: 6 }, (_, index) => `OrgUnit${index + 1}`),
@@ -44,7 +65,7 @@ export function extendedFields(customs: number) {
   };
 }
 
-/** OrgUnit1 to 6 and Custom1 to n, each an object when read and a plain text when written. */
+/** OrgUnit1 to 6 and Custom1 to n, each an object when read, and that or a plain text when written. */
 export function customFields(customs: number) {
   const keys = names(customs);
   const slots = keys.map((key) => [key, slotOf(key)] as const);
@@ -63,12 +84,24 @@ export function customFields(customs: number) {
     /** Absent leaves a slot alone, null and empty text clear it. */
     fromWire(body: Readonly<Record<string, unknown>>): CustomChanges {
       const given = keys.filter((key) => body[key] !== undefined);
-      return Object.fromEntries(given.map((key) => [slotOf(key), changeOf(body[key])]));
+      return Object.fromEntries(given.map((key) => [slotOf(key), changeOf(key, body[key] as Written | null)]));
     },
   };
 }
 
-const changeOf = (text: unknown) => (typeof text === 'string' && text !== '' ? { value: text } : null);
+function changeOf(key: string, written: Written | null): CustomChanges[string] {
+  const text = written === null || typeof written === 'string' ? written : chosen(key, written);
+  return text ? { value: text } : null;
+}
+
+/** An item of a list is named by its id rather than by its code, and by its code rather than by its name. */
+function chosen(key: string, { Value, Code, ListItemID }: Exclude<Written, string>): string | null | undefined {
+  if (!ListItemID) return Code || Value;
+  const item = parseOpaqueId('g', 'list-item', ListItemID);
+  if (!item)
+    throw new InvalidInput('body', [{ path: `${key}.ListItemID`, rule: 'format', message: 'is not the ID of a list item' }]);
+  return item;
+}
 
 const slotOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { Entry } from '../../../modules/expense/index.ts';
+import { spendCategoryName, type Entry } from '../../../modules/expense/index.ts';
 import { hex32, opaqueId, reportKey } from '../../../platform/ids/index.ts';
 import { toWire } from '../../../platform/money/money.ts';
 import { wireDateTime, wireDay } from '../../dialects/v3/values.ts';
@@ -18,6 +18,7 @@ export const entryToWire = (entry: Entry, ownerLogin: string, origin: string): S
   ExpenseTypeCode: entry.expenseType.id,
   ExpenseTypeName: entry.expenseType.name,
   SpendCategoryCode: entry.spendCategoryCode,
+  SpendCategoryName: spendCategoryName(entry.spendCategoryCode),
   PaymentTypeID: opaqueId('g', 'payment-type', entry.paymentType.id),
   PaymentTypeName: entry.paymentType.name,
   TransactionDate: wireDay(entry.transactionDate),
@@ -78,7 +79,6 @@ function journey({ mileage, travel }: Entry['details']): Static<typeof entrySche
 
 /** Forms, cash advances, taxes and banks are other modules'. */
 const NOT_HELD = {
-  SpendCategoryName: null,
   FormID: null,
   HasAppliedCashAdvance: false,
   IsPaidByExpensePay: null,

@@ -15,7 +15,7 @@ const readOnly = {
   ReportOwnerID: Type.String(),
   ExpenseTypeName: Type.String(),
   SpendCategoryCode: Type.String(),
-  SpendCategoryName: Type.Null(),
+  SpendCategoryName: Type.String(),
   PostedAmount: Type.Number(),
   ApprovedAmount: Type.Number(),
   LocationID: text,

@@ -1,5 +1,11 @@
 import type { Static } from 'typebox';
-import { EntryNotFound, type Entry, type EntryChanges, type ItemizationFields } from '../../../modules/expense/index.ts';
+import {
+  EntryNotFound,
+  spendCategoryName,
+  type Entry,
+  type EntryChanges,
+  type ItemizationFields,
+} from '../../../modules/expense/index.ts';
 import { opaqueId, parseOpaqueId, reportKey } from '../../../platform/ids/index.ts';
 import { toWire } from '../../../platform/money/money.ts';
 import { readAmount } from '../../amounts.ts';
@@ -54,7 +60,7 @@ export const itemizationToWire = (part: Entry, ownerLogin: string, origin: strin
   ExpenseTypeCode: part.expenseType.id,
   ExpenseTypeName: part.expenseType.name,
   SpendCategoryCode: part.spendCategoryCode,
-  SpendCategoryName: null,
+  SpendCategoryName: spendCategoryName(part.spendCategoryCode),
   TransactionDate: wireDay(part.transactionDate),
   TransactionAmount: toWire(part.transaction.amount),
   PostedAmount: toWire(part.posted.amount),

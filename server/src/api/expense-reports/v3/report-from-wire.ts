@@ -64,6 +64,7 @@ export const reportFiltersFromWire = (query: Query): ReportFilters =>
     hasAttendees: query.hasAttendees,
     attendeeTypeCode: query.attendeeTypeCode,
     hasTaxes: query.hasVAT,
+    hasBillable: query.hasBillableExpenses,
     ...dayFilters(query),
     ...momentFilters(query),
   });

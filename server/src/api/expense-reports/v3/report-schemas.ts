@@ -110,6 +110,7 @@ export const reportQuerySchema = Type.Object(
     hasImages: Type.Optional(Type.Boolean()),
     hasAttendees: Type.Optional(Type.Boolean()),
     hasVAT: Type.Optional(Type.Boolean()),
+    hasBillableExpenses: Type.Optional(Type.Boolean()),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 25 }),
   },
   closed,

@@ -78,7 +78,13 @@ describe('the structure of entries in v3', () => {
     assert.equal(await status('PUT', onPath('entries', entry), { body: { IsBillable: false, Journey: null } }), 200);
     const changed = await get(onPath('entries', entry));
     assert.deepEqual([changed.IsBillable, changed.Journey, changed.LocationID], [false, null, LocationID]);
+    assert.deepEqual([changed.SpendCategoryCode, changed.SpendCategoryName], ['LODGA', 'Lodging - Track Room Rate Spending']);
+    assert.equal((await get('reports?hasBillableExpenses=true')).Items.length, 0);
     await post('entries', hotel(id, { IsBillable: true }));
+    assert.deepEqual(
+      (await get('reports?hasBillableExpenses=true')).Items.map((one: Json) => one.ID),
+      [id],
+    );
     assert.equal((await get(`entries?reportID=${id}&isBillable=true`)).Items.length, 1);
     for (const wrong of [
       { LocationID: 'nonsense' },
@@ -103,6 +109,7 @@ describe('the structure of entries in v3', () => {
       return [Total, PersonalAmount, TotalClaimedAmount, AmountDueEmployee];
     };
     assert.deepEqual(await totals(), [300, 50, 250, 250]);
+    assert.deepEqual([read.SpendCategoryCode, read.SpendCategoryName], ['LODGA', 'Lodging - Track Room Rate Spending']);
     assert.equal((await get(onPath('entries', entry))).HasItemizations, true);
     assert.equal(
       await status('PUT', onPath('itemizations', second), { body: { TransactionAmount: 40, Description: 'Films' } }),

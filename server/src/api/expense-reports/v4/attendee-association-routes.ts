@@ -9,7 +9,7 @@ import {
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
 import { parseHex32, parseUuid } from '../../../platform/ids/index.ts';
-import { readAmount } from '../../amounts.ts';
+import { readAmount, readCurrency } from '../../amounts.ts';
 import { expenseIdOf, READ, reportIdOf, systemPlace, userPlace, WRITE, type Place } from './access.ts';
 import { createdSchema } from './report-schemas.ts';
 import {
@@ -71,7 +71,8 @@ const inputSchema = Type.Object(
           isTraveling: Type.Optional(nullable(Type.Boolean())),
           associatedAttendeeCount: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 100_000 }))),
           versionNumber: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }))),
-          transactionAmount: Type.Optional(nullable(Type.Number())),
+          // The page's table has an amount with its currency, its sample and the published file a number.
+          transactionAmount: Type.Optional(nullable(Type.Union([Type.Number(), amountSchema]))),
           approvedAmount: Type.Optional(Type.Unknown()),
         },
         closed,
@@ -118,9 +119,14 @@ function fromWire(item: Input['expenseAttendeeList'][number]): NewAssociation {
     isTraveling: item.isTraveling ?? null,
     associatedCount: item.associatedAttendeeCount ?? 1,
     ...(item.versionNumber == null ? {} : { attendeeVersion: item.versionNumber }),
-    ...(item.transactionAmount == null ? {} : { amount: valueOf(item.transactionAmount) }),
+    ...(item.transactionAmount == null ? {} : amountGiven(item.transactionAmount)),
   };
 }
+
+const amountGiven = (given: number | Static<typeof amountSchema>): Pick<NewAssociation, 'amount' | 'currencyCode'> =>
+  typeof given === 'number'
+    ? { amount: valueOf(given) }
+    : { amount: valueOf(given.value), currencyCode: readCurrency('transactionAmount.currencyCode', given.currencyCode) };
 
 const valueOf = (value: number) => readAmount('transactionAmount', value, (path, message) => new ValueRefused(path, message));
 

@@ -11,7 +11,7 @@ describe('forms and their fields in v4', () => {
   let call: Client;
   let as: string;
   let company: string;
-  let projects: { listId: string; apollo: string; hermes: string; policyId: string };
+  let projects: { listId: string; apollo: string; hermes: string; policyId: string; headerId: string };
   before(async () => {
     program = await testProgram();
     cast = await castOf(program);
@@ -66,7 +66,7 @@ describe('forms and their fields in v4', () => {
         await expense.configuration.useForm(ctx, { policyId: policy.id, formId });
       await expense.configuration.useForm(ctx, { policyId: policy.id, formId: meal.id, expenseTypeId: 'BUSML' });
       const idOf = (code: string) => items.find(({ shortCode }) => shortCode === code)?.id ?? '';
-      return { listId: list.id, apollo: idOf('APO'), hermes: idOf('HER'), policyId: policy.id };
+      return { listId: list.id, apollo: idOf('APO'), hermes: idOf('HER'), policyId: policy.id, headerId: header.id };
     });
   });
   after(() => program.close());
@@ -96,6 +96,24 @@ describe('forms and their fields in v4', () => {
     assert.equal(reply.status, 400, reply.text);
     return reply.json.validationErrors[0].source as string;
   };
+
+  it('are named by the reports that they hold for', async () => {
+    const formsOf = async (policyId: string) => {
+      const id = await newReport([], policyId);
+      const report = (await call('GET', own(`/${id}`), { as })).json;
+      const listed = (await call('GET', own('?page=0&size=1'), { as })).json.content[0];
+      assert.deepEqual(
+        [listed.reportId, listed.reportFormId, listed.allocationFormId],
+        [id, report.reportFormId, report.allocationFormId],
+      );
+      return [report.reportFormId, report.allocationFormId];
+    };
+    const plain = await formsOf(cast.policyId);
+    for (const id of plain) assert.match(id, /^[0-9A-F]{32}$/);
+    assert.notEqual(plain[0], plain[1]);
+    const [header, allocation] = await formsOf(projects.policyId);
+    assert.deepEqual([header, allocation], [hex(projects.headerId), plain[1]]);
+  });
 
   it('200 with the fields of the header, for both kinds of token', async () => {
     const id = await newReport();
@@ -149,6 +167,91 @@ describe('forms and their fields in v4', () => {
     );
     assert.deepEqual(await slots(`/${id}`), { custom1: hex(projects.hermes) });
     assert.equal(await refused(id, [{ id: 'custom2', value: 'P1' }]), 'custom2');
+  });
+
+  it('keeps items of lists that are given back as they were read', async () => {
+    const id = await newReport([{ id: 'custom1', value: hex(projects.apollo) }]);
+    const held = async () => (await call('GET', own(`/${id}`), { as })).json.customData;
+    const give = async (customData: readonly object[]) => {
+      const reply = await call('PATCH', own(`/${id}`), { as, body: { customData } });
+      assert.equal(reply.status, 204, reply.text);
+    };
+    const before = await held();
+    assert.match(before[0].listItemUrl, /\/list\/v4\/items/);
+    await give(before);
+    assert.deepEqual(await held(), before);
+    // What hangs on it is found below it all the same.
+    await give([...before, { id: 'custom2', value: 'P1' }]);
+    assert.deepEqual([(await held()).length, (await held())[0]], [2, before[0]]);
+    assert.ok((await held())[1].listItemUrl);
+  });
+
+  it('hold for allocations: items of lists by id and code, types, and what only others change', async () => {
+    const policyId = await program.unitOfWork.write(cast.home, async (ctx) => {
+      const { expense } = program.modules;
+      const form = await expense.configuration.createForm(ctx, {
+        kind: 'allocation',
+        name: 'Project Allocation',
+        fields: [
+          {
+            fieldId: 'Custom1',
+            label: 'Project',
+            dataType: 'ConnectedList',
+            listId: projects.listId,
+            listLevel: 1,
+            copyDownAction: 'ConfiguredCopyDown',
+          },
+          { fieldId: 'Custom3', label: 'Hours', dataType: 'Integer', defaultValue: '8' },
+          { fieldId: 'Custom4', label: 'Checked', access: { traveler: 'RO', approver: 'RW', processor: 'RW' } },
+        ],
+      });
+      const policy = await expense.createPolicy(ctx, { name: 'Allocated' });
+      for (const formId of [form.id, projects.headerId])
+        await expense.configuration.useForm(ctx, { policyId: policy.id, formId });
+      return policy.id;
+    });
+    const id = await newReport([], policyId);
+    const added = await call('POST', own(`/${id}/expenses`), { as, body: taxi });
+    assert.equal(added.status, 201, added.text);
+    const expense = added.json.uri.split('/').at(-1);
+    const allocate = (customData: readonly object[]) =>
+      call('POST', own(`/${id}/expenses/${expense}/allocations`), {
+        as,
+        body: { allocations: [{ percentage: 100, customData }] },
+      });
+    for (const wrong of [
+      { id: 'custom1', value: 'NOPE' },
+      { id: 'custom3', value: 'many' },
+      { id: 'custom4', value: 'yes' },
+    ])
+      assert.equal((await allocate([wrong])).status, 400, wrong.id);
+    assert.equal((await allocate([{ id: 'custom1', value: 'APO' }])).status, 201);
+    const read = async () => (await call('GET', own(`/${id}/expenses/${expense}/allocations`), { as })).json[0];
+    const { allocationId, customData } = await read();
+    assert.deepEqual(
+      customData.map((field: Json) => [field.id, field.value, field.listItemUrl !== null]),
+      [
+        ['custom1', hex(projects.apollo), true],
+        ['custom3', '8', false],
+      ],
+    );
+    const patch = (fields: readonly object[]) =>
+      call('PATCH', own(`/${id}/allocations/${allocationId}`), {
+        as,
+        body: { allocation: { customData: fields }, expenseIds: [expense] },
+      });
+    assert.equal((await patch([{ id: 'custom1', value: 'NOPE' }])).status, 400);
+    assert.equal((await patch([{ id: 'custom1', value: hex(projects.hermes) }])).status, 204);
+    const [changed] = (await read()).customData;
+    assert.deepEqual([changed.value, changed.listItemUrl !== null], [hex(projects.hermes), true]);
+    // The header goes down to them: where they are made, and when it is asked to.
+    const rename = (body: object) => call('PATCH', own(`/${id}`), { as, body });
+    assert.equal((await rename({ customData: [{ id: 'custom1', value: 'APO' }] })).status, 204);
+    assert.equal((await read()).customData[0].value, hex(projects.hermes));
+    assert.equal((await rename({ customData: [{ id: 'custom1', value: 'APO' }], isCopyDownInherited: true })).status, 204);
+    assert.equal((await read()).customData[0].value, hex(projects.apollo));
+    assert.equal((await allocate([])).status, 201);
+    assert.equal((await read()).customData[0].value, hex(projects.apollo));
   });
 
   it('lets users leave a read-only field alone, and a company write it', async () => {

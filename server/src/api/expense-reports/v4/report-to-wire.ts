@@ -20,6 +20,8 @@ export function reportToWire(report: Report, base: Base, language: string): Stat
     concurAuditStatus: 'NOTR',
     receiptStatus: report.flags.receiptStatus,
     imageStatus: report.flags.imageStatus,
+    reportFormId: report.forms.report && hex32(report.forms.report),
+    allocationFormId: report.forms.allocation && hex32(report.forms.allocation),
     ...NOT_HELD,
     links: [link('self', reportUrl(base, report.id))],
   };
@@ -31,8 +33,6 @@ const NOT_HELD = {
   ledgerId: null,
   hierarchyNodeId: null,
   analyticsGroupId: null,
-  reportFormId: null,
-  allocationFormId: null,
   taxConfigId: null,
   cardProgramStatementPeriodId: null,
   receiptContainerId: null,

@@ -5,9 +5,14 @@ import { mergeCustom, slotsOf } from '../custom-values.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { findEntry, itemizationRowsOf, type EntryRow } from '../entry/entry-queries.ts';
 import { AllocationNotFound, AllocationRefused, EntryNotFound, NoAllocationForm, SystemAllocation } from '../errors.ts';
+import { fillCustom } from '../form/fill-custom.ts';
+import { versionOf } from '../form/read-form-fields.ts';
+import { resolveCustom } from '../form/resolve-custom.ts';
 import type { AllocationChange, NewAllocations } from '../inputs.ts';
 import { loadForChange } from '../report/load-report.ts';
 import { refreshAndAssess } from '../report/refresh-report.ts';
+import type { HeldRow } from '../report/report-queries.ts';
+import type { CustomValues } from '../types.ts';
 import {
   alliedAllocations,
   findAllocation,
@@ -40,7 +45,7 @@ export async function setAllocations(
     throw new AllocationRefused('by amount are for one expense.');
   const setId = allocations.length === 0 ? null : newId(ctx.clock);
   const made = entries.map((entry) => ({ entry, shares: sharesOf(allocations, decimal(entry.posted_amount)) }));
-  const customs = allocations.map(({ custom }) => mergeCustom({}, custom, slotsOf.allocation));
+  const customs = await customsOf(ctx, deps, row, allocations);
   const rows = setId === null ? [] : made.flatMap(({ entry, shares }) => allocationRows(ctx, { entry, setId, shares, customs }));
   const state = setId === null ? 'NOT_ALLOCATED' : stateOf(made[0]?.shares ?? []);
   const entryIds = entries.map(({ id }) => id);
@@ -48,6 +53,23 @@ export async function setAllocations(
   await refreshAndAssess(ctx, deps, row);
   ctx.record({ subjectKind: 'report', subjectId: row.id, action: 'allocated', details: { entryIds, setId, state } });
   return { setId };
+}
+
+/** What each names, as the form takes it; what it does not name comes from the header where the form says so, and from the form's defaults. */
+async function customsOf(
+  ctx: Context,
+  deps: ExpenseDeps,
+  row: HeldRow,
+  allocations: NewAllocations['allocations'],
+): Promise<CustomValues[]> {
+  const setup = await deps.setups.of(ctx, versionOf(row));
+  const inherited = { header: { form: setup.form('report'), custom: row.custom } };
+  const customs: CustomValues[] = [];
+  for (const { custom } of allocations) {
+    const filled = await fillCustom(ctx, deps.lists, { form: setup.form('allocation'), changes: custom, inherited });
+    customs.push(mergeCustom({}, filled, slotsOf.allocation));
+  }
+  return customs;
 }
 
 /** The rows of an entry's shares; what the hidden one names is nothing. */
@@ -114,8 +136,10 @@ export async function changeAllocation(ctx: Context, deps: ExpenseDeps, input: A
   if (!entryIds.includes(found.entry_id)) throw new AllocationRefused('do not belong to the named expenses.');
   const allied = await alliedAllocations(ctx, { setId: found.set_id, position: found.position, entryIds });
   if (allied.length < entryIds.length) throw new AllocationRefused('of one set do not belong to all of the named expenses.');
+  const form = (await deps.setups.of(ctx, versionOf(row))).form('allocation');
   for (const { id, custom } of allied) {
-    await updateAllocationCustom(ctx, id, mergeCustom(custom, input.custom, slotsOf.allocation));
+    const changes = await resolveCustom(ctx, deps.lists, { form, current: custom, changes: input.custom });
+    await updateAllocationCustom(ctx, id, mergeCustom(custom, changes, slotsOf.allocation));
     ctx.record({ subjectKind: 'allocation', subjectId: id, action: 'updated', details: { slots: Object.keys(input.custom) } });
   }
   await refreshAndAssess(ctx, deps, row);

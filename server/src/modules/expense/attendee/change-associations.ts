@@ -141,6 +141,8 @@ async function draftsOf(
     const chosen = known.get(one.attendeeId);
     const kept = earlier.get(one.attendeeId);
     if (!chosen || (chosen.isDeleted && !kept)) throw new UnknownReference('attendeeId', one.attendeeId);
+    if (one.currencyCode !== undefined && one.currencyCode !== entry.transaction_currency)
+      throw new ValueRefused('transactionAmount', `is in the currency of its expense, ${entry.transaction_currency}.`);
     const version = one.attendeeVersion ?? chosen.version;
     if (version < 1 || version > chosen.version) throw new ValueRefused('versionNumber', 'is no version of the attendee.');
     return {

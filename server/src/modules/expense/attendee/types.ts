@@ -31,6 +31,8 @@ export interface NewAssociation {
   readonly attendeeId: string;
   /** An equal part of what the others leave where absent. */
   readonly amount?: Decimal;
+  /** Of the amount; the expense's, which is also the only one that is taken. */
+  readonly currencyCode?: string;
   readonly isAmountEdited?: boolean;
   readonly associatedCount?: number;
   readonly isTraveling?: boolean | null;

@@ -94,7 +94,10 @@ describe('comments', () => {
       ['by the owner', false],
     ]);
     await assert.rejects(rewrite(report, 'mine now'), { code: 'expense.comment.locked' });
-    await pop(report);
+    await assert.rejects(pop(report), { code: 'expense.comment.locked' }, 'an approver says it, and it stays said');
+    await run(program, asCompany(office), (expense, ctx) =>
+      expense.deleteComment(ctx, { access: { kind: 'company' }, reportId: report.id }),
+    );
     assert.deepEqual(await said(report), [['by the owner', true]]);
     await assert.rejects(pop(report), { code: 'expense.comment.locked' });
     await assert.rejects(rewrite(report, 'again'), { code: 'expense.comment.locked' });

@@ -60,9 +60,13 @@ export async function rewriteComment(
   await touched(ctx, reportId, comment.id, 'rewritten');
 }
 
-/** Takes the newest comment off the stack; the one before it becomes the newest, and stays as locked as it was. */
+/**
+ * Takes the newest comment off the stack; the one before it becomes the newest, and stays as locked as it was. A person takes away what they
+ * wrote: why an approver sent a report back is not its owner's to remove. A program may take away what anybody wrote since the submission.
+ */
 export async function deleteComment(ctx: Context, deps: ExpenseDeps, input: OnReportOrEntry): Promise<void> {
-  const { reportId, comment } = await openNewest(ctx, deps, input);
+  const { reportId, comment, standing } = await openNewest(ctx, deps, input);
+  if (actingUser(ctx) !== null && comment.author_id !== authorOf(ctx, standing).author_id) throw new CommentLocked();
   await deleteCommentRow(ctx, comment.id);
   await touched(ctx, reportId, comment.id, 'deleted');
 }

@@ -21,14 +21,20 @@ interface Given {
  */
 export async function resolveCustom(ctx: Context, lists: FormLists, given: Given): Promise<CustomChanges> {
   const fields = customFieldsOf(given.form);
-  if (fields.size === 0) return given.changes;
   const resolved: Record<string, CustomValue | null> = { ...given.changes };
   // Items above before those below: the lower ones are looked for under them.
   const slots = Object.keys(resolved).sort((a, b) => (fields.get(a)?.listLevel ?? 0) - (fields.get(b)?.listLevel ?? 0));
   for (const slot of slots) {
     const field = fields.get(slot);
     const value = resolved[slot];
-    if (!field || value === undefined || isSame(value, given.current[slot])) continue;
+    const stands = given.current[slot];
+    if (value === undefined) continue;
+    if (isSame(value, stands)) {
+      // With the item of the list that it was chosen from, which its text alone does not name.
+      if (stands !== undefined) resolved[slot] = stands;
+      continue;
+    }
+    if (!field) continue;
     checkAccess(ctx, slot, field);
     if (value === null || value.value === '') resolved[slot] = null;
     else if (field.listId === null) checkText(slot, field, value.value);

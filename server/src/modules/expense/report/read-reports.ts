@@ -3,21 +3,35 @@ import { actingUser, checkContext, inNameOf, mayListEveryone } from '../access.t
 import type { ExpenseDeps } from '../deps.ts';
 import { withTypes } from '../attendee/types-by-code.ts';
 import { ValueRefused } from '../errors.ts';
+import { versionOf } from '../form/read-form-fields.ts';
 import type { ApprovalSort, OnReport } from '../inputs.ts';
-import type { Access, Page, PageRequest, Report, ReportFilters } from '../types.ts';
+import type { Access, Page, PageRequest, Report, ReportFilters, ReportForms } from '../types.ts';
 import { loadWholeReport } from './load-report.ts';
 import { ownReportRows, reportRowsToApprove, waitingApprovers, type ReportRow } from './report-queries.ts';
 import { mentionedIn, toNamedReport, toReport } from './report-view.ts';
 import { searchReportRows } from './search-queries.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
-  return toNamedReport(await loadWholeReport(ctx, deps, input));
+  const row = await loadWholeReport(ctx, deps, input);
+  return toNamedReport(row, await formsOf(ctx, deps, row));
 }
 
 /** The rows as reports; whom they mention is read in one statement. */
-async function reportsOf(ctx: Context, deps: Pick<ExpenseDeps, 'people'>, rows: readonly ReportRow[]): Promise<Report[]> {
+async function reportsOf(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'people' | 'setups'>,
+  rows: readonly ReportRow[],
+): Promise<Report[]> {
   const people = rows.length === 0 ? new Map() : await deps.people.peopleOf(ctx, mentionedIn(rows));
-  return rows.map((row) => toReport(row, people));
+  const reports: Report[] = [];
+  for (const row of rows) reports.push(toReport(row, people, await formsOf(ctx, deps, row)));
+  return reports;
+}
+
+/** Which forms hold for the report: what is known of its policy, so no statement of its own once a process has read that. */
+async function formsOf(ctx: Context, { setups }: Pick<ExpenseDeps, 'setups'>, row: ReportRow): Promise<ReportForms> {
+  const setup = await setups.of(ctx, versionOf(row));
+  return { report: setup.form('report')?.id ?? null, allocation: setup.form('allocation')?.id ?? null };
 }
 
 /** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */
@@ -71,7 +85,7 @@ export async function reportsToApprove(
 /** Of several approvers at once a report names the first; on the desk of another it names that one. */
 async function withOwnApprover(
   ctx: Context,
-  deps: Pick<ExpenseDeps, 'people'>,
+  deps: Pick<ExpenseDeps, 'people' | 'setups'>,
   rows: readonly ReportRow[],
   approvers: readonly string[],
 ): Promise<Report[]> {

@@ -21,6 +21,7 @@ type Mentioned = (typeof MENTIONED)[number];
 /** A report with what its policy, comments and exceptions add to it. */
 export type ReportRow = Selectable<ReportTable> & {
   policy_name: string;
+  setup_version: string;
   last_comment: string | null;
   /** Null without exceptions; whether any of them is blocking. */
   exceptions_block: boolean | null;
@@ -83,7 +84,7 @@ const joinPerson = (who: Mentioned) =>
   sql`left join person ${sql.raw(who)} on ${sql.raw(who)}.company_id = r.company_id and ${sql.raw(who)}.id = r.${sql.raw(who)}_id`;
 const namesOf = (who: Mentioned): string => NAMES.map((column) => `${who}.${column} as ${who}_${column}`).join(', ');
 
-const COLUMNS = sql`r.*, p.name as policy_name, ${LAST_COMMENT} as last_comment, ${EXCEPTIONS_BLOCK} as exceptions_block`;
+const COLUMNS = sql`r.*, p.name as policy_name, p.setup_version, ${LAST_COMMENT} as last_comment, ${EXCEPTIONS_BLOCK} as exceptions_block`;
 const POLICY = sql`join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id`;
 
 interface Wanted {
@@ -109,7 +110,7 @@ const listOf = ({ companyId, where, order = sql`r.id desc`, limit = sql`` }: Wan
     select x.report_id, bool_or(d.is_blocking) as exceptions_block from report_exception x
     join exception_definition d on d.company_id = x.company_id and d.code = x.code
     where x.company_id = ${companyId} and x.report_id = any(array(select id from page)) group by x.report_id)
-  select r.*, p.name as policy_name, comments.text as last_comment, flags.exceptions_block
+  select r.*, p.name as policy_name, p.setup_version, comments.text as last_comment, flags.exceptions_block
   from page r join expense_policy p on p.company_id = ${companyId} and p.id = r.policy_id
   left join comments on comments.report_id = r.id left join flags on flags.report_id = r.id
   order by ${order}`;

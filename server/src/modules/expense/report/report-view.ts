@@ -1,7 +1,7 @@
 import { invariant } from '../../../platform/errors.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Held } from '../access.ts';
-import type { Person, Report, ReportTotals } from '../types.ts';
+import type { Person, Report, ReportForms, ReportTotals } from '../types.ts';
 import { isSubmitted, reportFlags, type ReceiptFacts, type ReportState } from './report.ts';
 import { MENTIONED, type NamedReportRow, type ReportRow } from './report-queries.ts';
 
@@ -62,9 +62,9 @@ export const mentionedIn = (rows: readonly ReportRow[]): string[] => [
   ...new Set(rows.flatMap((row) => MENTIONED.map((who) => row[`${who}_id`])).filter((id) => id !== null)),
 ];
 
-export const toNamedReport = (row: NamedReportRow): Report => toReport(row, peopleNamedIn(row));
+export const toNamedReport = (row: NamedReportRow, forms: ReportForms): Report => toReport(row, peopleNamedIn(row), forms);
 
-export function toReport(row: ReportRow, people: People): Report {
+export function toReport(row: ReportRow, people: People, forms: ReportForms): Report {
   const find = (id: string | null): Person | null => (id === null ? null : (people.get(id) ?? null));
   const owner = find(row.owner_id);
   invariant(owner, `The owner of report ${row.id} is not known`);
@@ -77,6 +77,7 @@ export function toReport(row: ReportRow, people: People): Report {
     submitter: find(row.submitter_id),
     policyId: row.policy_id,
     policyName: row.policy_name,
+    forms,
     businessPurpose: row.business_purpose,
     reportDate: row.report_date,
     startDate: row.start_date,

@@ -148,6 +148,7 @@ function conditionsOf(ctx: Context, filters: Filters): RawBuilder<SqlBool>[] {
   if (filters.hasImages !== undefined)
     conditions.push(sql`(r.image_count > 0 or r.receipt_image_id is not null) = ${filters.hasImages}`);
   if (filters.hasAttendees !== undefined) conditions.push(hasEntry(sql`e.attendee_count > 0`, filters.hasAttendees));
+  if (filters.hasBillable !== undefined) conditions.push(hasEntry(sql`e.is_billable`, filters.hasBillable));
   if (filters.hasTaxes !== undefined)
     conditions.push(
       hasEntry(sql`exists (select 1 from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`, filters.hasTaxes),

@@ -23,6 +23,7 @@ describe('searching reports', () => {
         vendorName: 'Cab',
         paymentTypeId: card(),
         transactionCurrency: 'EUR',
+        isBillable: true,
       }),
       lunch(office, { transactionDate: '2026-02-20' }),
     ]);
@@ -85,6 +86,8 @@ describe('searching reports', () => {
       [{ vendorName: 'Cab' }, ['euro']],
       // Each filter on entries asks for some entry, not for the same.
       [{ expenseTypeId: 'LUNCH', paymentTypeId: card() }, ['euro']],
+      [{ hasBillable: true }, ['euro']],
+      [{ hasBillable: false }, ['empty', 'done', 'processing', 'pending', 'draft']],
       [{ hasImages: true }, []],
       [{ hasImages: false }, ALL],
       [{ entryDateBefore: '2026-02-11' }, ['euro']],

@@ -11,6 +11,7 @@ import { UnknownReference } from '../errors.ts';
 import { emitReport } from '../events.ts';
 import { formRowsQuery, updateEntryRow } from '../entry/entry-queries.ts';
 import { cascaded } from '../form/fill-custom.ts';
+import { allocationRowsOn, updateAllocationCustom } from '../allocation/allocation-queries.ts';
 import { versionOf } from '../form/read-form-fields.ts';
 import { resolveCustom } from '../form/resolve-custom.ts';
 import type { OnReport, ReportChanges, SubmittedReportChanges } from '../inputs.ts';
@@ -90,6 +91,10 @@ async function copyDown(ctx: Context, deps: ExpenseDeps, row: HeldRow, custom: C
     if (Object.keys(changes).length > 0)
       await updateEntryRow(ctx, entry.id, { custom: JSON.stringify(mergeCustom(entry.custom, changes, slotsOf.entry)) });
   }
+  const ofAllocations = cascaded(setup.form('allocation'), header);
+  if (Object.keys(ofAllocations).length === 0) return;
+  for (const { id, custom: held, is_system } of await allocationRowsOn(ctx, row.id))
+    if (!is_system) await updateAllocationCustom(ctx, id, mergeCustom(held, ofAllocations, slotsOf.allocation));
 }
 
 /** Rules may look at the header too, and another policy has its own. */
