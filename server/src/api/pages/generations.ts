@@ -5,6 +5,10 @@ import { withParameters } from './return-to.ts';
 /** The query of an authorization page, as an app sent it. */
 export type AuthorizationQuery = Readonly<Record<string, string | undefined>>;
 
+/** What is not ours to know may stand twice, and is not carried on then. */
+export const sentOnce = (query: Readonly<Record<string, unknown>>): AuthorizationQuery =>
+  Object.fromEntries(Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+
 /** Why the browser comes back without a code. */
 export interface Denial {
   /** A number of the documented table of response codes, or a word. */

@@ -128,6 +128,8 @@ describe('the language of the pages', () => {
     assert.equal(languageOf(await visitor.open(path)), 'de');
     // The page that answers a post has its way in no address.
     const wrong = await visitor.send(await visitor.open(path), '/sign-in', { login, password: 'wrong' });
+    const twice = await visitor.open(`${path}&foreign=1&foreign=2`);
+    assert.match(twice.text, /Danach geht es weiter zu <b>Ledgerline<\/b>/, 'what is not ours to know may stand twice');
     const again = await visitor.send(wrong, '/language', { language: 'en' });
     assert.equal(again.headers['location'], `/sign-in?return_to=${encodeURIComponent(path)}`);
     const english = await visitor.open(again.headers['location']);

@@ -6,7 +6,7 @@ import { endOneSession, showAccount, showFront } from './account.ts';
 import { authorize, decide } from './authorize.ts';
 import { checkCode, showCode } from './code.ts';
 import type { PageDeps } from './deps.ts';
-import { current, legacy, type Generation } from './generations.ts';
+import { current, legacy, sentOnce, type Generation } from './generations.ts';
 import { acceptInvitation, showInvitation } from './invitation.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { showMail, showMailbox } from './mailbox.ts';
@@ -302,7 +302,7 @@ const authorizeRoute = (deps: PageDeps): Route =>
       }),
       responses,
     },
-    handler: (call) => authorize(deps, current, call, call.query),
+    handler: (call) => authorize(deps, current, call, sentOnce(call.query)),
   });
 
 const legacyLoginRoute = (deps: PageDeps): Route =>
@@ -316,7 +316,7 @@ const legacyLoginRoute = (deps: PageDeps): Route =>
     doc: 'api-reference/authentication/authorization-pre-2017',
     deprecated: true,
     schema: { query: authorizationQuery, responses },
-    handler: (call) => authorize(deps, legacy, call, call.query),
+    handler: (call) => authorize(deps, legacy, call, sentOnce(call.query)),
   });
 
 /** The pages for people: the documented ones of both generations, and those that only our own pages lead to. */
