@@ -1,4 +1,5 @@
 import {
+  notifyManager,
   QueryClient,
   queryOptions,
   useMutation,
@@ -12,6 +13,9 @@ import { ConnectionLost } from './errors.ts';
 
 export type Session = AnswerOf<'GET /web/session'>;
 export type SignedIn = NonNullable<Session['signedIn']>;
+
+// What begins shows before the next event is handled: a button that works is shut before a second press reaches it.
+notifyManager.setScheduler(queueMicrotask);
 
 export const queryClient = new QueryClient({
   defaultOptions: {
