@@ -83,6 +83,18 @@ describe('the shell', () => {
     await stage.sandbox.clock.reset();
   });
 
+  it('shows why a long form was refused, though it is sent from its foot', async () => {
+    await visitor.open('/developer/apps/new');
+    await visitor.signIn('developer');
+    await page.getByLabel('Name', { exact: true }).fill('Far away');
+    await page.route('**/web/apps', (route) => route.fulfill({ status: 503, body: '' }));
+    await page.getByRole('button', { name: 'Create the app' }).click();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    const { y } = (await alert.boundingBox()) ?? { y: -1 };
+    assert.ok(y > 0 && y < 800, `${y}`);
+  });
+
   it('signs out', async () => {
     await visitor.open('/');
     await visitor.signIn('traveler');
