@@ -36,6 +36,9 @@ connection.onBack(() => void queryClient.invalidateQueries());
 /** Asks who is signed in as early as can be; whoever needs to know waits for the same answer. */
 export const askWhoIsSignedIn = (): void => void queryClient.prefetchQuery(sessionQuery);
 
+/** Whose pages are shown, as far as this window knows. */
+export const knownUserId = (): string | undefined => queryClient.getQueryData<Session>(sessionQuery.queryKey)?.signedIn?.userId;
+
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
 
 /** Somebody is signed in: the shell shows nothing else to others. */

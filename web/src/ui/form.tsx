@@ -3,6 +3,7 @@ import { useForm, type FormErrors, type UseFormReturnType } from '@mantine/form'
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { CallRefused, type Flaw } from '../api/errors.ts';
 import { useFlaw, useReason } from '../i18n/refusals.ts';
+import { useDraft } from './drafts.ts';
 
 export interface Saving<Values extends Record<string, unknown>> {
   readonly form: UseFormReturnType<Values>;
@@ -31,6 +32,8 @@ export function useSaving<Values extends Record<string, unknown>>(about: {
     initialValues: about.initialValues,
     validate: about.validate ?? (() => ({})),
   } as never) as never;
+
+  useDraft(form, about.initialValues);
 
   const fail = (error: unknown): void => {
     const errors = error instanceof CallRefused ? errorsOf(error, sentence, about.fieldOf) : {};
