@@ -83,6 +83,48 @@ describe('the shell', () => {
     await stage.sandbox.clock.reset();
   });
 
+  it('gives back what was typed when a session ran out under a form', async () => {
+    const name = page.getByLabel('Name', { exact: true });
+    await visitor.open('/developer/apps/new');
+    await visitor.signIn('developer');
+    await name.fill('Half an app');
+    await stage.sandbox.clock.advance(9 * HOUR);
+    await page.getByRole('button', { name: 'Create the app' }).click();
+    await page.getByText('Your session is over.').waitFor();
+    await visitor.signIn('developer');
+    await name.waitFor();
+    assert.equal(await name.inputValue(), 'Half an app');
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await visitor.signIn('developer');
+    await name.waitFor();
+    assert.equal(await name.inputValue(), '');
+    await stage.sandbox.clock.reset();
+  });
+
+  it('signs out in every window of the browser at once', async () => {
+    await visitor.open('/settings/sessions');
+    await visitor.signIn('developer');
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole('button', { name: /^Account of/ }).click();
+    await other.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await heading('Sign in').waitFor();
+    await other.close();
+  });
+
+  it('shows why a long form was refused, though it is sent from its foot', async () => {
+    await visitor.open('/developer/apps/new');
+    await visitor.signIn('developer');
+    await page.getByLabel('Name', { exact: true }).fill('Far away');
+    await page.route('**/web/apps', (route) => route.fulfill({ status: 503, body: '' }));
+    await page.getByRole('button', { name: 'Create the app' }).click();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    const { y } = (await alert.boundingBox()) ?? { y: -1 };
+    assert.ok(y > 0 && y < 800, `${y}`);
+  });
+
   it('signs out', async () => {
     await visitor.open('/');
     await visitor.signIn('traveler');

@@ -86,4 +86,33 @@ describe('signing up by mail', () => {
     assert.deepEqual(visitor.faults, []);
     await visitor.close();
   });
+
+  it('makes one sandbox where the button is pressed twice, and knows its owner when the link is opened again', async () => {
+    const file = running.sandbox?.file();
+    assert.ok(file);
+    const visitor = await visit({ browser, sandbox: { baseUrl: running.baseUrl, sandbox: file } });
+    const { page } = visitor;
+    const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value);
+    const submit = page.getByRole('button', { name: 'Make my sandbox' });
+    await visitor.open('/sign-up');
+    await fill('First name', 'Bea');
+    await fill('Last name', 'Quill');
+    await fill('Company name', 'Bea & Co');
+    await fill('Work email', 'bea+sandbox@quill.example');
+    await fill('Password', PASSWORD);
+    await submit.click();
+    await page.getByText('a login cannot hold “+”').waitFor();
+    await fill('Work email', 'bea@quill.example');
+    await submit.dblclick();
+    await page.getByRole('link', { name: /mailbox/i }).click();
+    while (!(await page.getByText('bea@quill.example').isVisible())) await page.reload();
+    await page.getByRole('listitem').filter({ hasText: 'bea@' }).getByRole('link').click();
+    await page.locator('a[href*="/sign-up/confirm"]').click();
+    await submit.dblclick();
+    await page.getByRole('heading', { name: 'Bea & Co is ready' }).waitFor({ timeout: MOST_MS });
+    await page.reload();
+    await page.getByRole('heading', { name: 'You are signed in' }).waitFor();
+    assert.deepEqual(visitor.faults, []);
+    await visitor.close();
+  });
 });

@@ -19,6 +19,7 @@ export const FIELD_RULES = [
   'not-allowed',
   'controls',
   'not-an-email',
+  'not-in-a-login',
   'not-a-url',
   'not-https',
   'url-fragment',

@@ -1,4 +1,5 @@
 import {
+  notifyManager,
   QueryClient,
   queryOptions,
   useMutation,
@@ -12,6 +13,9 @@ import { ConnectionLost } from './errors.ts';
 
 export type Session = AnswerOf<'GET /web/session'>;
 export type SignedIn = NonNullable<Session['signedIn']>;
+
+// What begins shows before the next event is handled: a button that works is shut before a second press reaches it.
+notifyManager.setScheduler(queueMicrotask);
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -31,6 +35,9 @@ connection.onBack(() => void queryClient.invalidateQueries());
 
 /** Asks who is signed in as early as can be; whoever needs to know waits for the same answer. */
 export const askWhoIsSignedIn = (): void => void queryClient.prefetchQuery(sessionQuery);
+
+/** Whose pages are shown, as far as this window knows. */
+export const knownUserId = (): string | undefined => queryClient.getQueryData<Session>(sessionQuery.queryKey)?.signedIn?.userId;
 
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data;
 

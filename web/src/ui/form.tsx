@@ -3,6 +3,7 @@ import { useForm, type FormErrors, type UseFormReturnType } from '@mantine/form'
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { CallRefused, type Flaw } from '../api/errors.ts';
 import { useFlaw, useReason } from '../i18n/refusals.ts';
+import { useDraft } from './drafts.ts';
 
 export interface Saving<Values extends Record<string, unknown>> {
   readonly form: UseFormReturnType<Values>;
@@ -32,6 +33,8 @@ export function useSaving<Values extends Record<string, unknown>>(about: {
     validate: about.validate ?? (() => ({})),
   } as never) as never;
 
+  useDraft(form, about.initialValues);
+
   const fail = (error: unknown): void => {
     const errors = error instanceof CallRefused ? errorsOf(error, sentence, about.fieldOf) : {};
     form.setErrors(errors);
@@ -56,12 +59,15 @@ export function useSaving<Values extends Record<string, unknown>>(about: {
   );
   const problem =
     failure === undefined ? null : (
-      <Alert color="red" role="alert">
+      <Alert color="red" role="alert" ref={bringIntoView} style={{ scrollMarginTop: '5rem' }}>
         {reason(failure)}
       </Alert>
     );
   return { form, isBusy, problem, onSubmit: submit as never };
 }
+
+/** A long form is sent from its foot, and what is wrong with the whole stands at its head. */
+const bringIntoView = (alert: HTMLElement | null): void => alert?.scrollIntoView({ block: 'nearest' });
 
 function errorsOf(
   { refusal }: CallRefused,
@@ -72,6 +78,10 @@ function errorsOf(
 }
 
 function focusFirst(form: { getInputNode: (path: never) => HTMLElement | null }, errors: FormErrors): void {
-  const [first] = Object.keys(errors);
-  if (first !== undefined) setTimeout(() => form.getInputNode(first as never)?.focus());
+  setTimeout(() => {
+    const nodes = Object.keys(errors).flatMap((path) => form.getInputNode(path as never) ?? []);
+    // As it stands on the page: the server finds faults in an order of its own.
+    nodes.sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    nodes[0]?.focus();
+  });
 }

@@ -21,7 +21,7 @@ interface Welcome {
 }
 interface Refusal {
   readonly code: string;
-  readonly validationErrors: readonly { readonly source: string }[];
+  readonly validationErrors: readonly { readonly source: string; readonly rule?: string; readonly facts?: object }[];
 }
 
 describe('signing up for a sandbox', () => {
@@ -128,6 +128,24 @@ describe('signing up for a sandbox', () => {
     assert.equal(taken.json<Refusal>().code, 'directory.login.taken');
     assert.equal(visitor.cookies.has('perdiem_session'), false);
     assert.equal((await visitor.call('POST', '/sign-ups', wish('x@y.example'), { 'x-perdiem-proof': 'x' })).statusCode, 403);
+  });
+
+  it('refuses at once what an owner or an app could not be called, and makes the longest that they can', async () => {
+    const visitor = new WebVisitor(program);
+    const long = { givenName: 'ä'.repeat(33), familyName: 'ö'.repeat(33), companyName: 'ü'.repeat(91) };
+    const refused = (await visitor.call('POST', '/sign-ups', wish('cy+sandbox@quill.example', long))).json<Refusal>();
+    assert.deepEqual(
+      refused.validationErrors.map(({ source, rule, facts }) => [source, rule, facts]),
+      [
+        ['email', 'not-in-a-login', { value: '+' }],
+        ['givenName', 'too-long', { limit: 32 }],
+        ['familyName', 'too-long', { limit: 32 }],
+        ['companyName', 'too-long', { limit: 90 }],
+      ],
+    );
+    const longest = { givenName: 'ä'.repeat(32), familyName: 'ö'.repeat(32), companyName: 'ü'.repeat(90) };
+    const made = await visitor.call('POST', '/sign-ups', wish('cy@quill.example', longest));
+    assert.equal(made.statusCode, 201, made.body);
   });
 
   it('is counted by address', async () => {

@@ -71,6 +71,7 @@ export type { Approver, ApproverKind, Delegation, DelegationPermission, Delegati
 export type { Standing } from './sign-in/standing-queries.ts';
 export type { PasswordTry, SignedIn } from './sign-in/check-password.ts';
 export * from './errors.ts';
+export { FORBIDDEN_IN_LOGIN, NAME_LENGTHS } from './user/user-rules.ts';
 export type { PersonInBrief } from './user/people-queries.ts';
 export type { NewPassword, PreparedPassword } from './sign-in/set-password.ts';
 export type { BiHierarchy, CustomValue, Payroll, SpendChange, SpendProfile, UserFormField } from './spend/spend-profile.ts';

@@ -1,4 +1,5 @@
 import { issueAt, type FieldIssue } from '../../platform/field-issues.ts';
+import { FORBIDDEN_IN_LOGIN, NAME_LENGTHS } from '../identity/index.ts';
 import { FormInvalid } from './errors.ts';
 
 const MINUTE = 60_000;
@@ -22,13 +23,14 @@ export type SignUpMode = 'off' | 'direct' | 'mail';
 
 /** As loose as mail itself: one @, something before it, a domain with a dot after it, no space. */
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
-const LONGEST = 100;
+/** Leaves room in the name of the company's first app, which is called after it. */
+const LONGEST_COMPANY = 90;
 /** Of a login. */
 const LONGEST_EMAIL = 128;
 
-const name = (path: string, value: string, what: string): FieldIssue[] => {
+const name = (path: string, value: string, limit: number, what: string): FieldIssue[] => {
   if (value === '') return [issueAt(path, 'required', `Type ${what}.`)];
-  if (value.length > LONGEST) return [issueAt(path, 'too-long', `At most ${LONGEST} characters.`, { limit: LONGEST })];
+  if (Array.from(value).length > limit) return [issueAt(path, 'too-long', `At most ${limit} characters.`, { limit })];
   // Letters that people read, no line breaks or other controls: the names stand in mails.
   return /\p{Cc}/u.test(value) ? [issueAt(path, 'controls', 'Only letters, digits and punctuation.')] : [];
 };
@@ -41,12 +43,18 @@ const tidied = (given: Person): Person => ({
   familyName: given.familyName.trim(),
 });
 
+/** Mail knows letters that a login may not hold: told here, before a link is mailed that could make nothing. */
+function mailAddress(email: string): FieldIssue[] {
+  if (!EMAIL.test(email) || email.length > LONGEST_EMAIL)
+    return [issueAt('email', 'not-an-email', 'Type a mail address such as name@company.com.')];
+  const [letter] = FORBIDDEN_IN_LOGIN.exec(email) ?? [];
+  return letter === undefined ? [] : [issueAt('email', 'not-in-a-login', `A login cannot hold ${letter}.`, { value: letter })];
+}
+
 const issuesOf = ({ email, givenName, familyName }: Person): FieldIssue[] => [
-  ...(EMAIL.test(email) && email.length <= LONGEST_EMAIL
-    ? []
-    : [issueAt('email', 'not-an-email', 'Type a mail address such as name@company.com.')]),
-  ...name('givenName', givenName, 'the first name'),
-  ...name('familyName', familyName, 'the last name'),
+  ...mailAddress(email),
+  ...name('givenName', givenName, NAME_LENGTHS.givenName, 'the first name'),
+  ...name('familyName', familyName, NAME_LENGTHS.familyName, 'the last name'),
 ];
 
 /** The wish with its spaces put in order. @throws FormInvalid */
@@ -54,7 +62,7 @@ export function checkedWish(given: SignUpWish): SignUpWish {
   const wish = { ...tidied(given), companyName: given.companyName.trim(), password: given.password };
   const issues = [
     ...issuesOf(wish),
-    ...name('companyName', wish.companyName, 'the name of your company'),
+    ...name('companyName', wish.companyName, LONGEST_COMPANY, 'the name of your company'),
     ...(wish.password === '' ? [issueAt('password', 'required', 'Choose a password.')] : []),
   ];
   if (issues.length > 0) throw new FormInvalid(issues);

@@ -31,7 +31,7 @@ export default function MailboxPage(): ReactElement {
     <Page title={text('mailbox.title')} lead={text('mailbox.lead')}>
       {isElsewhere ? (
         <div className="sheet">
-          <Blank title={text('sandbox.off.title')} text={text('mailbox.here')} />
+          <Blank title={text('mailbox.here.title')} text={text('mailbox.here')} />
         </div>
       ) : (
         <Loaded query={mails}>{(found) => <Desk found={found} />}</Loaded>

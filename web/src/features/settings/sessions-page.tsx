@@ -39,11 +39,16 @@ function SessionRow({ session, isFirst }: { session: OpenSession; isFirst: boole
   const end = useChange('DELETE /web/sessions/{sessionId}', ['GET /web/sessions']);
   const { id, browser, createdAt, lastSeenAt, method, here } = session;
   const when = moment(createdAt);
-  const press = (): void =>
-    end.mutate(
-      { params: { sessionId: id } },
-      { onSuccess: () => (here ? void refreshSession() : say.done('sessions.ended')), onError: say.failed },
-    );
+  // Afterwards the row is gone, and with it whoever would listen in it.
+  const press = async (): Promise<void> => {
+    try {
+      await end.mutateAsync({ params: { sessionId: id } });
+    } catch (error) {
+      return say.failed(error);
+    }
+    if (here) await refreshSession();
+    else say.done('sessions.ended');
+  };
   return (
     <Group component="li" justify="space-between" py="sm" style={isFirst ? {} : { borderTop: '1px solid var(--line)' }}>
       <Group gap="sm" wrap="nowrap">
@@ -64,7 +69,7 @@ function SessionRow({ session, isFirst }: { session: OpenSession; isFirst: boole
         size="xs"
         variant="default"
         loading={end.isPending}
-        onClick={press}
+        onClick={() => void press()}
         aria-label={text('sessions.endOf', { browser, when })}
       >
         {text('sessions.end')}

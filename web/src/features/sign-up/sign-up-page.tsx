@@ -6,6 +6,7 @@ import { useSession } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { LinkButton, TextLink } from '../../ui/link.tsx';
 import { Outside } from '../sign-in/outside.tsx';
+import { AlreadyIn } from './already-in.tsx';
 import { CopyNow } from './copy-now.tsx';
 import { SignUpForm } from './sign-up-form.tsx';
 
@@ -28,15 +29,7 @@ export default function SignUpPage(): ReactElement {
         </LinkButton>
       </Outside>
     );
-  if (signedIn)
-    return (
-      <Outside title={text('signUp.signedIn.title')}>
-        <Text>{text('signUp.signedIn.text', { name: signedIn.name, company: signedIn.company.name })}</Text>
-        <LinkButton to="/" mt="lg">
-          {text('app.notFound.home')}
-        </LinkButton>
-      </Outside>
-    );
+  if (signedIn) return <AlreadyIn as={signedIn} />;
   return (
     <Outside title={text('signUp.title')}>
       <Text size="sm" c="dimmed" mb="md">

@@ -16,7 +16,7 @@ import {
 } from '../vocabulary.ts';
 
 /** Characters that no login may hold: the identity reference. */
-const FORBIDDEN_IN_LOGIN = /[%[#!*&()~'{^}\\/?><,;:"+=\]|\s]/;
+export const FORBIDDEN_IN_LOGIN = /[%[#!*&()~'{^}\\/?><,;:"+=\]|\s]/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Employment dates lie between these, says the identity reference. */
@@ -36,7 +36,7 @@ const LENGTHS: readonly (readonly [string, number])[] = [
   ['division', 48],
   ['organization', 255],
 ];
-const NAME_LENGTHS = {
+export const NAME_LENGTHS = {
   familyName: 32,
   givenName: 32,
   middleName: 60,

@@ -119,6 +119,7 @@ export const refusals: Readonly<Record<keyof typeof en, string>> = {
   'field.not-allowed': 'Das lässt sich hier nicht wählen.',
   'field.controls': 'Nur Buchstaben, Ziffern und Satzzeichen.',
   'field.not-an-email': 'Eine E-Mail-Adresse wie name@firma.de.',
+  'field.not-in-a-login': 'Die Adresse wird zum Anmeldenamen, und der darf „{value}“ nicht enthalten.',
   'field.not-a-url': 'Eine ganze Adresse wie https://firma.de/seite.',
   'field.not-https': 'Muss mit https beginnen; einfaches http nur auf diesem Rechner.',
   'field.url-fragment': 'Darf keinen Abschnitt (#) nennen.',

@@ -60,6 +60,7 @@ export const sandbox: Readonly<Record<keyof typeof en, string>> = {
   'mailbox.newest': 'Neueste E-Mails',
   'mailbox.to': 'An {address}',
   'mailbox.choose': 'Wählen Sie eine E-Mail, um sie zu lesen.',
+  'mailbox.here.title': 'Hier ist kein Postfach',
   'mailbox.here':
     'Das Postfach öffnet sich auf dem Rechner, auf dem die Sandbox läuft, denn seine E-Mails enthalten Anmeldelinks.',
 };

@@ -113,6 +113,7 @@ export const refusals = {
   'field.not-allowed': 'This cannot be chosen here.',
   'field.controls': 'Only letters, digits and punctuation.',
   'field.not-an-email': 'A mail address such as name@company.com.',
+  'field.not-in-a-login': 'The address becomes the login, and a login cannot hold “{value}”.',
   'field.not-a-url': 'A whole address, such as https://company.com/page.',
   'field.not-https': 'Must begin with https; plain http only on this machine.',
   'field.url-fragment': 'Must have no fragment (#).',

@@ -59,5 +59,6 @@ export const sandbox = {
   'mailbox.newest': 'Newest mail',
   'mailbox.to': 'To {address}',
   'mailbox.choose': 'Choose a mail to read it.',
+  'mailbox.here.title': 'No mailbox here',
   'mailbox.here': 'The mailbox opens on the machine that runs the sandbox, since its mails hold links that sign in.',
 } as const;
