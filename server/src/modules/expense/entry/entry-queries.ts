@@ -27,6 +27,8 @@ export type EntryRow = Selectable<EntryTable> & {
   currency_code: string;
   /** Of the report's current step. */
   approver_id: string | null;
+  policy_id: string;
+  setup_version: string;
   type_code: string;
   type_name: string;
   type_is_deleted: boolean;
@@ -51,7 +53,7 @@ const RAISED = sql`(select ${RAISED_OF} from report_exception x
 const taxes = (column: 'tax_posted_amount' | 'reclaim_posted_amount') =>
   sql`(select sum(${sql.ref(`x.${column}`)}) from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`;
 
-const OF_TYPES = sql`r.currency_code, r.approver_id, t.code as type_code, t.name as type_name, t.is_deleted as type_is_deleted,
+const OF_TYPES = sql`r.currency_code, r.approver_id, r.policy_id, y.setup_version, t.code as type_code, t.name as type_name, t.is_deleted as type_is_deleted,
   t.spend_category_code, t.itemization as type_itemization, y.has_allocation_form,
   p.short_id as payment_short_id, p.code as payment_code, p.name as payment_name`;
 const JOINED = sql`join report r on r.company_id = e.company_id and r.id = e.report_id

@@ -4,7 +4,7 @@ import { exceptionFlags } from '../exception/raised.ts';
 import type { Capacity } from '../report/report-policy.ts';
 import type { EntryRow } from './entry-queries.ts';
 
-export function toEntry(row: EntryRow, capacity: Capacity): Entry {
+export function toEntry(row: EntryRow, formId: string | null, capacity: Capacity): Entry {
   const inReportCurrency = (amount: string) => ({ amount: decimal(amount), currencyCode: row.currency_code });
   return {
     id: row.id,
@@ -13,6 +13,7 @@ export function toEntry(row: EntryRow, capacity: Capacity): Entry {
     ownerId: row.owner_id,
     parentId: row.parent_id,
     itemizationCount: row.itemization_count,
+    formId,
     expenseType: { id: row.expense_type_id, code: row.type_code, name: row.type_name, isDeleted: row.type_is_deleted },
     spendCategoryCode: row.spend_category_code,
     paymentType: {

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import { actingUser, capacityTo, checkContext, inNameOf, mayListEveryone } from '../access.ts';
+import { findGroup } from '../configuration/group.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { withTypes } from '../attendee/types-by-code.ts';
 import { ValueRefused } from '../errors.ts';
@@ -14,7 +15,7 @@ import { searchReportRows } from './search-queries.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
   const { row, standing } = await loadWholeReport(ctx, deps, input);
-  return toNamedReport(row, { forms: await formsOf(ctx, deps, row), capacity: standing.capacity });
+  return toNamedReport(row, { ...(await settingOf(ctx, deps, row)), capacity: standing.capacity });
 }
 
 /** The rows as reports, to a caller of this capacity; whom they mention is read in one statement. */
@@ -27,14 +28,15 @@ async function reportsOf(
   const people = rows.length === 0 ? new Map() : await deps.people.peopleOf(ctx, mentionedIn(rows));
   const reports: Report[] = [];
   for (const row of rows)
-    reports.push(toReport(row, { people, forms: await formsOf(ctx, deps, row), capacity: capacityOf(row) }));
+    reports.push(toReport(row, { people, ...(await settingOf(ctx, deps, row)), capacity: capacityOf(row) }));
   return reports;
 }
 
-/** Which forms hold for the report: what is known of its policy, so no statement of its own once a process has read that. */
-async function formsOf(ctx: Context, { setups }: Pick<ExpenseDeps, 'setups'>, row: ReportRow): Promise<ReportForms> {
+/** Which forms hold for the report, and in which group: what is known of its policy, so no statement of its own once a process has read that. */
+async function settingOf(ctx: Context, { setups }: Pick<ExpenseDeps, 'setups'>, row: ReportRow) {
   const setup = await setups.of(ctx, versionOf(row));
-  return { report: setup.form('report')?.id ?? null, allocation: setup.form('allocation')?.id ?? null };
+  const forms: ReportForms = { report: setup.form('report')?.id ?? null, allocation: setup.form('allocation')?.id ?? null };
+  return { forms, hierarchyNodeId: findGroup(setup.groups.groups, row.nodes ?? [])?.id ?? null };
 }
 
 /** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */

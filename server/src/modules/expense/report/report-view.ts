@@ -1,8 +1,9 @@
+import { hashSecret } from '../../../platform/crypto/secrets.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Held } from '../access.ts';
 import { exceptionFlags } from '../exception/raised.ts';
-import type { Person, Report, ReportForms, ReportTotals } from '../types.ts';
+import type { Ledger, Person, Report, ReportForms, ReportTotals } from '../types.ts';
 import type { Capacity } from './report-policy.ts';
 import { isSubmitted, reportFlags, type ReceiptFacts, type ReportState } from './report.ts';
 import { MENTIONED, type NamedReportRow, type ReportRow } from './report-queries.ts';
@@ -71,6 +72,7 @@ export const toNamedReport = (row: NamedReportRow, to: Omit<Seen, 'people'>): Re
 interface Seen {
   readonly people: People;
   readonly forms: ReportForms;
+  readonly hierarchyNodeId: string | null;
   /** Of whom it is shown to. */
   readonly capacity: Capacity;
 }
@@ -89,6 +91,8 @@ export function toReport(row: ReportRow, to: Seen): Report {
     policyId: row.policy_id,
     policyName: row.policy_name,
     forms: to.forms,
+    hierarchyNodeId: to.hierarchyNodeId,
+    ledger: row.ledger_code ? ledgerOf(row.company_id, row.ledger_code) : null,
     businessPurpose: row.business_purpose,
     reportDate: row.report_date,
     startDate: row.start_date,
@@ -129,6 +133,11 @@ export function toReport(row: ReportRow, to: Seen): Report {
           },
   };
 }
+
+const ledgerOf = (companyId: string, code: string): Ledger => ({
+  id: hashSecret(`ledger:${companyId}:${code}`).slice(0, 32).toUpperCase(),
+  code,
+});
 
 const receiptsOf = (row: ReportRow): ReceiptFacts => ({
   imagesRequired: row.image_required_count,
