@@ -102,6 +102,21 @@ describe('expense configuration', () => {
     );
   });
 
+  it("names a report's group as the configuration of groups does", async () => {
+    const shown = async (user: Cast['traveler']) => {
+      const as = cast.as(user);
+      const made = await call('POST', '/api/v3.0/expense/reports', { as, body: { Name: 'Fair' } });
+      assert.equal(made.status, 200, made.text);
+      const uri = `/expensereports/v4/users/${user.id}/context/TRAVELER/reports`;
+      const one = (await call('GET', `${uri}/${made.json.ID}`, { as })).json.hierarchyNodeId;
+      assert.equal((await call('GET', uri, { as })).json.content[0].hierarchyNodeId, one);
+      assert.equal((await call('GET', `${groups()}/${one}`, { as: company })).status, 200);
+      return one;
+    };
+    assert.equal(await shown(cast.colleague), hex(sales.nodeId));
+    assert.notEqual(await shown(cast.traveler), hex(sales.nodeId));
+  });
+
   it('200 with the expense types of a policy under their categories', async () => {
     const reply = await call('GET', `${users(cast.colleague.id)}/policies/${hex(sales.policyId)}/expensetypes`, { as: company });
     assert.equal(reply.status, 200, reply.text);

@@ -173,6 +173,16 @@ async function approversOf(ctx: Context, deps: Pick<Deps, 'workflow'>, report: H
   return (await deps.workflow.pending(ctx, report.processId)).flatMap(({ assigneeId }) => assigneeId ?? []);
 }
 
+/** What the caller of a list is to each row of it, by the row alone: in the order of its standings, and who may list what is left administers. */
+export const capacityTo = (
+  user: string | null,
+  row: { readonly owner_id: string; readonly approver_id: string | null },
+): Capacity => {
+  if (user === null) return 'company';
+  if (row.owner_id === user) return 'owner';
+  return row.approver_id === user ? 'approver' : 'administrator';
+};
+
 /** For lists of everyone's data: an administrator's role, or a company token. */
 export async function mayListEveryone(ctx: Context, deps: Pick<Deps, 'people'>): Promise<void> {
   const user = actingUser(ctx);

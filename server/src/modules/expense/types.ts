@@ -110,6 +110,13 @@ export interface ReportForms {
   readonly allocation: string | null;
 }
 
+/** A company knows its ledgers by their codes alone. */
+export interface Ledger {
+  /** 32 hex digits, the same for the same code. */
+  readonly id: string;
+  readonly code: string;
+}
+
 export interface Report {
   /** UUID; its 20-hex key is `reportKey(id)`. */
   readonly id: string;
@@ -123,6 +130,10 @@ export interface Report {
   readonly policyId: string;
   readonly policyName: string;
   readonly forms: ReportForms;
+  /** The node of the owner's expense group; null in a company without groups. */
+  readonly hierarchyNodeId: string | null;
+  /** The owner's; null where the spend profile names none. */
+  readonly ledger: Ledger | null;
   readonly businessPurpose: string | null;
   /** YYYY-MM-DD. */
   readonly reportDate: string;
@@ -265,6 +276,8 @@ export interface Entry {
   /** The entry that this one itemises; null for those that a report lists. */
   readonly parentId: string | null;
   readonly itemizationCount: number;
+  /** Of its type under the report's policy; null where the company has no form of the kind. */
+  readonly formId: string | null;
   readonly expenseType: { readonly id: string; readonly code: string; readonly name: string; readonly isDeleted: boolean };
   readonly spendCategoryCode: string;
   readonly paymentType: { readonly id: string; readonly shortId: string; readonly code: string; readonly name: string };

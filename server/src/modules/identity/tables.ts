@@ -201,6 +201,7 @@ export interface IdentityViews {
     /** ISO 3166-1 alpha-2 and ISO 4217; null for somebody who does not spend. */
     country: string | null;
     reimbursement_currency: string | null;
+    ledger_code: string | null;
   };
   /** Where a principal lives, and whether it may be given anything now. */
   principal_standing: {

@@ -50,7 +50,7 @@ export function detailsToWire(
     ...dates(report),
     EmployeeName: `${report.owner.lastName}, ${report.owner.firstName}`,
     EntryCount: report.entryCount,
-    LedgerName: '',
+    LedgerName: report.ledger?.code ?? '',
     ...custom('OrgUnit', 6, report.custom),
     ...custom('Custom', 20, report.custom),
     PolKey: opaqueId('n', 'policy', report.policyId),

@@ -30,7 +30,7 @@ export function detailsToWire(
     ...statuses(report),
     ...customToWire('OrgUnit', 6, report.custom),
     ...customToWire('Custom', 20, report.custom),
-    LedgerName: '',
+    LedgerName: report.ledger?.code ?? '',
     PolicyID: opaqueId('n', 'policy', report.policyId),
     WorkflowActionURL: workflowActionUrl(at.origin, report),
     ExpenseEntriesList: entries.map((entry) => entryToWire(entry, frame)),

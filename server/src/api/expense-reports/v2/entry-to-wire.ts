@@ -66,6 +66,7 @@ export function entryToWire(entry: Entry, frame: EntryFrame): Static<typeof entr
     ReportEntryReceiptReceived: entry.isPaperReceiptReceived,
     ReportEntryReceiptType: entry.receiptType,
     UserLoginID: frame.ownerLogin,
+    FormID: entry.formId === null ? '' : opaqueId('n', 'form', entry.formId),
     ...NOT_HELD,
   };
 }
@@ -81,7 +82,6 @@ const regular = (entry: Entry, common: ReturnType<typeof shared>): Static<typeof
 
 /** Nothing of this is held as yet: the documented empties. */
 const NOT_HELD = {
-  FormID: '',
   IsItemized: false,
   HasAllocation: 'N',
   IsCreditCardCharge: false,

@@ -25,7 +25,7 @@ const readOnly = {
   PostedAmount: Type.Number(),
   ApprovedAmount: Type.Number(),
   AllocationType: allocationType,
-  FormID: Type.Null(),
+  FormID: text,
   HasAppliedCashAdvance: flag,
   HasAttendees: flag,
   HasComments: flag,

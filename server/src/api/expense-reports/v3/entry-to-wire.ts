@@ -52,6 +52,7 @@ export const entryToWire = (entry: Entry, ownerLogin: string, origin: string): S
   Journey: journey(entry.details),
   LocationID: locationIdOf(entry),
   VendorListItemID: entry.vendorId && opaqueId('g', 'list-item', entry.vendorId),
+  FormID: entry.formId && opaqueId('g', 'form', entry.formId),
   ...NOT_HELD,
   ...entryCustoms.toWire(entry.custom),
 });
@@ -77,9 +78,8 @@ function journey({ mileage, travel }: Entry['details']): Static<typeof entrySche
   };
 }
 
-/** Forms, cash advances, taxes and banks are other modules'. */
+/** Cash advances, taxes and banks are other modules'. */
 const NOT_HELD = {
-  FormID: null,
   HasAppliedCashAdvance: false,
   IsPaidByExpensePay: null,
   VendorListItemName: null,

@@ -1,5 +1,7 @@
-import type { Expense } from '../../../modules/expense/index.ts';
+import type { Access, Expense } from '../../../modules/expense/index.ts';
+import type { Context } from '../../../platform/context.ts';
 import { route, type Route } from '../../../platform/http/facade.ts';
+import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { reportKey } from '../../../platform/ids/index.ts';
 import { created, listed } from '../../dialects/v3/values.ts';
 import { userIdOf } from '../../dialects/v3/owner.ts';
@@ -71,6 +73,7 @@ export const reportRoutes = (expense: Expense, people: People): Route[] => [
     handler: async ({ ctx, query, body, site }) => {
       const access = await accessFor(ctx, people, query.user);
       const report = await expense.createReport(ctx, { ...newReportFromWire(body), access });
+      await checkLedger(ctx, expense, { access, reportId: report.id }, body.LedgerName);
       return { body: { ID: reportKey(report.id), URI: reportUri(site.origin, report.id) } };
     },
   }),
@@ -83,8 +86,23 @@ export const reportRoutes = (expense: Expense, people: People): Route[] => [
     schema: { params: idParamsSchema, query: ownerQuerySchema, body: updateReportSchema, responses: { 200: null } },
     handler: async ({ ctx, params, query, body }) => {
       const access = await accessFor(ctx, people, query.user);
-      await expense.updateReport(ctx, { access, reportId: reportIdOf(params.id), changes: reportChangesFromWire(body) });
+      const reportId = reportIdOf(params.id);
+      await expense.updateReport(ctx, { access, reportId, changes: reportChangesFromWire(body) });
+      await checkLedger(ctx, expense, { access, reportId }, body.LedgerName);
       return {};
     },
   }),
 ];
+
+/** A report's ledger is its owner's: it can be sent back as it was read, and not be chosen. A refusal takes back what the call has done. */
+async function checkLedger(
+  ctx: Context,
+  expense: Expense,
+  on: { access: Access; reportId: string },
+  name: string | null | undefined,
+): Promise<void> {
+  if (!name || (await expense.getReport(ctx, on)).ledger?.code === name) return;
+  throw new InvalidInput('body', [
+    { path: 'LedgerName', rule: 'read-only', message: 'is the ledger of the owner and cannot be another' },
+  ]);
+}

@@ -33,7 +33,6 @@ const readOnly = {
   AmountDueCompanyCard: Type.Number(),
   TotalClaimedAmount: Type.Number(),
   TotalApprovedAmount: Type.Number(),
-  LedgerName: Type.Null(),
   PolicyID: Type.String(),
   EverSentBack: Type.Boolean(),
   HasException: Type.Boolean(),
@@ -47,6 +46,7 @@ export const reportSchema = Type.Object(
     Country: text,
     CountrySubdivision: text,
     UserDefinedDate: Type.String(),
+    LedgerName: text,
     ...reportCustoms.read,
   },
   { xml: resourceXml },
@@ -63,6 +63,7 @@ const writable = {
   UserDefinedDate: Type.Optional(nullable(Type.String())),
   Country: Type.Optional(nullable(Type.String({ maxLength: 2 }))),
   CountrySubdivision: Type.Optional(nullable(Type.String({ maxLength: 6 }))),
+  LedgerName: Type.Optional(nullable(Type.String({ maxLength: 20 }))),
 };
 const name = Type.String({ minLength: 1 });
 const closed = { additionalProperties: false } as const;

@@ -33,7 +33,7 @@ export function reportToWire(report: Report, origin: string): Static<typeof repo
     ApprovalStatusCode: report.approvalStatus,
     PaymentStatusName: paymentStatusName(report.paymentStatus),
     PaymentStatusCode: report.paymentStatus,
-    LedgerName: null,
+    LedgerName: report.ledger && report.ledger.code,
     PolicyID: opaqueId('g', 'policy', report.policyId),
     EverSentBack: report.isEverSentBack,
     HasException: report.hasExceptions,

@@ -22,6 +22,9 @@ export function reportToWire(report: Report, base: Base, language: string): Stat
     imageStatus: report.flags.imageStatus,
     reportFormId: report.forms.report && hex32(report.forms.report),
     allocationFormId: report.forms.allocation && hex32(report.forms.allocation),
+    hierarchyNodeId: report.hierarchyNodeId && hex32(report.hierarchyNodeId),
+    ledger: report.ledger && report.ledger.code,
+    ledgerId: report.ledger && report.ledger.id,
     ...NOT_HELD,
     links: [link('self', reportUrl(base, report.id))],
   };
@@ -29,9 +32,6 @@ export function reportToWire(report: Report, base: Base, language: string): Stat
 
 const NOT_HELD = {
   sponsorId: null,
-  ledger: null,
-  ledgerId: null,
-  hierarchyNodeId: null,
   analyticsGroupId: null,
   taxConfigId: null,
   cardProgramStatementPeriodId: null,

@@ -90,10 +90,16 @@ export function nearest<T>(chain: readonly ExpenseGroup[], links: readonly HeldA
   return [...all];
 }
 
-/** The deepest group among those that these nodes lead to. @throws ConfigurationNotFound where not even the Global one is there. */
+/** The deepest group among those that these nodes lead to; the Global one leads everybody to it. */
+export const findGroup = (groups: readonly ExpenseGroup[], nodes: readonly string[]): ExpenseGroup | undefined =>
+  groups
+    .filter(({ id, code }) => code === '' || nodes.includes(id))
+    .sort((a, b) => b.code.length - a.code.length)
+    .at(0);
+
+/** The same. @throws ConfigurationNotFound where not even the Global one is there. */
 export function groupAmong(groups: readonly ExpenseGroup[], nodes: readonly string[]): ExpenseGroup {
-  const named = groups.filter(({ id, code }) => code === '' || nodes.includes(id));
-  const [group] = named.sort((a, b) => b.code.length - a.code.length);
+  const group = findGroup(groups, nodes);
   if (!group) throw new ConfigurationNotFound('userId');
   return group;
 }

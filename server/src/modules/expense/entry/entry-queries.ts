@@ -12,6 +12,8 @@ import { prepared } from '../../../platform/db/prepared.ts';
 import { forLater, plannedAnew } from '../../../platform/db/sending.ts';
 import { tables } from '../../../platform/db/tx.ts';
 import { hasAttendee, hasAttendeeOf } from '../attendee/association-queries.ts';
+import { RAISED_OF } from '../exception/exception-queries.ts';
+import type { RaisedExceptions } from '../exception/raised.ts';
 import type { WithTypes } from '../filters.ts';
 import { pageOf } from '../report/page.ts';
 import type { EntryFold } from '../report/report-folds.ts';
@@ -23,6 +25,10 @@ const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 /** An entry with what its types, report, comments and exceptions add to it. */
 export type EntryRow = Selectable<EntryTable> & {
   currency_code: string;
+  /** Of the report's current step. */
+  approver_id: string | null;
+  policy_id: string;
+  setup_version: string;
   type_code: string;
   type_name: string;
   type_is_deleted: boolean;
@@ -33,8 +39,7 @@ export type EntryRow = Selectable<EntryTable> & {
   payment_code: string;
   payment_name: string;
   last_comment: string | null;
-  /** Null without exceptions; whether any of them is blocking. */
-  exceptions_block: boolean | null;
+  raised: RaisedExceptions | null;
   /** Null without taxes; both in the report's currency. */
   tax_posted: string | null;
   reclaim_posted: string | null;
@@ -42,13 +47,13 @@ export type EntryRow = Selectable<EntryTable> & {
 
 const LAST_COMMENT = sql`(select c.text from report_comment c
   where c.company_id = e.company_id and c.entry_id = e.id order by c.id desc limit 1)`;
-const EXCEPTIONS_BLOCK = sql`(select bool_or(d.is_blocking) from report_exception x
+const RAISED = sql`(select ${RAISED_OF} from report_exception x
   join exception_definition d on d.company_id = x.company_id and d.code = x.code
   where x.company_id = e.company_id and x.entry_id = e.id)`;
 const taxes = (column: 'tax_posted_amount' | 'reclaim_posted_amount') =>
   sql`(select sum(${sql.ref(`x.${column}`)}) from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`;
 
-const OF_TYPES = sql`r.currency_code, t.code as type_code, t.name as type_name, t.is_deleted as type_is_deleted,
+const OF_TYPES = sql`r.currency_code, r.approver_id, r.policy_id, y.setup_version, t.code as type_code, t.name as type_name, t.is_deleted as type_is_deleted,
   t.spend_category_code, t.itemization as type_itemization, y.has_allocation_form,
   p.short_id as payment_short_id, p.code as payment_code, p.name as payment_name`;
 const JOINED = sql`join report r on r.company_id = e.company_id and r.id = e.report_id
@@ -63,7 +68,7 @@ type Place = OfCompany & { readonly reportId: string };
 
 const one = prepared(
   (_tx, { companyId, id }: OfCompany & { id: string }) => sql<EntryRow>`
-    select e.*, ${OF_TYPES}, ${LAST_COMMENT} as last_comment, ${EXCEPTIONS_BLOCK} as exceptions_block,
+    select e.*, ${OF_TYPES}, ${LAST_COMMENT} as last_comment, ${RAISED} as raised,
       ${taxes('tax_posted_amount')} as tax_posted, ${taxes('reclaim_posted_amount')} as reclaim_posted
     from entry e ${JOINED} where e.company_id = ${companyId} and e.id = ${id}`,
 );
@@ -75,13 +80,13 @@ const listOf = (companyId: string, where: RawBuilder<SqlBool>, order = sql`e.tra
     select distinct on (c.entry_id) c.entry_id, c.text from report_comment c
     where c.company_id = ${companyId} and c.entry_id = any(array(select id from page)) order by c.entry_id, c.id desc),
   flags as (
-    select x.entry_id, bool_or(d.is_blocking) as exceptions_block from report_exception x
+    select x.entry_id, ${RAISED_OF} as raised from report_exception x
     join exception_definition d on d.company_id = x.company_id and d.code = x.code
     where x.company_id = ${companyId} and x.entry_id = any(array(select id from page)) group by x.entry_id),
   taxed as (
     select x.entry_id, sum(x.tax_posted_amount) as tax_posted, sum(x.reclaim_posted_amount) as reclaim_posted from entry_tax x
     where x.company_id = ${companyId} and x.entry_id = any(array(select id from page)) group by x.entry_id)
-  select e.*, ${OF_TYPES}, comments.text as last_comment, flags.exceptions_block, taxed.tax_posted, taxed.reclaim_posted
+  select e.*, ${OF_TYPES}, comments.text as last_comment, flags.raised, taxed.tax_posted, taxed.reclaim_posted
   from page e ${JOINED} left join comments on comments.entry_id = e.id left join flags on flags.entry_id = e.id
   left join taxed on taxed.entry_id = e.id
   order by ${order}`;

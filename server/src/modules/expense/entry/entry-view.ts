@@ -1,8 +1,10 @@
 import { ZERO, decimal, roundToCurrency, type Decimal } from '../../../platform/money/money.ts';
 import type { Entry, EntryTaxTotals } from '../types.ts';
+import { exceptionFlags } from '../exception/raised.ts';
+import type { Capacity } from '../report/report-policy.ts';
 import type { EntryRow } from './entry-queries.ts';
 
-export function toEntry(row: EntryRow): Entry {
+export function toEntry(row: EntryRow, formId: string | null, capacity: Capacity): Entry {
   const inReportCurrency = (amount: string) => ({ amount: decimal(amount), currencyCode: row.currency_code });
   return {
     id: row.id,
@@ -11,6 +13,7 @@ export function toEntry(row: EntryRow): Entry {
     ownerId: row.owner_id,
     parentId: row.parent_id,
     itemizationCount: row.itemization_count,
+    formId,
     expenseType: { id: row.expense_type_id, code: row.type_code, name: row.type_name, isDeleted: row.type_is_deleted },
     spendCategoryCode: row.spend_category_code,
     paymentType: {
@@ -52,8 +55,7 @@ export function toEntry(row: EntryRow): Entry {
     custom: row.custom,
     createdAt: row.created_at,
     modifiedAt: row.modified_at,
-    hasExceptions: row.exceptions_block !== null,
-    hasBlockingExceptions: row.exceptions_block === true,
+    ...exceptionFlags(row.raised, capacity),
     hasComments: row.last_comment !== null,
     lastComment: row.last_comment,
   };

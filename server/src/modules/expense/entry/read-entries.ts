@@ -1,12 +1,14 @@
 import type { Context } from '../../../platform/context.ts';
-import { actingUser, mayListEveryone } from '../access.ts';
+import { actingUser, capacityTo, mayListEveryone, type Standing } from '../access.ts';
 import { withTypes } from '../attendee/types-by-code.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound } from '../errors.ts';
 import type { OnEntry, OnReport } from '../inputs.ts';
+import { versionOf } from '../form/read-form-fields.ts';
 import { loadReport } from '../report/load-report.ts';
+import type { Capacity } from '../report/report-policy.ts';
 import type { Access, Entry, EntryFilters, Page, PageRequest } from '../types.ts';
-import { entryRowsOf, findEntry, itemizationRowsOf, searchEntryRows } from './entry-queries.ts';
+import { entryRowsOf, findEntry, itemizationRowsOf, searchEntryRows, type EntryRow } from './entry-queries.ts';
 import { toEntry } from './entry-view.ts';
 
 export async function getEntry(
@@ -17,9 +19,9 @@ export async function getEntry(
   const entry = await findEntry(ctx, input.entryId);
   if (input.reportId === undefined && !entry) throw new EntryNotFound();
   const reportId = input.reportId ?? entry?.report_id ?? '';
-  const { row } = await loadReport(ctx, deps, { access: input.access, reportId }, 'read-entry');
+  const { row, standing } = await loadReport(ctx, deps, { access: input.access, reportId }, 'read-entry');
   if (entry?.report_id !== row.id) throw new EntryNotFound();
-  return toEntry(entry);
+  return shown(ctx, deps, entry, standing.capacity);
 }
 
 /** By transaction date, then as created; without itemizations unless asked for. */
@@ -28,15 +30,17 @@ export async function listEntries(
   deps: ExpenseDeps,
   input: OnReport & { readonly includeItemizations?: boolean },
 ): Promise<Entry[]> {
-  const { row } = await loadReport(ctx, deps, input, 'read-entries');
-  return row.entry_count === 0 ? [] : (await entryRowsOf(ctx, row.id, input.includeItemizations)).map(toEntry);
+  const { row, standing } = await loadReport(ctx, deps, input, 'read-entries');
+  const entries = row.entry_count === 0 ? [] : await entryRowsOf(ctx, row.id, input.includeItemizations);
+  return allShown(ctx, deps, entries, () => standing.capacity);
 }
 
 export async function listItemizations(ctx: Context, deps: ExpenseDeps, input: OnEntry): Promise<Entry[]> {
-  const { row } = await loadReport(ctx, deps, input, 'read-entries');
+  const { row, standing } = await loadReport(ctx, deps, input, 'read-entries');
   const entry = await findEntry(ctx, input.entryId);
   if (entry?.report_id !== row.id) throw new EntryNotFound();
-  return entry.itemization_count === 0 ? [] : (await itemizationRowsOf(ctx, entry.id)).map(toEntry);
+  const parts = entry.itemization_count === 0 ? [] : await itemizationRowsOf(ctx, entry.id);
+  return allShown(ctx, deps, parts, () => standing.capacity);
 }
 
 export const searchEntries = (ctx: Context, deps: ExpenseDeps, filters: EntryFilters, page: PageRequest): Promise<Page<Entry>> =>
@@ -57,19 +61,34 @@ async function search(
   const reportId = await reportOf(ctx, filters);
   const user = actingUser(ctx);
   const own = user !== null && filters.ownerId === user;
-  if (!own && reportId !== undefined)
-    await loadReport(
-      ctx,
-      deps,
-      {
-        access: { kind: 'any', ...(filters.ownerId === undefined ? {} : { ownerId: filters.ownerId }) },
-        reportId,
-      },
-      'read-entries',
-    );
-  else if (!own) await mayListEveryone(ctx, deps);
+  const standing = !own && reportId !== undefined ? await standingOn(ctx, deps, reportId, filters.ownerId) : undefined;
+  if (!own && !standing) await mayListEveryone(ctx, deps);
   const found = await searchEntryRows(ctx, kind, await withTypes(ctx, deps, filters), page);
-  return { items: found.items.map(toEntry), next: found.next };
+  const items = await allShown(ctx, deps, found.items, (row) => standing?.capacity ?? capacityTo(user, row));
+  return { items, next: found.next };
+}
+
+async function standingOn(ctx: Context, deps: ExpenseDeps, reportId: string, ownerId: string | undefined): Promise<Standing> {
+  const access: Access = { kind: 'any', ...(ownerId === undefined ? {} : { ownerId }) };
+  return (await loadReport(ctx, deps, { access, reportId }, 'read-entries')).standing;
+}
+
+/** With the form of its type, which is known with its policy. */
+async function shown(ctx: Context, { setups }: Pick<ExpenseDeps, 'setups'>, row: EntryRow, capacity: Capacity): Promise<Entry> {
+  const setup = await setups.of(ctx, versionOf(row));
+  const form = setup.form(row.parent_id === null ? 'entry' : 'itemization', row.expense_type_id);
+  return toEntry(row, form?.id ?? null, capacity);
+}
+
+async function allShown(
+  ctx: Context,
+  deps: Pick<ExpenseDeps, 'setups'>,
+  rows: readonly EntryRow[],
+  capacityOf: (row: EntryRow) => Capacity,
+): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (const row of rows) entries.push(await shown(ctx, deps, row, capacityOf(row)));
+  return entries;
 }
 
 /** The report that a filter names, by itself or by an entry of it. */

@@ -7,6 +7,10 @@ import { newId } from '../../../platform/ids/index.ts';
 import type { ExceptionDefinition } from '../inputs.ts';
 import type { ExpenseTables } from '../tables.ts';
 import type { ExceptionVisibility, ReportException } from '../types.ts';
+import type { RaisedExceptions } from './raised.ts';
+
+/** Aggregates `x`, exceptions, with their definitions `d`; null without any. */
+export const RAISED_OF = sql<RaisedExceptions | null>`jsonb_agg(distinct jsonb_build_array(coalesce(x.visibility, d.visibility), d.is_blocking))`;
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 

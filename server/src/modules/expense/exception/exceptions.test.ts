@@ -14,7 +14,7 @@ import {
 } from '../../../../test/harness/expense.ts';
 import { testProgram, type TestProgram } from '../../../../test/harness/program.ts';
 import { decimal } from '../../../platform/money/money.ts';
-import type { Report } from '../index.ts';
+import type { Access, Report } from '../index.ts';
 
 describe('exceptions', () => {
   let program: TestProgram;
@@ -132,5 +132,60 @@ describe('exceptions', () => {
       expense.approveReport(ctx, { access: inContext('MANAGER', manager), reportId: report.id }),
     );
     assert.deepEqual(await codes(asUser(processor), inContext('MANAGER', processor)), ['AUDITOR', 'APIWARN', 'ALLSEE']);
+  });
+
+  it('raise no flag before those who are not shown them', async () => {
+    const { traveler, manager, processor, admin } = office;
+    await run(program, office.company, (expense, ctx) =>
+      expense.defineExceptions(ctx, [
+        { code: 'PROCONLY', message: 'For processors.', severity: 'ERROR', visibility: 'PROCESSOR', isBlocking: true },
+      ]),
+    );
+    const report = await submitted(program, office);
+    const [{ id: entryId } = { id: '' }] = await run(program, asUser(traveler), (expense, ctx) =>
+      expense.listEntries(ctx, on(report)),
+    );
+    const one = { limit: 1 };
+    const flags = async (caller: Parameters<typeof run>[1], access: Access, ownerId?: string) =>
+      run(program, caller, async (expense, ctx) => {
+        const at = { access, reportId: report.id };
+        const shown = [await expense.getReport(ctx, at), await expense.getEntry(ctx, { ...at, entryId })];
+        const who = ownerId === undefined ? {} : { ownerId };
+        const lists = [
+          (await expense.searchReports(ctx, ownerId === undefined ? {} : { ownerIds: [ownerId] }, one)).items,
+          (await expense.searchEntries(ctx, who, one)).items,
+          (await expense.searchEntries(ctx, { reportId: report.id }, one)).items,
+        ].flat();
+        const listed = await expense.listExceptions(ctx, { ...at, includeEntries: true });
+        const said = [...shown, ...lists].map((each) => [each.hasExceptions, each.hasBlockingExceptions].join());
+        assert.equal(new Set(said).size, 1, said.join(' '));
+        assert.equal(said[0], [listed.length > 0, listed.some(({ isBlocking }) => isBlocking)].join());
+        return said[0];
+      });
+    const any: Access = { kind: 'any' };
+    await add(report, 'PROCONLY', entryId);
+    assert.equal(await flags(asUser(traveler), any, traveler.id), 'false,false');
+    assert.equal(await flags(asUser(admin), any), 'true,true');
+    assert.equal(await flags(asCompany(office), COMPANY), 'true,true');
+    const toApprove = () =>
+      run(program, asUser(manager), async (expense, ctx) => {
+        const access = inContext('MANAGER', manager);
+        const found = await expense.reportsToApprove(ctx, { access, includeDelegate: false });
+        const filtered = await expense.searchReports(ctx, { approverId: manager.id }, one);
+        const entry = await expense.getEntry(ctx, { access, reportId: report.id, entryId });
+        const [first, second] = [found.find(({ id }) => id === report.id), filtered.items[0]];
+        return [first, second, entry].map((each) => [each?.hasExceptions, each?.hasBlockingExceptions].join());
+      });
+    assert.deepEqual(await toApprove(), ['false,false', 'false,false', 'false,false']);
+    await add(report, 'APIWARN', entryId);
+    assert.deepEqual(await toApprove(), ['true,false', 'true,false', 'true,false']);
+    const own = await run(program, asUser(traveler), (expense, ctx) =>
+      expense.listOwnReports(ctx, { access: inContext('TRAVELER', traveler), page: 0, size: 1 }),
+    );
+    assert.deepEqual([own.items[0]?.id, own.items[0]?.hasExceptions], [report.id, false]);
+    const processing = await run(program, asUser(processor), (expense, ctx) =>
+      expense.getReport(ctx, { access: inContext('PROCESSOR', processor), reportId: report.id }),
+    );
+    assert.equal(processing.hasBlockingExceptions, true);
   });
 });

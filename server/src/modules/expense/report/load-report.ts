@@ -29,11 +29,11 @@ export async function loadReport(
 }
 
 /** All that a reader is shown. */
-export async function loadWholeReport(ctx: Context, deps: Deps, input: OnReport): Promise<NamedReportRow> {
+export async function loadWholeReport(ctx: Context, deps: Deps, input: OnReport): Promise<Loaded<NamedReportRow>> {
   const operation = 'read-report';
   checkContext(ctx, input.access, operation);
   const row = await findReport(ctx, input.reportId);
-  return (await withStanding(ctx, deps, { input, operation, row })).row;
+  return withStanding(ctx, deps, { input, operation, row });
 }
 
 /** The same, locked for a change; refused where its state does not allow `action`. */

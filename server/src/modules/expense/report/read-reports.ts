@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
-import { actingUser, checkContext, inNameOf, mayListEveryone } from '../access.ts';
+import { actingUser, capacityTo, checkContext, inNameOf, mayListEveryone } from '../access.ts';
+import { findGroup } from '../configuration/group.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { withTypes } from '../attendee/types-by-code.ts';
 import { ValueRefused } from '../errors.ts';
@@ -7,31 +8,35 @@ import { versionOf } from '../form/read-form-fields.ts';
 import type { ApprovalSort, OnReport } from '../inputs.ts';
 import type { Access, Page, PageRequest, Report, ReportFilters, ReportForms } from '../types.ts';
 import { loadWholeReport } from './load-report.ts';
+import type { Capacity } from './report-policy.ts';
 import { ownReportRows, reportRowsToApprove, waitingApprovers, type ReportRow } from './report-queries.ts';
 import { mentionedIn, toNamedReport, toReport } from './report-view.ts';
 import { searchReportRows } from './search-queries.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
-  const row = await loadWholeReport(ctx, deps, input);
-  return toNamedReport(row, await formsOf(ctx, deps, row));
+  const { row, standing } = await loadWholeReport(ctx, deps, input);
+  return toNamedReport(row, { ...(await settingOf(ctx, deps, row)), capacity: standing.capacity });
 }
 
-/** The rows as reports; whom they mention is read in one statement. */
+/** The rows as reports, to a caller of this capacity; whom they mention is read in one statement. */
 async function reportsOf(
   ctx: Context,
   deps: Pick<ExpenseDeps, 'people' | 'setups'>,
   rows: readonly ReportRow[],
+  capacityOf: (row: ReportRow) => Capacity,
 ): Promise<Report[]> {
   const people = rows.length === 0 ? new Map() : await deps.people.peopleOf(ctx, mentionedIn(rows));
   const reports: Report[] = [];
-  for (const row of rows) reports.push(toReport(row, people, await formsOf(ctx, deps, row)));
+  for (const row of rows)
+    reports.push(toReport(row, { people, ...(await settingOf(ctx, deps, row)), capacity: capacityOf(row) }));
   return reports;
 }
 
-/** Which forms hold for the report: what is known of its policy, so no statement of its own once a process has read that. */
-async function formsOf(ctx: Context, { setups }: Pick<ExpenseDeps, 'setups'>, row: ReportRow): Promise<ReportForms> {
+/** Which forms hold for the report, and in which group: what is known of its policy, so no statement of its own once a process has read that. */
+async function settingOf(ctx: Context, { setups }: Pick<ExpenseDeps, 'setups'>, row: ReportRow) {
   const setup = await setups.of(ctx, versionOf(row));
-  return { report: setup.form('report')?.id ?? null, allocation: setup.form('allocation')?.id ?? null };
+  const forms: ReportForms = { report: setup.form('report')?.id ?? null, allocation: setup.form('allocation')?.id ?? null };
+  return { forms, hierarchyNodeId: findGroup(setup.groups.groups, row.nodes ?? [])?.id ?? null };
 }
 
 /** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */
@@ -45,7 +50,9 @@ export async function searchReports(
   const isOwn = user !== null && filters.ownerIds?.length === 1 && filters.ownerIds[0] === user;
   if (!isOwn && (user === null || filters.approverId !== user)) await mayListEveryone(ctx, deps);
   const { rows, next } = await searchReportRows(ctx, await withTypes(ctx, deps, filters), page);
-  return { items: await reportsOf(ctx, deps, rows), next };
+  const isApproval = user !== null && filters.approverId === user;
+  const capacityOf = (row: ReportRow) => (isApproval && row.owner_id !== user ? 'approver' : capacityTo(user, row));
+  return { items: await reportsOf(ctx, deps, rows, capacityOf), next };
 }
 
 /** One user's reports by page number, from 0. */
@@ -56,7 +63,7 @@ export async function listOwnReports(
 ): Promise<{ items: Report[]; total: number }> {
   const userId = await namedUser(ctx, deps, input.access, { operation: 'list-reports', capacity: 'owner' });
   const { rows, total } = await ownReportRows(ctx, userId, input);
-  return { items: await reportsOf(ctx, deps, rows), total };
+  return { items: await reportsOf(ctx, deps, rows, () => 'owner'), total };
 }
 
 /** What waits for this approver now, and with `includeDelegate` for those who let it approve. */
@@ -95,7 +102,7 @@ async function withOwnApprover(
     const approverId = waiting.get(row.id);
     return approverId === undefined ? row : Object.assign({}, row, { approver_id: approverId });
   });
-  return reportsOf(ctx, deps, own);
+  return reportsOf(ctx, deps, own, () => 'approver');
 }
 
 async function namedUser(

@@ -8,6 +8,8 @@ import type { IdentityViews } from '../../identity/index.ts';
 import type { WorkflowViews } from '../../workflow/index.ts';
 import type { PolicyRow } from '../configuration/configuration-queries.ts';
 import type { ReceiptRule } from '../entry/receipt-rule.ts';
+import { RAISED_OF } from '../exception/exception-queries.ts';
+import type { RaisedExceptions } from '../exception/raised.ts';
 import type { ExpenseTables, ReportTable } from '../tables.ts';
 import type { ReportTotals } from '../types.ts';
 import type { ReceiptCounts } from './report-folds.ts';
@@ -23,8 +25,11 @@ export type ReportRow = Selectable<ReportTable> & {
   policy_name: string;
   setup_version: string;
   last_comment: string | null;
-  /** Null without exceptions; whether any of them is blocking. */
-  exceptions_block: boolean | null;
+  raised: RaisedExceptions | null;
+  /** Of its owner. */
+  ledger_code: string | null;
+  /** Of the hierarchy of expense, that its owner's fields name; null for none. */
+  nodes: string[] | null;
 };
 
 /** With whom it mentions, by name: null where it mentions nobody. */
@@ -76,15 +81,20 @@ export const receiptRuleOf = (row: Pick<HeldRow, 'receipt_required_from' | 'rece
 
 const LAST_COMMENT = sql<string | null>`(select c.text from report_comment c
   where c.company_id = r.company_id and c.report_id = r.id and c.entry_id is null order by c.id desc limit 1)`;
-const EXCEPTIONS_BLOCK = sql<boolean | null>`(select bool_or(d.is_blocking) from report_exception x
+const RAISED = sql`(select ${RAISED_OF} from report_exception x
   join exception_definition d on d.company_id = x.company_id and d.code = x.code
   where x.company_id = r.company_id and x.report_id = r.id)`;
+
+const ORDERED_NODES = sql`array_agg(n.node order by n.level desc, n.slot)`;
+const NODES = sql`(select ${ORDERED_NODES} from group_node n
+  where n.company_id = r.company_id and n.user_id = r.owner_id and n.area = 'Expense')`;
 
 const joinPerson = (who: Mentioned) =>
   sql`left join person ${sql.raw(who)} on ${sql.raw(who)}.company_id = r.company_id and ${sql.raw(who)}.id = r.${sql.raw(who)}_id`;
 const namesOf = (who: Mentioned): string => NAMES.map((column) => `${who}.${column} as ${who}_${column}`).join(', ');
 
-const COLUMNS = sql`r.*, p.name as policy_name, p.setup_version, ${LAST_COMMENT} as last_comment, ${EXCEPTIONS_BLOCK} as exceptions_block`;
+const COLUMNS = sql`r.*, p.name as policy_name, p.setup_version, ${LAST_COMMENT} as last_comment, ${RAISED} as raised,
+  owner.ledger_code, ${NODES} as nodes`;
 const POLICY = sql`join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id`;
 
 interface Wanted {
@@ -107,12 +117,18 @@ const listOf = ({ companyId, where, order = sql`r.id desc`, limit = sql`` }: Wan
     where c.company_id = ${companyId} and c.report_id = any(array(select id from page)) and c.entry_id is null
     order by c.report_id, c.id desc),
   flags as (
-    select x.report_id, bool_or(d.is_blocking) as exceptions_block from report_exception x
+    select x.report_id, ${RAISED_OF} as raised from report_exception x
     join exception_definition d on d.company_id = x.company_id and d.code = x.code
-    where x.company_id = ${companyId} and x.report_id = any(array(select id from page)) group by x.report_id)
-  select r.*, p.name as policy_name, p.setup_version, comments.text as last_comment, flags.exceptions_block
+    where x.company_id = ${companyId} and x.report_id = any(array(select id from page)) group by x.report_id),
+  owners as (
+    select o.id, o.ledger_code from person o where o.company_id = ${companyId} and o.id = any(array(select owner_id from page))),
+  groups as (
+    select n.user_id, ${ORDERED_NODES} as nodes from group_node n
+    where n.company_id = ${companyId} and n.user_id = any(array(select owner_id from page)) and n.area = 'Expense' group by n.user_id)
+  select r.*, p.name as policy_name, p.setup_version, comments.text as last_comment, flags.raised, owners.ledger_code, groups.nodes
   from page r join expense_policy p on p.company_id = ${companyId} and p.id = r.policy_id
   left join comments on comments.report_id = r.id left join flags on flags.report_id = r.id
+  left join owners on owners.id = r.owner_id left join groups on groups.user_id = r.owner_id
   order by ${order}`;
 
 export const reportsWhere = async (ctx: Context, wanted: Omit<Wanted, 'companyId'>): Promise<ReportRow[]> =>

@@ -1,7 +1,10 @@
+import { hashSecret } from '../../../platform/crypto/secrets.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Held } from '../access.ts';
-import type { Person, Report, ReportForms, ReportTotals } from '../types.ts';
+import { exceptionFlags } from '../exception/raised.ts';
+import type { Ledger, Person, Report, ReportForms, ReportTotals } from '../types.ts';
+import type { Capacity } from './report-policy.ts';
 import { isSubmitted, reportFlags, type ReceiptFacts, type ReportState } from './report.ts';
 import { MENTIONED, type NamedReportRow, type ReportRow } from './report-queries.ts';
 
@@ -62,10 +65,20 @@ export const mentionedIn = (rows: readonly ReportRow[]): string[] => [
   ...new Set(rows.flatMap((row) => MENTIONED.map((who) => row[`${who}_id`])).filter((id) => id !== null)),
 ];
 
-export const toNamedReport = (row: NamedReportRow, forms: ReportForms): Report => toReport(row, peopleNamedIn(row), forms);
+export const toNamedReport = (row: NamedReportRow, to: Omit<Seen, 'people'>): Report =>
+  toReport(row, { people: peopleNamedIn(row), ...to });
 
-export function toReport(row: ReportRow, people: People, forms: ReportForms): Report {
-  const find = (id: string | null): Person | null => (id === null ? null : (people.get(id) ?? null));
+/** What a report takes from beyond its row. */
+interface Seen {
+  readonly people: People;
+  readonly forms: ReportForms;
+  readonly hierarchyNodeId: string | null;
+  /** Of whom it is shown to. */
+  readonly capacity: Capacity;
+}
+
+export function toReport(row: ReportRow, to: Seen): Report {
+  const find = (id: string | null): Person | null => (id === null ? null : (to.people.get(id) ?? null));
   const owner = find(row.owner_id);
   invariant(owner, `The owner of report ${row.id} is not known`);
   return {
@@ -77,7 +90,9 @@ export function toReport(row: ReportRow, people: People, forms: ReportForms): Re
     submitter: find(row.submitter_id),
     policyId: row.policy_id,
     policyName: row.policy_name,
-    forms,
+    forms: to.forms,
+    hierarchyNodeId: to.hierarchyNodeId,
+    ledger: row.ledger_code ? ledgerOf(row.company_id, row.ledger_code) : null,
     businessPurpose: row.business_purpose,
     reportDate: row.report_date,
     startDate: row.start_date,
@@ -100,8 +115,7 @@ export function toReport(row: ReportRow, people: People, forms: ReportForms): Re
     processingPaymentAt: row.processing_payment_at,
     paidAt: row.paid_at,
     entryCount: row.entry_count,
-    hasExceptions: row.exceptions_block !== null,
-    hasBlockingExceptions: row.exceptions_block === true,
+    ...exceptionFlags(row.raised, to.capacity),
     parentReportId: row.parent_report_id,
     lastComment: row.last_comment,
     totals: totalsOf(row),
@@ -119,6 +133,11 @@ export function toReport(row: ReportRow, people: People, forms: ReportForms): Re
           },
   };
 }
+
+const ledgerOf = (companyId: string, code: string): Ledger => ({
+  id: hashSecret(`ledger:${companyId}:${code}`).slice(0, 32).toUpperCase(),
+  code,
+});
 
 const receiptsOf = (row: ReportRow): ReceiptFacts => ({
   imagesRequired: row.image_required_count,
