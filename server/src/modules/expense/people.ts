@@ -9,6 +9,7 @@ const toPerson = (person: PersonInBrief): Person => ({
   firstName: person.givenName,
   middleName: person.middleName,
   lastName: person.familyName,
+  ledgerCode: person.ledgerCode,
 });
 
 /** Identity as this module sees it: names, and rights as plain yes or no of today. */

@@ -58,6 +58,8 @@ export interface Person {
   readonly firstName: string;
   readonly middleName: string | null;
   readonly lastName: string;
+  /** Of the ledger that its expenses are accounted in. */
+  readonly ledgerCode: string | null;
 }
 
 /** All in the report's currency. Sums of postedAmount or approvedAmount over the entries. */
@@ -130,8 +132,8 @@ export interface Report {
   readonly policyId: string;
   readonly policyName: string;
   readonly forms: ReportForms;
-  /** The node of the owner's expense group; null in a company without groups. */
-  readonly hierarchyNodeId: string | null;
+  /** The node of the owner's expense group; null in a company without groups. One report says it, and a list of one owner's. */
+  readonly hierarchyNodeId?: string | null;
   /** The owner's; null where the spend profile names none. */
   readonly ledger: Ledger | null;
   readonly businessPurpose: string | null;

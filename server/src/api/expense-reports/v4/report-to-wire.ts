@@ -22,7 +22,7 @@ export function reportToWire(report: Report, base: Base, language: string): Stat
     imageStatus: report.flags.imageStatus,
     reportFormId: report.forms.report && hex32(report.forms.report),
     allocationFormId: report.forms.allocation && hex32(report.forms.allocation),
-    hierarchyNodeId: report.hierarchyNodeId && hex32(report.hierarchyNodeId),
+    hierarchyNodeId: report.hierarchyNodeId ? hex32(report.hierarchyNodeId) : null,
     ledger: report.ledger && report.ledger.code,
     ledgerId: report.ledger && report.ledger.id,
     ...NOT_HELD,

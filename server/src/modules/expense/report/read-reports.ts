@@ -15,7 +15,7 @@ import { searchReportRows } from './search-queries.ts';
 
 export async function getReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<Report> {
   const { row, standing } = await loadWholeReport(ctx, deps, input);
-  return toNamedReport(row, { ...(await settingOf(ctx, deps, row)), capacity: standing.capacity });
+  return toNamedReport(row, { ...(await settingOf(ctx, deps, row, row.nodes)), capacity: standing.capacity });
 }
 
 /** The rows as reports, to a caller of this capacity; whom they mention is read in one statement. */
@@ -24,19 +24,28 @@ async function reportsOf(
   deps: Pick<ExpenseDeps, 'people' | 'setups'>,
   rows: readonly ReportRow[],
   capacityOf: (row: ReportRow) => Capacity,
+  nodes?: readonly string[],
 ): Promise<Report[]> {
   const people = rows.length === 0 ? new Map() : await deps.people.peopleOf(ctx, mentionedIn(rows));
   const reports: Report[] = [];
   for (const row of rows)
-    reports.push(toReport(row, { people, ...(await settingOf(ctx, deps, row)), capacity: capacityOf(row) }));
+    reports.push(toReport(row, { people, ...(await settingOf(ctx, deps, row, nodes)), capacity: capacityOf(row) }));
   return reports;
 }
 
-/** Which forms hold for the report, and in which group: what is known of its policy, so no statement of its own once a process has read that. */
-async function settingOf(ctx: Context, { setups }: Pick<ExpenseDeps, 'setups'>, row: ReportRow) {
+/**
+ * Which forms hold for the report, and for an owner at these nodes in which group: what is known of its policy, so no statement of its own once
+ * a process has read that.
+ */
+async function settingOf(
+  ctx: Context,
+  { setups }: Pick<ExpenseDeps, 'setups'>,
+  row: ReportRow,
+  nodes: readonly string[] | undefined,
+) {
   const setup = await setups.of(ctx, versionOf(row));
   const forms: ReportForms = { report: setup.form('report')?.id ?? null, allocation: setup.form('allocation')?.id ?? null };
-  return { forms, hierarchyNodeId: findGroup(setup.groups.groups, row.nodes ?? [])?.id ?? null };
+  return nodes === undefined ? { forms } : { forms, hierarchyNodeId: findGroup(setup.groups.groups, nodes)?.id ?? null };
 }
 
 /** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */
@@ -63,7 +72,8 @@ export async function listOwnReports(
 ): Promise<{ items: Report[]; total: number }> {
   const userId = await namedUser(ctx, deps, input.access, { operation: 'list-reports', capacity: 'owner' });
   const { rows, total } = await ownReportRows(ctx, userId, input);
-  return { items: await reportsOf(ctx, deps, rows, () => 'owner'), total };
+  const nodes = rows.length === 0 ? [] : await deps.hierarchy.nodesOf(ctx, userId);
+  return { items: await reportsOf(ctx, deps, rows, () => 'owner', nodes), total };
 }
 
 /** What waits for this approver now, and with `includeDelegate` for those who let it approve. */

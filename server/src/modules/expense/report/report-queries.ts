@@ -16,7 +16,7 @@ import type { ReceiptCounts } from './report-folds.ts';
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
-const NAMES = ['login', 'employee_number', 'given_name', 'middle_name', 'family_name'] as const;
+const NAMES = ['login', 'employee_number', 'given_name', 'middle_name', 'family_name', 'ledger_code'] as const;
 export const MENTIONED = ['owner', 'submitter', 'approver'] as const;
 type Mentioned = (typeof MENTIONED)[number];
 
@@ -26,14 +26,12 @@ export type ReportRow = Selectable<ReportTable> & {
   setup_version: string;
   last_comment: string | null;
   raised: RaisedExceptions | null;
-  /** Of its owner. */
-  ledger_code: string | null;
-  /** Of the hierarchy of expense, that its owner's fields name; null for none. */
-  nodes: string[] | null;
 };
 
-/** With whom it mentions, by name: null where it mentions nobody. */
-export type NamedReportRow = ReportRow & { [Column in `${Mentioned}_${(typeof NAMES)[number]}`]: string | null };
+/** With whom it mentions, by name: null where it mentions nobody; and with the nodes of the hierarchy of expense that its owner's fields name. */
+export type NamedReportRow = ReportRow & { [Column in `${Mentioned}_${(typeof NAMES)[number]}`]: string | null } & {
+  nodes: string[];
+};
 
 /** What of a report decides who may do what with it, and what a change starts from. */
 const HELD_COLUMNS = [
@@ -85,16 +83,14 @@ const RAISED = sql`(select ${RAISED_OF} from report_exception x
   join exception_definition d on d.company_id = x.company_id and d.code = x.code
   where x.company_id = r.company_id and x.report_id = r.id)`;
 
-const ORDERED_NODES = sql`array_agg(n.node order by n.level desc, n.slot)`;
-const NODES = sql`(select ${ORDERED_NODES} from group_node n
+const NODES = sql`array(select n.node from group_node n
   where n.company_id = r.company_id and n.user_id = r.owner_id and n.area = 'Expense')`;
 
 const joinPerson = (who: Mentioned) =>
   sql`left join person ${sql.raw(who)} on ${sql.raw(who)}.company_id = r.company_id and ${sql.raw(who)}.id = r.${sql.raw(who)}_id`;
 const namesOf = (who: Mentioned): string => NAMES.map((column) => `${who}.${column} as ${who}_${column}`).join(', ');
 
-const COLUMNS = sql`r.*, p.name as policy_name, p.setup_version, ${LAST_COMMENT} as last_comment, ${RAISED} as raised,
-  owner.ledger_code, ${NODES} as nodes`;
+const COLUMNS = sql`r.*, p.name as policy_name, p.setup_version, ${LAST_COMMENT} as last_comment, ${RAISED} as raised, ${NODES} as nodes`;
 const POLICY = sql`join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id`;
 
 interface Wanted {
@@ -119,16 +115,10 @@ const listOf = ({ companyId, where, order = sql`r.id desc`, limit = sql`` }: Wan
   flags as (
     select x.report_id, ${RAISED_OF} as raised from report_exception x
     join exception_definition d on d.company_id = x.company_id and d.code = x.code
-    where x.company_id = ${companyId} and x.report_id = any(array(select id from page)) group by x.report_id),
-  owners as (
-    select o.id, o.ledger_code from person o where o.company_id = ${companyId} and o.id = any(array(select owner_id from page))),
-  groups as (
-    select n.user_id, ${ORDERED_NODES} as nodes from group_node n
-    where n.company_id = ${companyId} and n.user_id = any(array(select owner_id from page)) and n.area = 'Expense' group by n.user_id)
-  select r.*, p.name as policy_name, p.setup_version, comments.text as last_comment, flags.raised, owners.ledger_code, groups.nodes
+    where x.company_id = ${companyId} and x.report_id = any(array(select id from page)) group by x.report_id)
+  select r.*, p.name as policy_name, p.setup_version, comments.text as last_comment, flags.raised
   from page r join expense_policy p on p.company_id = ${companyId} and p.id = r.policy_id
   left join comments on comments.report_id = r.id left join flags on flags.report_id = r.id
-  left join owners on owners.id = r.owner_id left join groups on groups.user_id = r.owner_id
   order by ${order}`;
 
 export const reportsWhere = async (ctx: Context, wanted: Omit<Wanted, 'companyId'>): Promise<ReportRow[]> =>

@@ -55,6 +55,7 @@ function peopleNamedIn(row: NamedReportRow): People {
       firstName: row[`${who}_given_name`] ?? '',
       middleName: row[`${who}_middle_name`],
       lastName: row[`${who}_family_name`] ?? '',
+      ledgerCode: row[`${who}_ledger_code`],
     });
   }
   return people;
@@ -72,7 +73,7 @@ export const toNamedReport = (row: NamedReportRow, to: Omit<Seen, 'people'>): Re
 interface Seen {
   readonly people: People;
   readonly forms: ReportForms;
-  readonly hierarchyNodeId: string | null;
+  readonly hierarchyNodeId?: string | null;
   /** Of whom it is shown to. */
   readonly capacity: Capacity;
 }
@@ -91,8 +92,8 @@ export function toReport(row: ReportRow, to: Seen): Report {
     policyId: row.policy_id,
     policyName: row.policy_name,
     forms: to.forms,
-    hierarchyNodeId: to.hierarchyNodeId,
-    ledger: row.ledger_code ? ledgerOf(row.company_id, row.ledger_code) : null,
+    ...(to.hierarchyNodeId === undefined ? {} : { hierarchyNodeId: to.hierarchyNodeId }),
+    ledger: owner.ledgerCode ? ledgerOf(row.company_id, owner.ledgerCode) : null,
     businessPurpose: row.business_purpose,
     reportDate: row.report_date,
     startDate: row.start_date,

@@ -15,6 +15,8 @@ export interface PersonInBrief {
   /** ISO 3166-1 alpha-2 and ISO 4217; null for somebody who does not spend. */
   readonly country: string | null;
   readonly reimbursementCurrency: string | null;
+  /** Of the ledger that its expenses are accounted in. */
+  readonly ledgerCode: string | null;
 }
 
 const people = prepared((tx, { companyId, ids }: { companyId: string; ids: readonly string[] }) =>
@@ -30,6 +32,7 @@ const people = prepared((tx, { companyId, ids }: { companyId: string; ids: reado
       'active',
       'country',
       'reimbursement_currency as reimbursementCurrency',
+      'ledger_code as ledgerCode',
     ])
     .where('company_id', '=', companyId)
     .where(sql<boolean>`id = any(${ids}::uuid[])`),
