@@ -109,6 +109,33 @@ describe('the developer portal', () => {
     await visitor.assertAccessible();
   });
 
+  it('keeps the focus of whoever uses the keyboard', async () => {
+    const focused = page.locator(':focus');
+    await visitor.open('/developer/apps/new');
+    await visitor.signIn('developer');
+    await visitor.createApp('By hand');
+    await page.getByRole('tab', { name: 'Secrets' }).click();
+    const closed = (): Promise<void> => page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await button('Make a secret').press('Enter');
+    await button('I have copied it').press('Enter');
+    await closed();
+    assert.equal(await focused.innerText(), 'Make a secret');
+
+    await button('Deactivate').first().press('Enter');
+    await button('Delete').first().press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter');
+    await closed();
+    // The row is gone, and its buttons with it.
+    assert.equal(await focused.getAttribute('id'), 'content');
+
+    await page.getByRole('link', { name: 'Guides' }).focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await closed();
+    assert.equal(await focused.innerText(), 'Guides');
+  });
+
   it('finds apps and places by name from anywhere', async () => {
     await visitor.open('/settings/sessions');
     await visitor.signIn('developer');

@@ -13,12 +13,14 @@ import { watchSessions } from './features/sign-in/was-signed-in.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { router } from './router.tsx';
 import { theme, tones } from './theme.ts';
+import { watchFocus } from './ui/focus-kept.ts';
 import { StartTrouble } from './ui/start-trouble.tsx';
 
 // The server's policy lets in no style of the page's own making without the number of this answer.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 setNonce(nonce);
 watchSessions();
+watchFocus();
 askWhoIsSignedIn();
 
 const root = document.querySelector('#root');

@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { reading } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { focusBack } from '../../ui/focus-kept.ts';
 import { useOpening } from '../../ui/opening.ts';
 import { toneOf, urlOf, type Exchange } from './exchange.ts';
 import { ExchangeActions } from './exchange-actions.tsx';
@@ -29,6 +30,7 @@ export default function ExchangeDrawer({
     <Drawer
       opened={useOpening(id !== undefined)}
       onClose={onClose}
+      onExitTransitionEnd={focusBack}
       position="right"
       size="min(760px, 100vw)"
       title={text('exchange.open')}

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { reading, useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
+import { focusBack } from '../../ui/focus-kept.ts';
 import { placesFor } from './places.ts';
 
 /** Jumps to any place or app by name, from anywhere. */
@@ -37,6 +38,7 @@ export default function Palette(): ReactElement {
   };
   return (
     <Spotlight
+      onExitTransitionEnd={focusBack}
       actions={manageApps ? [...groups, ownApps] : groups}
       shortcut={null}
       overlayProps={{ blur: 2, backgroundOpacity: 0.35 }}
