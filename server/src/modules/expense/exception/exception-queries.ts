@@ -7,10 +7,12 @@ import { newId } from '../../../platform/ids/index.ts';
 import type { ExceptionDefinition } from '../inputs.ts';
 import type { ExpenseTables } from '../tables.ts';
 import type { ExceptionVisibility, ReportException } from '../types.ts';
-import type { RaisedExceptions } from './raised.ts';
+import { VISIBILITIES, type RaisedExceptions } from './raised.ts';
 
-/** Aggregates `x`, exceptions, with their definitions `d`; null without any. */
-export const RAISED_OF = sql<RaisedExceptions | null>`jsonb_agg(distinct jsonb_build_array(coalesce(x.visibility, d.visibility), d.is_blocking))`;
+/** Aggregates `x`, exceptions, with their definitions `d`. */
+export const RAISED_OF = sql<RaisedExceptions>`array[${sql.join(
+  VISIBILITIES.map((one) => sql`bool_or(d.is_blocking) filter (where coalesce(x.visibility, d.visibility) = ${sql.lit(one)})`),
+)}]`;
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
