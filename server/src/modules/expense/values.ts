@@ -1,6 +1,7 @@
 import { isDay } from '../../platform/dates/day.ts';
 import { decimal } from '../../platform/money/money.ts';
 import { isCountry } from '../../platform/names/names.ts';
+import { isLonger } from '../../platform/text.ts';
 import { ValueRefused } from './errors.ts';
 
 /** Amounts in a report's currency stay below this: fifteen digits before the point are kept. */
@@ -28,6 +29,6 @@ export function checkCountry(field: string, value: string | null): string | null
 
 /** The text as it is. @throws ValueRefused when it is longer than a page allows. */
 export function checkText(field: string, value: string | null, maximum: number): string | null {
-  if (value !== null && value.length > maximum) throw new ValueRefused(field, `is longer than ${maximum} characters.`);
+  if (value !== null && isLonger(value, maximum)) throw new ValueRefused(field, `is longer than ${maximum} characters.`);
   return value;
 }

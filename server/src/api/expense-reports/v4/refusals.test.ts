@@ -66,6 +66,21 @@ describe('what v4 refuses, and how', () => {
     says(await add({ mileage: { totalDistance: 3 } }), 400, /mileage/);
   });
 
+  it('texts that are too long, by their characters', async () => {
+    const taxis = (count: number) => '🚕'.repeat(count);
+    const add = (change: object) => call('POST', `${uri}/expenses`, { as, body: { ...taxi, ...change } });
+    const custom = (value: string) => ({ customData: [{ id: 'custom9', value }] });
+    for (const fits of [{ businessPurpose: taxis(64) }, { vendor: { description: taxis(64) } }, custom(taxis(48))]) {
+      const made = await add(fits);
+      assert.equal(made.status, 201, made.text);
+    }
+    for (const over of [{ businessPurpose: taxis(65) }, { vendor: { description: taxis(65) } }, custom(taxis(49))])
+      says(await add(over), 400, /characters/);
+    const rename = (name: string) => call('PATCH', uri, { as, body: { name } });
+    assert.equal((await rename(taxis(255))).status, 204);
+    says(await rename(taxis(256)), 400, /name/);
+  });
+
   it('ids that are none as 400, and ids that nothing has as 404', async () => {
     says(await call('GET', `${reports()}/123`, { as }), 400, /Invalid reportId/);
     says(await call('GET', `${reports()}/00000000000000000000`, { as }), 404, /reportId not found/);
