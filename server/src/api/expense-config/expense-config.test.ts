@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { castOf, clientOf, element, type Cast, type Client } from '../../../test/harness/reports.ts';
 import { foundCompany } from '../../../test/harness/people.ts';
 import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
+import { opaqueId } from '../../platform/ids/index.ts';
 
 const SCOPES = [
   ...['policies', 'expensetypes', 'paymenttypes', 'attendeetypes', 'groups'].map(
@@ -115,6 +116,19 @@ describe('expense configuration', () => {
     };
     assert.equal(await shown(cast.colleague), hex(sales.nodeId));
     assert.notEqual(await shown(cast.traveler), hex(sales.nodeId));
+    const V3 = '/api/v3.0/expense';
+    const ownersIn = async (id: string) => {
+      const address = `${V3}/reports?user=ALL&expenseGroupConfigID=${encodeURIComponent(id)}`;
+      const reply = await call('GET', address, { as: company });
+      assert.equal(reply.status, 200, reply.text);
+      return reply.json.Items.map(({ OwnerLoginID }: Record<string, unknown>) => OwnerLoginID);
+    };
+    const configured = (await call('GET', `${V3}/expensegroupconfigurations?user=ALL`, { as: company })).json.Items;
+    const idOf = (name: string) => configured.find(({ Name }: Record<string, unknown>) => Name === name).ID;
+    assert.deepEqual(await ownersIn(idOf('Sales')), [cast.colleague.userName]);
+    assert.deepEqual(await ownersIn(idOf('Global')), [cast.traveler.userName]);
+    assert.deepEqual(await ownersIn(opaqueId('g', 'expense-group', cast.policyId)), []);
+    assert.equal((await call('GET', `${V3}/reports?user=ALL&expenseGroupConfigID=x`, { as: company })).status, 400);
   });
 
   it('200 with the expense types of a policy under their categories', async () => {

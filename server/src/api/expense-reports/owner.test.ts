@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { castOf, clientOf, element, type Cast, type Client } from '../../../test/harness/reports.ts';
+import { castOf, clientOf, element, type Cast, type Client, type Json } from '../../../test/harness/reports.ts';
 import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
 import { opaqueId, parseOpaqueId } from '../../platform/ids/index.ts';
 
@@ -27,6 +27,10 @@ describe('what follows from the setup of a company and of the owner', () => {
   after(() => program.close());
 
   const make = (given: object = {}, token = as) => call('POST', `${V3}/reports`, { as: token, body: { Name: 'Fair', ...given } });
+  const paymentTypeId = async () => {
+    const [type] = await program.unitOfWork.read(cast.home, (ctx) => program.modules.expense.listPaymentTypes(ctx));
+    return opaqueId('g', 'payment-type', type?.id ?? '');
+  };
   const inV4 = async (user: { id: string }, token: string, id: string) => {
     const uri = `/expensereports/v4/users/${user.id}/context/TRAVELER/reports`;
     const one = (await call('GET', `${uri}/${id}`, { as: token })).json;
@@ -84,11 +88,10 @@ describe('what follows from the setup of a company and of the owner', () => {
       await expense.configuration.useForm(ctx, { formId: form.id, policyId: cast.policyId, expenseTypeId: 'TAXIX' });
       return form.id;
     });
-    const [type] = await program.unitOfWork.read(cast.home, (ctx) => expense.listPaymentTypes(ctx));
     const entry = {
       ReportID,
       ExpenseTypeCode: 'TAXIX',
-      PaymentTypeID: opaqueId('g', 'payment-type', type?.id ?? ''),
+      PaymentTypeID: await paymentTypeId(),
       TransactionDate: '2026-02-20',
       TransactionAmount: 3,
       TransactionCurrencyCode: 'USD',
@@ -100,5 +103,47 @@ describe('what follows from the setup of a company and of the owner', () => {
     assert.equal((await call('GET', `${V3}/entries?reportID=${ReportID}`, { as })).json.Items[0].FormID, one);
     const v2 = await call('GET', `/api/expense/expensereport/v2.0/report/${ReportID}`, { as, accept: 'application/xml' });
     assert.equal(parseOpaqueId('n', 'form', element(v2.text, 'FormID') ?? ''), formId);
+  });
+
+  it('is the type of a custom field', async () => {
+    const types = { Custom3: 'Money', Custom4: 'Boolean', Custom5: 'Date', Custom6: 'Integer', Custom7: 'Numeric' } as const;
+    const values = { Custom3: '1.50', Custom4: 'true', Custom5: '2026-02-20', Custom6: '7', Custom7: '0.5', Custom8: 'other' };
+    const names = {
+      Custom3: 'Amount',
+      Custom4: 'Boolean',
+      Custom5: 'Date',
+      Custom6: 'Integer',
+      Custom7: 'Number',
+      Custom8: 'Text',
+    };
+    const fields = Object.entries(types).map(([fieldId, dataType]) => ({ fieldId, label: fieldId, dataType }));
+    const { expense } = program.modules;
+    await program.unitOfWork.write(cast.home, async (ctx) => {
+      for (const kind of ['report', 'entry', 'itemization'] as const) {
+        const { id } = await expense.configuration.createForm(ctx, { kind, name: `Typed ${kind}`, fields });
+        await expense.configuration.useForm(ctx, { formId: id, policyId: cast.policyId });
+      }
+    });
+    const typesOf = (shown: Json) => Object.fromEntries(Object.keys(names).map((name) => [name, shown[name].Type]));
+    const get = async (address: string): Promise<Json> => (await call('GET', address, { as })).json;
+    const { ID: ReportID } = (await make(values)).json;
+    assert.deepEqual(typesOf(await get(`${V3}/reports/${ReportID}`)), names);
+    const spent = { TransactionDate: '2026-02-20', TransactionAmount: 3, ...values };
+    const entry = {
+      ...spent,
+      ReportID,
+      ExpenseTypeCode: 'LODNG',
+      PaymentTypeID: await paymentTypeId(),
+      TransactionCurrencyCode: 'USD',
+    };
+    const made = await call('POST', `${V3}/entries`, { as, body: entry });
+    assert.deepEqual(typesOf(await get(made.json.URI)), names, made.text);
+    const part = await call('POST', `${V3}/itemizations`, {
+      as,
+      body: { ...spent, EntryID: made.json.ID, ExpenseTypeCode: 'ROOMR' },
+    });
+    assert.deepEqual(typesOf(await get(part.json.URI)), names, part.text);
+    const v2 = await call('GET', `/api/expense/expensereport/v2.0/report/${ReportID}`, { as, accept: 'application/xml' });
+    assert.match(v2.text, /<Custom3><Type>Amount<\/Type><Value>1\.50</);
   });
 });

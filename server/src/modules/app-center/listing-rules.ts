@@ -1,4 +1,5 @@
 import { issueAt, type FieldIssue, type Flaw } from '../../platform/field-issues.ts';
+import { isLonger } from '../../platform/text.ts';
 import { addressFault, type App } from '../oauth/index.ts';
 import { CHECKLIST, fault, isKnown } from './checklist.ts';
 import { CATEGORIES, type Listing, type ListingDraft } from './listing.ts';
@@ -24,7 +25,7 @@ const tooMany = (path: string, limit: number): FieldIssue => issueAt(path, 'too-
 /** What is wrong with it even as a draft. */
 export function draftIssues(input: ListingInput): FieldIssue[] {
   const issues = (Object.keys(LONGEST) as (keyof typeof LONGEST)[])
-    .filter((key) => input[key].length > LONGEST[key])
+    .filter((key) => isLonger(input[key], LONGEST[key]))
     .map((key) => tooLong(key, LONGEST[key]));
   for (const key of [...LINKS, 'connectUri'] as const) {
     const wrong = input[key] === '' ? undefined : linkFault(input[key]);
@@ -55,7 +56,7 @@ function choiceIssues({ categories, countries, companies }: ListingInput): Field
 const noteIssues = ({ checklist }: ListingInput): FieldIssue[] =>
   Object.entries(checklist).flatMap(([id, { note }]) => {
     if (!isKnown(id)) return [issueAt(`checklist.${id}`, 'unknown', 'is no requirement', { value: id })];
-    return note.length > LONGEST_NOTE ? [tooLong(`checklist.${id}`, LONGEST_NOTE)] : [];
+    return isLonger(note, LONGEST_NOTE) ? [tooLong(`checklist.${id}`, LONGEST_NOTE)] : [];
   });
 
 /** What keeps it from being submitted for certification. */

@@ -1,3 +1,4 @@
+import { isLonger } from '../../platform/text.ts';
 import { AttendeeValueRefused } from './errors.ts';
 import { isSearchField } from './duplicate-rule.ts';
 import type { AttendeeType } from './types.ts';
@@ -18,7 +19,7 @@ const LONGEST = 40;
 export function assertType(type: AttendeeType): void {
   if (!/^[A-Za-z0-9_]{1,40}$/.test(type.code))
     throw new AttendeeValueRefused('code', `is not 1 to ${LONGEST} letters, digits or underscores.`);
-  if (type.name.trim() === '' || type.name.length > LONGEST)
+  if (type.name.trim() === '' || isLonger(type.name, LONGEST))
     throw new AttendeeValueRefused('name', `is not 1 to ${LONGEST} characters.`);
   const strange = type.duplicateSearchFields.find((name) => !isSearchField(name));
   if (strange !== undefined) throw new AttendeeValueRefused('duplicateSearchFields', `names ${strange}, which is no field.`);

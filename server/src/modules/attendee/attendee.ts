@@ -1,3 +1,4 @@
+import { isLonger } from '../../platform/text.ts';
 import { AttendeeValueRefused } from './errors.ts';
 import type { AttendeeChanges } from './inputs.ts';
 import type { AttendeeFields, CustomValues } from './types.ts';
@@ -49,7 +50,7 @@ export function changed(before: AttendeeFields = NOBODY, changes: AttendeeChange
     const given = changes[field];
     if (given === undefined) return before[field];
     const value = given?.trim() ? given : null;
-    if (value !== null && value.length > LENGTHS[field])
+    if (value !== null && isLonger(value, LENGTHS[field]))
       throw new AttendeeValueRefused(field, `is longer than ${LENGTHS[field]} characters.`);
     return value;
   };

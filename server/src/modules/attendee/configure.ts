@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { newId, parseUuid } from '../../platform/ids/index.ts';
+import { isLonger } from '../../platform/text.ts';
 import { assertConfigures } from './attendee-policy.ts';
 import { assertType, isStandard } from './attendee-type.ts';
 import { slotLength } from './attendee.ts';
@@ -15,7 +16,7 @@ const MAX_FORM_NAME = 64;
 /** @throws AttendeeValueRefused, and ListNotFound for a field that is filled from no list */
 export async function createForm(ctx: Context, deps: AttendeeDeps, input: NewForm): Promise<AttendeeForm> {
   await assertConfigures(ctx, deps);
-  if (input.name.trim() === '' || input.name.length > MAX_FORM_NAME)
+  if (input.name.trim() === '' || isLonger(input.name, MAX_FORM_NAME))
     throw new AttendeeValueRefused('name', `is not 1 to ${MAX_FORM_NAME} characters.`);
   const slots = input.fields.map(({ slot }) => slot);
   const strange = slots.find((slot, index) => slotLength(slot) === undefined || slots.indexOf(slot) !== index);

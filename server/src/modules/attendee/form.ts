@@ -1,5 +1,6 @@
 import { parseHex32, parseUuid } from '../../platform/ids/index.ts';
 import { MoneyError, parseAmount } from '../../platform/money/money.ts';
+import { isLonger } from '../../platform/text.ts';
 import type { ListItem } from '../lists/index.ts';
 import { slotLength } from './attendee.ts';
 import { AttendeeReferenceUnknown, AttendeeValueRefused } from './errors.ts';
@@ -58,7 +59,7 @@ export function mergeSlots(
 function typed({ slot, type }: FormField, given: string): CustomValue {
   const value = READ[type as Plain](given);
   if (value === undefined) throw new AttendeeValueRefused(slot, `is no value of the type ${type}.`);
-  if (value.length > (slotLength(slot) ?? 0))
+  if (isLonger(value, slotLength(slot) ?? 0))
     throw new AttendeeValueRefused(slot, `is longer than ${slotLength(slot)} characters.`);
   return { value };
 }

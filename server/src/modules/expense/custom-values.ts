@@ -1,3 +1,4 @@
+import { isLonger } from '../../platform/text.ts';
 import { ValueRefused } from './errors.ts';
 import type { CustomChanges, CustomValue, CustomValues } from './types.ts';
 
@@ -20,7 +21,7 @@ export function mergeCustom(current: CustomValues, changes: CustomChanges | unde
     if (!isSlot(slot, customSlots)) throw new ValueRefused(slot, 'is not a custom field.');
     if (value === null) delete merged[slot];
     else {
-      if (value.value.length > MAX_VALUE) throw new ValueRefused(slot, `is longer than ${MAX_VALUE} characters.`);
+      if (isLonger(value.value, MAX_VALUE)) throw new ValueRefused(slot, `is longer than ${MAX_VALUE} characters.`);
       merged[slot] = value;
     }
   }

@@ -7,6 +7,8 @@ export interface ReportFilters {
   readonly currencyCode?: string;
   readonly countryCode?: string;
   readonly policyId?: string;
+  /** The owner's own, by its node. */
+  readonly expenseGroupId?: string;
   /** The approver to whom the current step is assigned. */
   readonly approverId?: string;
   readonly expenseTypeId?: string;

@@ -1,4 +1,5 @@
 import type { Decimal, RateOperation } from '../../platform/money/money.ts';
+import type { CustomTypes } from './form/form.ts';
 import type { EntryTaxTotals } from './tax/types.ts';
 
 export type * from './filters.ts';
@@ -146,6 +147,8 @@ export interface Report {
   /** The owner's reimbursement currency when the report was created. */
   readonly currencyCode: string;
   readonly custom: CustomValues;
+  /** By the form of the header. */
+  readonly customTypes: CustomTypes;
   readonly approvalStatus: ApprovalStatus;
   readonly paymentStatus: PaymentStatus;
   readonly isSentBack: boolean;
@@ -321,6 +324,8 @@ export interface Entry {
   /** Everybody who was there, named or not. */
   readonly attendeeCount: number;
   readonly custom: CustomValues;
+  /** By the form of its type. */
+  readonly customTypes: CustomTypes;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
   readonly hasExceptions: boolean;

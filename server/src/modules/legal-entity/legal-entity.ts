@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Comparison, Joined } from '../../platform/db/criteria.ts';
 import { isCountry } from '../../platform/names/names.ts';
+import { isLonger } from '../../platform/text.ts';
 import type { LegalEntityIssue } from './errors.ts';
 
 export interface LegalEntityAddress {
@@ -84,7 +85,7 @@ const spoken = <T extends object>(texts: T): T =>
 export function issuesOf({ address = {}, ...fields }: LegalEntityFields): LegalEntityIssue[] {
   const issues: LegalEntityIssue[] = [];
   const check = (path: string, text: string | undefined, most: number): void => {
-    if (text !== undefined && Array.from(text).length > most)
+    if (text !== undefined && isLonger(text, most))
       issues.push({ path, rule: 'maxLength', message: `must have at most ${most} characters` });
   };
   for (const [name, text] of Object.entries(fields))

@@ -1,3 +1,4 @@
+import { isLonger } from '../../platform/text.ts';
 import { ListInvalid } from './errors.ts';
 
 /** A company's own table of choices, one to ten levels deep. */
@@ -44,15 +45,15 @@ export const longCodeOf = (codes: readonly string[]): string => codes.join(SEPAR
 
 /** @throws ListInvalid */
 export function assertList({ name, levelCount = 1 }: NewList): void {
-  if (!name.trim() || name.length > 64) throw new ListInvalid('name', 'must have 1 to 64 characters');
+  if (!name.trim() || isLonger(name, 64)) throw new ListInvalid('name', 'must have 1 to 64 characters');
   if (!Number.isInteger(levelCount) || levelCount < 1 || levelCount > MAX_LEVELS)
     throw new ListInvalid('levelCount', `must lie between 1 and ${MAX_LEVELS}`);
 }
 
 /** @throws ListInvalid */
 export function assertItem({ shortCode, value }: NewItem, level: number, levelCount: number): void {
-  if (!shortCode.trim() || shortCode.length > 32 || shortCode.includes(SEPARATOR))
+  if (!shortCode.trim() || isLonger(shortCode, 32) || shortCode.includes(SEPARATOR))
     throw new ListInvalid('shortCode', 'must have 1 to 32 characters and no hyphen');
-  if (!value.trim() || value.length > 64) throw new ListInvalid('value', 'must have 1 to 64 characters');
+  if (!value.trim() || isLonger(value, 64)) throw new ListInvalid('value', 'must have 1 to 64 characters');
   if (level > levelCount) throw new ListInvalid('level', `must be at most ${levelCount} in this list`);
 }

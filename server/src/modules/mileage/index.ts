@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { decimal, normalizeCurrency, type Decimal } from '../../platform/money/money.ts';
+import { isLonger } from '../../platform/text.ts';
 import { DEFAULT_RATES } from './default-rates.ts';
 import { MileageRefused } from './errors.ts';
 import type { Band, CarKind, Tariff } from './mileage.ts';
@@ -98,7 +99,7 @@ async function defineCar(ctx: Context, input: Omit<CarConfiguration, 'id'>): Pro
 
 function checkedName(text: string): string {
   const name = text.trim();
-  if (name === '' || name.length > LONGEST_NAME) throw new MileageRefused('name', `is not 1 to ${LONGEST_NAME} characters.`);
+  if (name === '' || isLonger(name, LONGEST_NAME)) throw new MileageRefused('name', `is not 1 to ${LONGEST_NAME} characters.`);
   return name;
 }
 

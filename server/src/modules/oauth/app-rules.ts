@@ -1,5 +1,6 @@
 import { GRANTS, type GrantType } from './app.ts';
 import { issueAt, type FieldIssue, type Flaw } from '../../platform/field-issues.ts';
+import { isLonger } from '../../platform/text.ts';
 import { AppInvalid } from './errors.ts';
 import { SCOPES } from './scope-catalogue.ts';
 import type { AppKind, Stage } from './tables.ts';
@@ -46,8 +47,8 @@ const tooLong = (path: string, limit: number): FieldIssue =>
 function textIssues({ name, description }: AppDraft): FieldIssue[] {
   const issues: FieldIssue[] = [];
   if (name.trim() === '') issues.push(issueAt('name', 'required', 'must not be empty'));
-  if (name.length > LONGEST_NAME) issues.push(tooLong('name', LONGEST_NAME));
-  if (description.length > LONGEST_TEXT) issues.push(tooLong('description', LONGEST_TEXT));
+  if (isLonger(name, LONGEST_NAME)) issues.push(tooLong('name', LONGEST_NAME));
+  if (isLonger(description, LONGEST_TEXT)) issues.push(tooLong('description', LONGEST_TEXT));
   return issues;
 }
 

@@ -1,4 +1,5 @@
 import { issueAt, type FieldIssue } from '../../platform/field-issues.ts';
+import { isLonger } from '../../platform/text.ts';
 import { FORBIDDEN_IN_LOGIN, NAME_LENGTHS } from '../identity/index.ts';
 import { FormInvalid } from './errors.ts';
 
@@ -30,7 +31,7 @@ const LONGEST_EMAIL = 128;
 
 const name = (path: string, value: string, limit: number, what: string): FieldIssue[] => {
   if (value === '') return [issueAt(path, 'required', `Type ${what}.`)];
-  if (Array.from(value).length > limit) return [issueAt(path, 'too-long', `At most ${limit} characters.`, { limit })];
+  if (isLonger(value, limit)) return [issueAt(path, 'too-long', `At most ${limit} characters.`, { limit })];
   // Letters that people read, no line breaks or other controls: the names stand in mails.
   return /\p{Cc}/u.test(value) ? [issueAt(path, 'controls', 'Only letters, digits and punctuation.')] : [];
 };

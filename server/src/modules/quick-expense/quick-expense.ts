@@ -1,6 +1,7 @@
 import { isDay } from '../../platform/dates/day.ts';
 import { normalizeCurrency, type Decimal } from '../../platform/money/money.ts';
 import { isCountry } from '../../platform/names/names.ts';
+import { isLonger } from '../../platform/text.ts';
 import { QuickExpenseRefused } from './errors.ts';
 
 /** Cash, paid by the company, or not said yet. */
@@ -51,9 +52,9 @@ export function checkedQuickExpense(given: NewQuickExpense): NewQuickExpense {
     if ((given[field as keyof typeof LONGEST] ?? '').length > longest)
       throw new QuickExpenseRefused(field, `is longer than ${longest} characters.`);
   for (const [field, value] of Object.entries(given.location ?? {}))
-    if (String(value).length > LONGEST_PLACE)
+    if (isLonger(String(value), LONGEST_PLACE))
       throw new QuickExpenseRefused(`location.${field}`, `is longer than ${LONGEST_PLACE} characters.`);
-  if ((given.location?.countrySubDivisionCode ?? '').length > LONGEST_REGION)
+  if (isLonger(given.location?.countrySubDivisionCode ?? '', LONGEST_REGION))
     throw new QuickExpenseRefused('location.countrySubDivisionCode', `is longer than ${LONGEST_REGION} characters.`);
   const country = given.location?.countryCode;
   if (country && !isCountry(country.toUpperCase()))

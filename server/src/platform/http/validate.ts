@@ -29,7 +29,7 @@ export function checker(part: Part, schema: TSchema, readsText: boolean): (value
   const validator = whenAsked(readsText ? coercing : strict, () => schema);
   return (value) => {
     const validate = validator();
-    if (!validate(value)) throw new InvalidInput(part, (validate.errors ?? []).map(issueOf));
+    if (!validate(value)) throw new InvalidInput(part, withoutNulls(validate.errors ?? []).map(issueOf));
   };
 }
 
@@ -66,6 +66,43 @@ export function answerChecker(schema: TSchema): (value: unknown) => string[] {
     );
   };
 }
+
+/**
+ * A value that may be null or something else fails as both. Its sender meant the something else, so that is what is told. The errors of a union
+ * stand right before its own.
+ */
+function withoutNulls(errors: readonly ErrorObject[]): ErrorObject[] {
+  const kept: ErrorObject[] = [];
+  for (const error of errors) {
+    const within = error.keyword === 'anyOf' ? kept.slice(startOf(kept, error)) : [];
+    const others = within.filter((one) => !isNoNull(one, error));
+    const branches = new Set(others.map((one) => branchOf(one, error)));
+    if (others.length === within.length || branches.size !== 1) {
+      kept.push(error);
+      continue;
+    }
+    kept.length -= within.length;
+    for (const one of others) kept.push(one);
+  }
+  return kept;
+}
+
+/** Where the errors of a union's alternatives begin. */
+function startOf(kept: readonly ErrorObject[], union: ErrorObject): number {
+  const isOf = (one: ErrorObject | undefined) =>
+    one !== undefined &&
+    one.schemaPath.startsWith(`${union.schemaPath}/`) &&
+    `${one.instancePath}/`.startsWith(`${union.instancePath}/`);
+  let start = kept.length;
+  while (isOf(kept[start - 1])) start -= 1;
+  return start;
+}
+
+const branchOf = (one: ErrorObject, union: ErrorObject): string | undefined =>
+  one.schemaPath.slice(union.schemaPath.length + 1).split('/')[0];
+
+const isNoNull = (one: ErrorObject, union: ErrorObject): boolean =>
+  one.schemaPath === `${union.schemaPath}/${branchOf(one, union) ?? ''}/type` && one.params['type'] === 'null';
 
 function issueOf(error: ErrorObject): Issue {
   const at = error.instancePath.split('/').filter(Boolean).map(unescapePointer);

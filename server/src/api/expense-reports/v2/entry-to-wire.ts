@@ -1,8 +1,9 @@
 import type { Static } from 'typebox';
-import type { CustomValues, Entry } from '../../../modules/expense/index.ts';
+import type { Entry } from '../../../modules/expense/index.ts';
 import { hex32, opaqueId } from '../../../platform/ids/index.ts';
 import { currencyName } from '../../../platform/names/names.ts';
 import { wireAmount, wireDay, wireMoment, wireRate } from '../../dialects/xml-v1/values.ts';
+import { customTypeName } from '../custom-type.ts';
 import type { entrySchema, itemizationSchema } from './details-schemas.ts';
 
 export interface EntryFrame {
@@ -12,13 +13,17 @@ export interface EntryFrame {
 }
 
 /** Slots with type, value and code; an empty element where there is none. */
-export function customToWire(prefix: 'OrgUnit' | 'Custom', count: number, values: CustomValues) {
+export function customToWire(
+  prefix: 'OrgUnit' | 'Custom',
+  count: number,
+  { custom, customTypes }: Pick<Entry, 'custom' | 'customTypes'>,
+) {
   const slot = prefix === 'OrgUnit' ? 'orgUnit' : 'custom';
   const field = (index: number) => {
-    const found = values[`${slot}${index}`];
+    const found = custom[`${slot}${index}`];
     if (!found) return {};
     return {
-      Type: found.listItemId ? 'List' : 'Text',
+      Type: customTypeName(`${slot}${index}`, found, customTypes),
       Value: found.value,
       ...(found.code ? { Code: found.code } : {}),
     };
@@ -34,8 +39,8 @@ const shared = (entry: Entry, commentCount: number) => ({
   PostedAmount: wireAmount(entry.posted.amount),
   ApprovedAmount: wireAmount(entry.approved.amount),
   BusinessPurpose: entry.businessPurpose ?? '',
-  ...customToWire('OrgUnit', 6, entry.custom),
-  ...customToWire('Custom', 40, entry.custom),
+  ...customToWire('OrgUnit', 6, entry),
+  ...customToWire('Custom', 40, entry),
   HasComments: commentCount > 0,
   CommentCount: commentCount,
   IsPersonal: entry.isPersonal,

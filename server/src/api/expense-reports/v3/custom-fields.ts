@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox';
-import type { CustomChanges, CustomValues } from '../../../modules/expense/index.ts';
+import type { CustomChanges, CustomValue, CustomValues, Report } from '../../../modules/expense/index.ts';
 import { InvalidInput } from '../../../platform/http/refusals.ts';
 import { opaqueId, parseOpaqueId } from '../../../platform/ids/index.ts';
 import { nullable } from '../../dialects/v3/values.ts';
+import { customTypeName } from '../custom-type.ts';
 
 const customFieldSchema = Type.Object({
   Type: Type.String(),
@@ -59,7 +60,10 @@ export function extendedFields(customs: number) {
       Object.fromEntries(
         keys.map((key, index) => {
           const value = values[slotOf(key)];
-          return [key, value ? { ...fieldToWire(value), Label: null, Sequence: index + 1 } : null];
+          return [
+            key,
+            value ? { ...fieldToWire(value, value.listItemId ? 'List' : 'Text'), Label: null, Sequence: index + 1 } : null,
+          ];
         }),
       ),
   };
@@ -73,11 +77,11 @@ export function customFields(customs: number) {
   return {
     read: tableOf(keys, () => readSchema),
     write: tableOf(keys, () => writeSchema),
-    toWire(values: CustomValues): Record<string, CustomField | null> {
+    toWire({ custom, customTypes }: Pick<Report, 'custom' | 'customTypes'>): Record<string, CustomField | null> {
       const fields = { ...blank };
       for (const [key, slot] of slots) {
-        const value = values[slot];
-        if (value) fields[key] = fieldToWire(value);
+        const value = custom[slot];
+        if (value) fields[key] = fieldToWire(value, customTypeName(slot, value, customTypes));
       }
       return fields;
     },
@@ -105,8 +109,8 @@ function chosen(key: string, { Value, Code, ListItemID }: Exclude<Written, strin
 
 const slotOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-const fieldToWire = (value: CustomValues[string]): CustomField => ({
-  Type: value.listItemId ? 'List' : 'Text',
+const fieldToWire = (value: CustomValue, type: string): CustomField => ({
+  Type: type,
   Value: value.value,
   Code: value.code ?? null,
   ListItemID: value.listItemId ? opaqueId('g', 'list-item', value.listItemId) : null,

@@ -54,7 +54,7 @@ export const entryToWire = (entry: Entry, ownerLogin: string, origin: string): S
   VendorListItemID: entry.vendorId && opaqueId('g', 'list-item', entry.vendorId),
   FormID: entry.formId && opaqueId('g', 'form', entry.formId),
   ...NOT_HELD,
-  ...entryCustoms.toWire(entry.custom),
+  ...entryCustoms.toWire(entry),
 });
 
 const ALLOCATION_TYPES = { NOT_ALLOCATED: 'N', PARTIALLY_ALLOCATED: 'P', FULLY_ALLOCATED: 'F' } as const;

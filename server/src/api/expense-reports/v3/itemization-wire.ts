@@ -77,5 +77,5 @@ export const itemizationToWire = (part: Entry, ownerLogin: string, origin: strin
   HasComments: part.hasComments,
   HasExceptions: part.hasExceptions,
   LastModified: wireDateTime(part.modifiedAt),
-  ...entryCustoms.toWire(part.custom),
+  ...entryCustoms.toWire(part),
 });

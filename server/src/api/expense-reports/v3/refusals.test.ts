@@ -47,6 +47,13 @@ describe('what v3, v2 and v1.1 refuse, and how', () => {
     says(await call('GET', report(), { as: cast.as(cast.traveler, []) }), 403, /EXPRPT/);
   });
 
+  it('a region of another country, and a name that shows nothing', async () => {
+    const put = (body: object) => call('PUT', report(), { as, body });
+    says(await put({ Country: 'FR', CountrySubdivision: 'US-WA' }), 400, /not a subdivision of FR/);
+    says(await put({ Name: '   ' }), 400, /name is empty/);
+    says(await call('POST', '/api/v3.0/expense/reports', { as, body: { Name: '   ' } }), 400, /name is empty/);
+  });
+
   it('whose report it is', async () => {
     says(await call('GET', report(), { as: cast.asCompany() }), 400, /user/);
     says(await call('GET', `${report()}?user=ALL`, { as: cast.asCompany() }), 400, /ALL/);

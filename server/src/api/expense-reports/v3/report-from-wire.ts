@@ -20,6 +20,15 @@ export function paymentTypeIdOf(name: string, text: string): string {
   return id;
 }
 
+function expenseGroupIdOf(text: string): string {
+  const id = parseOpaqueId('g', 'expense-group', text);
+  if (!id)
+    throw new InvalidInput('query', [
+      { path: 'expenseGroupConfigID', rule: 'format', message: 'is not the ID of an expense group configuration' },
+    ]);
+  return id;
+}
+
 export const reportChangesFromWire = (body: Body): ReportChanges =>
   present({
     name: body.Name,
@@ -60,6 +69,7 @@ export const reportFiltersFromWire = (query: Query): ReportFilters =>
     expenseTypeId: query.expenseTypeCode,
     paymentTypeId: query.paymentType && paymentTypeIdOf('paymentType', query.paymentType),
     vendorName: query.vendorName,
+    expenseGroupId: query.expenseGroupConfigID && expenseGroupIdOf(query.expenseGroupConfigID),
     hasImages: query.hasImages,
     hasAttendees: query.hasAttendees,
     attendeeTypeCode: query.attendeeTypeCode,

@@ -87,6 +87,7 @@ const filters = [
   'attendeeTypeCode',
   'countryCode',
   'vendorName',
+  'expenseGroupConfigID',
   'entryTransactionDateBefore',
   'entryTransactionDateAfter',
   'createDateBefore',

@@ -38,7 +38,7 @@ export function reportToWire(report: Report, origin: string): Static<typeof repo
     EverSentBack: report.isEverSentBack,
     HasException: report.hasExceptions,
     WorkflowActionUrl: workflowActionUrl(origin, report),
-    ...reportCustoms.toWire(report.custom),
+    ...reportCustoms.toWire(report),
   };
 }
 

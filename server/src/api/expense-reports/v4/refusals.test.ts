@@ -66,6 +66,72 @@ describe('what v4 refuses, and how', () => {
     says(await add({ mileage: { totalDistance: 3 } }), 400, /mileage/);
   });
 
+  it('texts that are too long, by their characters', async () => {
+    const taxis = (count: number) => '🚕'.repeat(count);
+    const add = (change: object) => call('POST', `${uri}/expenses`, { as, body: { ...taxi, ...change } });
+    const custom = (value: string) => ({ customData: [{ id: 'custom9', value }] });
+    for (const fits of [{ businessPurpose: taxis(64) }, { vendor: { description: taxis(64) } }, custom(taxis(48))]) {
+      const made = await add(fits);
+      assert.equal(made.status, 201, made.text);
+    }
+    for (const over of [{ businessPurpose: taxis(65) }, { vendor: { description: taxis(65) } }, custom(taxis(49))])
+      says(await add(over), 400, /characters/);
+    const rename = (name: string) => call('PATCH', uri, { as, body: { name } });
+    assert.equal((await rename(taxis(255))).status, 204);
+    says(await rename(taxis(256)), 400, /name/);
+  });
+
+  it('a span that ends before it starts, a region of another country, a name that shows nothing', async () => {
+    const policyId = hex32(cast.policyId);
+    const post = (body: object) => call('POST', reports(), { as, body: { name: 'x', policyId, ...body } });
+    says(
+      await post({ startDate: '2026-03-02', endDate: '2026-03-01' }),
+      400,
+      /endDate is before startDate/,
+      'field.invalidValue',
+    );
+    says(
+      await post({ countryCode: 'FR', countrySubDivisionCode: 'US-WA' }),
+      400,
+      /not a subdivision of FR/,
+      'field.invalidValue',
+    );
+    says(await post({ countrySubDivisionCode: 'FR-75' }), 400, /not a subdivision of US/);
+    says(await post({ name: ' \u00a0\t' }), 400, /name is empty/, 'field.invalidValue');
+    const territory = { countryCode: 'PR', countrySubDivisionCode: 'US-PR' };
+    const made = await post({ startDate: '2026-03-01', endDate: '2026-03-01', ...territory });
+    assert.equal(made.status, 201, made.text);
+    const at = made.json.uri;
+    const change = (body: object) => call('PATCH', at, { as, body });
+    says(await change({ endDate: '2026-02-28' }), 400, /endDate is before startDate/);
+    says(await change({ startDate: '2026-03-02' }), 400, /endDate is before startDate/);
+    says(await change({ countrySubDivisionCode: 'FR-75' }), 400, /not a subdivision of PR/);
+    says(await change({ name: '  ' }), 400, /name is empty/);
+    for (const body of [{ startDate: '2026-04-01', endDate: '2026-04-02' }, { startDate: null }, { endDate: '2026-01-01' }])
+      assert.equal((await change(body)).status, 204);
+    const country = async () => {
+      const { countryCode, countrySubDivisionCode } = (await call('GET', at, { as })).json;
+      return [countryCode, countrySubDivisionCode];
+    };
+    for (const [body, shown] of [
+      [{ countryCode: 'US' }, ['US', 'US-PR']],
+      [{ countryCode: 'FR' }, ['FR', null]],
+      [{ countrySubDivisionCode: 'FR-75' }, ['FR', 'FR-75']],
+      [{ name: 'y' }, ['FR', 'FR-75']],
+    ] as const) {
+      assert.equal((await change(body)).status, 204);
+      assert.deepEqual(await country(), shown);
+    }
+    const add = (location: object) => call('POST', `${uri}/expenses`, { as, body: { ...taxi, location } });
+    says(await add({ countryCode: 'FR', countrySubDivisionCode: 'US-WA' }), 400, /location.countrySubDivisionCode is not a/);
+    const added = await add({ countryCode: 'FR', countrySubDivisionCode: 'FR-75' });
+    const patch = (location: object) => call('PATCH', added.json.uri, { as, body: { expenseSource: 'OTHER', location } });
+    says(await patch({ countrySubDivisionCode: 'US-WA' }), 400, /not a subdivision of FR/);
+    assert.equal((await patch({ countryCode: 'DE' })).status, 204);
+    const { location } = (await call('GET', added.json.uri, { as })).json;
+    assert.deepEqual([location.countryCode, location.countrySubDivisionCode], ['DE', null]);
+  });
+
   it('ids that are none as 400, and ids that nothing has as 404', async () => {
     says(await call('GET', `${reports()}/123`, { as }), 400, /Invalid reportId/);
     says(await call('GET', `${reports()}/00000000000000000000`, { as }), 404, /reportId not found/);

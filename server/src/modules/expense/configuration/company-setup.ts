@@ -8,6 +8,7 @@ import { touchSetups } from '../form/form-queries.ts';
 import { reportFieldRows, updateFieldRequired, type ReportField } from '../form/report-field-queries.ts';
 import type { PaymentType, Policy } from '../inputs.ts';
 import { parseUuid } from '../../../platform/ids/index.ts';
+import { isLonger } from '../../../platform/text.ts';
 import { defineExceptions } from './configure.ts';
 import { listPaymentTypeRows, listPolicyRows, updatePaymentType, updatePolicy } from './configuration-queries.ts';
 
@@ -45,7 +46,7 @@ export async function changePolicy(
   const policy = (await listPolicyRows(ctx)).find(({ id }) => id === policyId);
   if (!policy) throw new ConfigurationNotFound('policyId');
   const name = (changes.name ?? policy.name).trim();
-  if (name === '' || name.length > 100) throw new ValueRefused('name', 'needs 1 to 100 characters.');
+  if (name === '' || isLonger(name, 100)) throw new ValueRefused('name', 'needs 1 to 100 characters.');
   const { receiptRequiredFrom = policy.receiptRequiredFrom, expenseLimit } = changes;
   for (const [field, amount] of [
     ['receiptRequiredFrom', receiptRequiredFrom],
@@ -104,7 +105,7 @@ export async function changePaymentType(
   const type = (await listPaymentTypeRows(ctx)).find(({ id }) => id === paymentTypeId);
   if (!type) throw new ConfigurationNotFound('id');
   const name = (changes.name ?? type.name).trim();
-  if (name === '' || name.length > 64) throw new ValueRefused('name', 'needs 1 to 64 characters.');
+  if (name === '' || isLonger(name, 64)) throw new ValueRefused('name', 'needs 1 to 64 characters.');
   const changed = { ...type, name, isDefault: changes.isDefault ?? type.isDefault };
   await updatePaymentType(ctx, changed);
   ctx.record({ subjectKind: 'payment-type', subjectId: type.id, action: 'updated', details: { changed: Object.keys(changes) } });

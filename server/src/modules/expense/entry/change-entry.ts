@@ -18,7 +18,7 @@ import { releaseHold } from '../report/release-hold.ts';
 import { foldEntries } from '../report/report-folds.ts';
 import { addTaxes, refreshTaxes } from '../tax/entry-taxes.ts';
 import { foldedColumns, type HeldRow } from '../report/report-queries.ts';
-import { checkCountry, checkText } from '../values.ts';
+import { changedSubdivision, checkCountry, checkText } from '../values.ts';
 import { commentOnEntry } from './comment-on-entry.ts';
 import { mergeDetails } from './details.ts';
 import { checkGiven, checkPaidInCash, isJourney, priceOf, travelled, type JourneyColumns } from './journey.ts';
@@ -271,6 +271,16 @@ function plainColumns(entry: EntryRow, changes: EntryChanges): Columns {
   return columns;
 }
 
+function countryColumns(entry: EntryRow, location: NonNullable<EntryChanges['location']>): Columns {
+  const { countryCode, subdivisionCode: given } = location;
+  const country = countryCode === undefined ? entry.location_country_code : checkCountry('location.countryCode', countryCode);
+  const held = entry.location_subdivision_code;
+  return {
+    location_country_code: country,
+    location_subdivision_code: changedSubdivision('location.countrySubDivisionCode', { given, held, country }),
+  };
+}
+
 function locationColumns(entry: EntryRow, location: NonNullable<EntryChanges['location']> | null): Columns {
   const kept = <T>(given: T | undefined, present: T): T => (given === undefined ? present : given);
   if (location === null)
@@ -285,11 +295,6 @@ function locationColumns(entry: EntryRow, location: NonNullable<EntryChanges['lo
     location_id: kept(location.id, entry.location_id),
     location_city: checkText('location.city', kept(location.city, entry.location_city), 255),
     location_name: checkText('location', kept(location.name, entry.location_name), 255),
-    location_subdivision_code: checkText(
-      'location.countrySubDivisionCode',
-      kept(location.subdivisionCode, entry.location_subdivision_code),
-      6,
-    ),
-    location_country_code: checkCountry('location.countryCode', kept(location.countryCode, entry.location_country_code)),
+    ...(location.countryCode === undefined && location.subdivisionCode === undefined ? {} : countryColumns(entry, location)),
   };
 }

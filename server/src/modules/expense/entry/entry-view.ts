@@ -1,10 +1,11 @@
 import { ZERO, decimal, roundToCurrency, type Decimal } from '../../../platform/money/money.ts';
 import type { Entry, EntryTaxTotals } from '../types.ts';
 import { exceptionFlags } from '../exception/raised.ts';
+import { customTypesOf, type Form } from '../form/form.ts';
 import type { Capacity } from '../report/report-policy.ts';
 import type { EntryRow } from './entry-queries.ts';
 
-export function toEntry(row: EntryRow, formId: string | null, capacity: Capacity): Entry {
+export function toEntry(row: EntryRow, form: Form | undefined, capacity: Capacity): Entry {
   const inReportCurrency = (amount: string) => ({ amount: decimal(amount), currencyCode: row.currency_code });
   return {
     id: row.id,
@@ -13,7 +14,7 @@ export function toEntry(row: EntryRow, formId: string | null, capacity: Capacity
     ownerId: row.owner_id,
     parentId: row.parent_id,
     itemizationCount: row.itemization_count,
-    formId,
+    formId: form?.id ?? null,
     expenseType: { id: row.expense_type_id, code: row.type_code, name: row.type_name, isDeleted: row.type_is_deleted },
     spendCategoryCode: row.spend_category_code,
     paymentType: {
@@ -53,6 +54,7 @@ export function toEntry(row: EntryRow, formId: string | null, capacity: Capacity
     receiptType: row.receipt_type,
     attendeeCount: row.attendee_count,
     custom: row.custom,
+    customTypes: customTypesOf(form),
     createdAt: row.created_at,
     modifiedAt: row.modified_at,
     ...exceptionFlags(row.raised, capacity),

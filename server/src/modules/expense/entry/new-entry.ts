@@ -10,7 +10,7 @@ import type { EntryFields } from '../inputs.ts';
 import type { EntryFold } from '../report/report-folds.ts';
 import { receiptRuleOf, type HeldRow } from '../report/report-queries.ts';
 import type { CustomChanges, CustomValues, EntryDetails } from '../types.ts';
-import { AMOUNT_LIMIT, checkCountry, checkText, isDay } from '../values.ts';
+import { AMOUNT_LIMIT, checkCountry, checkSubdivision, checkText, isDay } from '../values.ts';
 import { mergeDetails } from './details.ts';
 import { PAR, postedAmount, rateFor, type Rate } from './conversion.ts';
 import type { NewEntryRow } from './entry-queries.ts';
@@ -146,14 +146,19 @@ async function slotsOfNew(
 
 /** Columns of the texts, absent ones null. */
 function describingColumns(fields: EntryFields) {
+  const country = checkCountry('location.countryCode', fields.location?.countryCode ?? null);
   return {
     vendor_id: fields.vendorId ?? null,
     vendor_name: checkText('vendor', fields.vendorName ?? null, 64),
     location_id: fields.location?.id ?? null,
     location_name: checkText('location', fields.location?.name ?? null, 255),
     location_city: checkText('location.city', fields.location?.city ?? null, 255),
-    location_subdivision_code: checkText('location.countrySubDivisionCode', fields.location?.subdivisionCode ?? null, 6),
-    location_country_code: checkCountry('location.countryCode', fields.location?.countryCode ?? null),
+    location_subdivision_code: checkSubdivision(
+      'location.countrySubDivisionCode',
+      fields.location?.subdivisionCode ?? null,
+      country,
+    ),
+    location_country_code: country,
     business_purpose: checkText('businessPurpose', fields.businessPurpose ?? null, 64),
   };
 }

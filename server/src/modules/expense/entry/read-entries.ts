@@ -77,7 +77,7 @@ async function standingOn(ctx: Context, deps: ExpenseDeps, reportId: string, own
 async function shown(ctx: Context, { setups }: Pick<ExpenseDeps, 'setups'>, row: EntryRow, capacity: Capacity): Promise<Entry> {
   const setup = await setups.of(ctx, versionOf(row));
   const form = setup.form(row.parent_id === null ? 'entry' : 'itemization', row.expense_type_id);
-  return toEntry(row, form?.id ?? null, capacity);
+  return toEntry(row, form, capacity);
 }
 
 async function allShown(

@@ -1,3 +1,4 @@
+import { isLonger } from '../../../platform/text.ts';
 import { isDay } from '../values.ts';
 import type { FormField } from './form.ts';
 
@@ -13,7 +14,7 @@ export function valueProblem(field: FormField, text: string): string | undefined
   const [pattern, problem] = PATTERNS[field.dataType] ?? [];
   if (pattern && !pattern.test(text)) return problem;
   if (field.dataType === 'Date' && !isDay(text)) return 'is not a day of the calendar.';
-  if (field.maxLength !== null && text.length > field.maxLength) return `is longer than ${field.maxLength} characters.`;
+  if (field.maxLength !== null && isLonger(text, field.maxLength)) return `is longer than ${field.maxLength} characters.`;
   if (field.validationExpression !== null && !new RegExp(`^(?:${field.validationExpression})$`, 'u').test(text))
     return field.validationMessage ?? 'is not of the form that its field asks for.';
   return undefined;
@@ -26,6 +27,6 @@ export function expressionProblem(expression: string): string | undefined {
   } catch {
     return 'is no regular expression.';
   }
-  if (expression.length > 200) return 'is longer than 200 characters.';
+  if (isLonger(expression, 200)) return 'is longer than 200 characters.';
   return /[*+}]\??\)(?:[*+]|\{\d)/.test(expression) ? 'repeats a group that repeats.' : undefined;
 }

@@ -64,6 +64,21 @@ export const customFieldsOf = (form: Form | undefined): ReadonlyMap<string, Form
     }),
   );
 
+/** What the slots hold that are on a form. */
+export type CustomTypes = Readonly<Partial<Record<string, DataType>>>;
+
+/** Forms are read seldom and things under them often. */
+const typesOf = new WeakMap<Form, CustomTypes>();
+
+export function customTypesOf(form: Form | undefined): CustomTypes {
+  if (!form) return {};
+  const known = typesOf.get(form);
+  if (known) return known;
+  const types = Object.fromEntries([...customFieldsOf(form)].map(([slot, { dataType }]) => [slot, dataType]));
+  typesOf.set(form, types);
+  return types;
+}
+
 /** A described thing: its own fields by field id, and its slots. */
 export interface Described {
   readonly values: Readonly<Record<string, unknown>>;

@@ -18,7 +18,16 @@ import { fillCustom } from '../form/fill-custom.ts';
 import { emitReport } from '../events.ts';
 import { assess } from '../audit/assess.ts';
 import type { NewReport } from '../inputs.ts';
-import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
+import {
+  checkCountry,
+  checkDay,
+  checkName,
+  checkSpan,
+  checkSubdivision,
+  checkText,
+  MAX_COMMENT,
+  MAX_PURPOSE,
+} from '../values.ts';
 import { insertNumbered } from './insert-report.ts';
 import { newEntries } from './new-entries.ts';
 import { refreshAndAssess } from './refresh-report.ts';
@@ -126,17 +135,20 @@ async function make(ctx: Context, deps: ExpenseDeps, making: Making): Promise<st
 
 function reportColumns(ctx: Context, { input, owner }: Making, policy: PolicyRow) {
   const now = ctx.clock.now();
+  const [startDate, endDate] = [checkDay('startDate', input.startDate ?? null), checkDay('endDate', input.endDate ?? null)];
+  checkSpan(startDate, endDate);
+  const countryCode = checkCountry('countryCode', input.countryCode ?? owner.countryCode);
   return {
-    name: checkText('name', input.name, MAX_NAME) ?? '',
+    name: checkName(input.name),
     owner_id: owner.id,
     submitter_id: null,
     policy_id: policy.id,
     business_purpose: checkText('businessPurpose', input.businessPurpose ?? null, MAX_PURPOSE),
     report_date: checkDay('reportDate', input.reportDate ?? null) ?? now.toISOString().slice(0, 10),
-    start_date: checkDay('startDate', input.startDate ?? null),
-    end_date: checkDay('endDate', input.endDate ?? null),
-    country_code: checkCountry('countryCode', input.countryCode ?? owner.countryCode),
-    country_subdivision_code: checkText('countrySubDivisionCode', input.countrySubdivisionCode ?? null, 6),
+    start_date: startDate,
+    end_date: endDate,
+    country_code: countryCode,
+    country_subdivision_code: checkSubdivision('countrySubDivisionCode', input.countrySubdivisionCode ?? null, countryCode),
     currency_code: owner.reimbursementCurrency,
     approval_status: NEW_REPORT.approvalStatus,
     payment_status: NEW_REPORT.paymentStatus,

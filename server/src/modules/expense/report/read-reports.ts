@@ -4,6 +4,7 @@ import { findGroup } from '../configuration/group.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { withTypes } from '../attendee/types-by-code.ts';
 import { ValueRefused } from '../errors.ts';
+import { customTypesOf } from '../form/form.ts';
 import { versionOf } from '../form/read-form-fields.ts';
 import type { ApprovalSort, OnReport } from '../inputs.ts';
 import type { Access, Page, PageRequest, Report, ReportFilters, ReportForms } from '../types.ts';
@@ -44,8 +45,10 @@ async function settingOf(
   nodes: readonly string[] | undefined,
 ) {
   const setup = await setups.of(ctx, versionOf(row));
-  const forms: ReportForms = { report: setup.form('report')?.id ?? null, allocation: setup.form('allocation')?.id ?? null };
-  return nodes === undefined ? { forms } : { forms, hierarchyNodeId: findGroup(setup.groups.groups, nodes)?.id ?? null };
+  const form = setup.form('report');
+  const forms: ReportForms = { report: form?.id ?? null, allocation: setup.form('allocation')?.id ?? null };
+  const setting = { forms, customTypes: customTypesOf(form) };
+  return nodes === undefined ? setting : { ...setting, hierarchyNodeId: findGroup(setup.groups.groups, nodes)?.id ?? null };
 }
 
 /** Newest first. What is not the caller's own, nor awaits its approval, needs an administrator. */

@@ -3,6 +3,7 @@ import { invariant } from '../../../platform/errors.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Held } from '../access.ts';
 import { exceptionFlags } from '../exception/raised.ts';
+import type { CustomTypes } from '../form/form.ts';
 import type { Ledger, Person, Report, ReportForms, ReportTotals } from '../types.ts';
 import type { Capacity } from './report-policy.ts';
 import { isSubmitted, reportFlags, type ReceiptFacts, type ReportState } from './report.ts';
@@ -74,6 +75,7 @@ interface Seen {
   readonly people: People;
   readonly forms: ReportForms;
   readonly hierarchyNodeId?: string | null;
+  readonly customTypes: CustomTypes;
   /** Of whom it is shown to. */
   readonly capacity: Capacity;
 }
@@ -102,6 +104,7 @@ export function toReport(row: ReportRow, to: Seen): Report {
     countrySubdivisionCode: row.country_subdivision_code,
     currencyCode: row.currency_code,
     custom: row.custom,
+    customTypes: to.customTypes,
     approvalStatus: row.approval_status,
     paymentStatus: row.payment_status,
     isSentBack: row.is_sent_back,

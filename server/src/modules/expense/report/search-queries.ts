@@ -3,6 +3,8 @@ import type { Context } from '../../../platform/context.ts';
 import { plannedAnew } from '../../../platform/db/sending.ts';
 import { lowestIdAt, momentOf } from '../../../platform/ids/index.ts';
 import { hasAttendeeOf } from '../attendee/association-queries.ts';
+import type { ExpenseGroup } from '../configuration/group.ts';
+import { groupRows } from '../configuration/group-queries.ts';
 import type { WithTypes } from '../filters.ts';
 import type { PageRequest, ReportFilters } from '../types.ts';
 import { pageOf } from './page.ts';
@@ -30,7 +32,9 @@ export async function searchReportRows(
     return { rows: items, next };
   }
   const date = dateOf(filters);
-  const matches = all([sql`r.company_id = ${ctx.companyId}`, ...conditionsOf(ctx, filters)]);
+  const conditions = [sql<SqlBool>`r.company_id = ${ctx.companyId}`, ...conditionsOf(ctx, filters)];
+  if (filters.expenseGroupId !== undefined) conditions.push(ownedIn(filters.expenseGroupId, await groupRows(ctx)));
+  const matches = all(conditions);
   const query = date
     ? byDate(ctx, date, { where: matches, after: page.after, limit })
     : matchingIds(filters, { where: matches, after: page.after, limit });
@@ -154,6 +158,16 @@ function conditionsOf(ctx: Context, filters: Filters): RawBuilder<SqlBool>[] {
       hasEntry(sql`exists (select 1 from entry_tax x where x.company_id = e.company_id and x.entry_id = e.id)`, filters.hasTaxes),
     );
   return [...conditions, ...entryConditions(filters).map((some) => hasEntry(some))];
+}
+
+/** Whose owner's deepest group is this one: see `findGroup`. */
+function ownedIn(groupId: string, groups: readonly ExpenseGroup[]): RawBuilder<SqlBool> {
+  const group = groups.find(({ id }) => id === groupId);
+  if (!group) return sql`false`;
+  const deeper = groups.filter(({ code }) => code.length > group.code.length).map(({ id }) => id);
+  const isAt = (ids: readonly string[]) => sql<SqlBool>`exists (select 1 from group_node n where n.company_id = r.company_id
+    and n.user_id = r.owner_id and n.area = 'Expense' and n.node = any(${ids}::text[]))`;
+  return sql`${group.code === '' ? sql`true` : isAt([groupId])} and not ${isAt(deeper)}`;
 }
 
 const isOrNot = (is: boolean) => (is ? sql`` : sql`not`);

@@ -16,7 +16,16 @@ import { versionOf } from '../form/read-form-fields.ts';
 import { resolveCustom } from '../form/resolve-custom.ts';
 import type { OnReport, ReportChanges, SubmittedReportChanges } from '../inputs.ts';
 import type { CustomChanges } from '../types.ts';
-import { checkCountry, checkDay, checkText, MAX_COMMENT, MAX_NAME, MAX_PURPOSE } from '../values.ts';
+import {
+  changedSubdivision,
+  checkCountry,
+  checkDay,
+  checkName,
+  checkSpan,
+  checkText,
+  MAX_COMMENT,
+  MAX_PURPOSE,
+} from '../values.ts';
 import { loadForChange, type Loaded } from './load-report.ts';
 import { releaseHold } from './release-hold.ts';
 import { refreshAndAssess } from './refresh-report.ts';
@@ -123,14 +132,12 @@ async function changedColumns(ctx: Context, row: HeldRow, changes: ReportChanges
   const text = (field: string, value: string | null | undefined, maximum: number) =>
     value === undefined ? undefined : checkText(field, value, maximum);
   const day = (field: string, value: string | null | undefined) => (value === undefined ? undefined : checkDay(field, value));
-  const wanted: [keyof Change & keyof HeldRow, unknown][] = [
-    ['name', text('name', changes.name, MAX_NAME)],
+  const wanted: Wanted = [
+    ['name', changes.name === undefined ? undefined : checkName(changes.name)],
     ['business_purpose', text('businessPurpose', changes.businessPurpose, MAX_PURPOSE)],
     ['report_date', day('reportDate', changes.reportDate)],
-    ['start_date', day('startDate', changes.startDate)],
-    ['end_date', day('endDate', changes.endDate)],
-    ['country_code', changes.countryCode === undefined ? undefined : checkCountry('countryCode', changes.countryCode)],
-    ['country_subdivision_code', text('countrySubDivisionCode', changes.countrySubdivisionCode, 6)],
+    ...spanColumns(row, changes),
+    ...countryColumns(row, changes),
     ['is_paper_receipts_received', changes.isPaperReceiptsReceived],
     ['receipt_image_id', changes.receiptImageId],
     ['policy_id', await checkedPolicy(ctx, row, changes.policyId)],
@@ -139,6 +146,31 @@ async function changedColumns(ctx: Context, row: HeldRow, changes: ReportChanges
   const custom = JSON.stringify(mergeCustom(row.custom, changes.custom, slotsOf.report));
   if (changes.custom && custom !== JSON.stringify(row.custom)) columns.push(['custom', custom]);
   return columns;
+}
+
+type Wanted = [keyof Change & keyof HeldRow, unknown][];
+
+function spanColumns(row: HeldRow, { startDate, endDate }: ReportChanges): Wanted {
+  if (startDate === undefined && endDate === undefined) return [];
+  const [start, end] = [
+    startDate === undefined ? row.start_date : checkDay('startDate', startDate),
+    endDate === undefined ? row.end_date : checkDay('endDate', endDate),
+  ];
+  checkSpan(start, end);
+  return [
+    ['start_date', start],
+    ['end_date', end],
+  ];
+}
+
+function countryColumns(row: HeldRow, { countryCode, countrySubdivisionCode: given }: ReportChanges): Wanted {
+  if (countryCode === undefined && given === undefined) return [];
+  const country = countryCode === undefined ? row.country_code : checkCountry('countryCode', countryCode);
+  const held = row.country_subdivision_code;
+  return [
+    ['country_code', country],
+    ['country_subdivision_code', changedSubdivision('countrySubDivisionCode', { given, held, country })],
+  ];
 }
 
 async function checkedPolicy(ctx: Context, row: HeldRow, policyId: string | undefined): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../../platform/context.ts';
+import { isLonger } from '../../../platform/text.ts';
 import type { Lists } from '../../lists/index.ts';
 import type { Issue } from '../errors.ts';
 import { selectFormFields } from './form-queries.ts';
@@ -32,7 +33,7 @@ export async function resolveCustomData(
     const field = fields.get(slot);
     if (field?.listId === undefined) {
       const length = field?.maxLength ?? MAX_TEXT;
-      if (Array.from(value).length > length) refuse(slot, 'maxLength', `must have at most ${length} characters`);
+      if (isLonger(value, length)) refuse(slot, 'maxLength', `must have at most ${length} characters`);
       customData[slot] = { value };
       continue;
     }

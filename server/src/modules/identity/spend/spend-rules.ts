@@ -1,4 +1,5 @@
 import { normalizeCurrency } from '../../../platform/money/money.ts';
+import { isLonger } from '../../../platform/text.ts';
 import type { Issue } from '../errors.ts';
 import { REIMBURSEMENT_TYPES } from '../vocabulary.ts';
 import {
@@ -19,7 +20,7 @@ const matching =
 const atMost =
   (length: number): Check =>
   (value) =>
-    typeof value === 'string' && Array.from(value).length <= length ? undefined : `must have at most ${length} characters`;
+    typeof value === 'string' && !isLonger(value, length) ? undefined : `must have at most ${length} characters`;
 const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
 const country = matching(/^[A-Z]{2}$/, 'must be a country, ISO 3166-1 alpha-2');
 

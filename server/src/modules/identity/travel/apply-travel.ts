@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context.ts';
+import { isLonger } from '../../../platform/text.ts';
 import { UserInvalid, type Issue } from '../errors.ts';
 import { selectNamed } from '../user/person-queries.ts';
 import { selectSettings } from './travel-setting-queries.ts';
@@ -27,7 +28,7 @@ export async function applyTravel(
   for (const id of change.groups ?? []) find(issues, settings, 'group', { id }, 'groups');
   for (const { name } of change.customFields ?? []) find(issues, settings, 'customField', { name }, `customFields[${name}]`);
   for (const [name, value] of Object.entries(change.travelName ?? {}))
-    if (typeof value === 'string' && value.length > NAME_LENGTH)
+    if (typeof value === 'string' && isLonger(value, NAME_LENGTH))
       issues.push({ path: `travel.name.${name}`, rule: 'maxLength', message: `must have at most ${NAME_LENGTH} characters` });
 
   const names = 'manager' in change || 'managerId' in change;

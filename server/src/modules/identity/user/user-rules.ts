@@ -1,3 +1,4 @@
+import { isLonger } from '../../../platform/text.ts';
 import type { Issue } from '../errors.ts';
 import type { Address, EmergencyContact, LeaveOfAbsence, NewEmail, NewUser, PhoneNumber, UserPatch } from './user.ts';
 import {
@@ -58,7 +59,7 @@ const matching =
 const atMost =
   (length: number): Check =>
   (path, value) =>
-    typeof value === 'string' && Array.from(value).length <= length
+    typeof value === 'string' && !isLonger(value, length)
       ? undefined
       : issue(path, 'maxLength', `must have at most ${length} characters`);
 const day: Check = (path, value) =>
