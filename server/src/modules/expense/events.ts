@@ -66,5 +66,5 @@ export function emitStatusChanged(ctx: Context, report: Subject, standing: Stand
 
 const instanceFacts = ({ stepId, assigneeId }: StepInstance) => ({
   id: hex32(stepId),
-  ...(assigneeId === null ? {} : { assignedUserId: assigneeId }),
+  assignedUserId: assigneeId,
 });

@@ -127,6 +127,11 @@ describe('the life of a report', () => {
         stepInstances: [{ id: hex32(first.currentStep?.stepId ?? ''), assignedUserId: manager.id }],
       },
     });
+    const atProcessor = events.at(-2)?.facts['startingStep'] as { stepInstances: Record<string, unknown>[] };
+    assert.deepEqual(
+      atProcessor.stepInstances.map((instance) => instance['assignedUserId']),
+      [null],
+    );
     assert.ok(events.every((event) => event.topic === 'public.concur.expense.report' && !('href' in event.facts)));
 
     assert.deepEqual((await auditOf(program, office.company)).slice(audited0), [
