@@ -197,18 +197,23 @@ describe('attendees through v4 and v3', () => {
     for (const name of ['ID', 'LastName', 'OwnerLoginID', 'AttendeeTypeID', 'CurrencyCode'])
       assert.equal(element(xml, name), json[name], name);
     assert.equal(element(xml, 'Value'), 'Bern');
-    const put = await call('PUT', uri, {
-      as: as.traveler,
-      body: { ...json, FirstName: 'Theo' },
-    });
-    assert.equal(put.status, 400, 'a custom field is an object when it is read and a text when it is written');
+    const whole = await call('PUT', uri, { as: as.traveler, body: json });
+    assert.deepEqual([whole.status, whole.text], [200, '']);
+    const wholeXml = await call('PUT', uri, { as: as.traveler, accept: '', xml });
+    assert.deepEqual([wholeXml.status, wholeXml.text], [200, '']);
+    assert.equal((await one(id)).versionNumber, 1, 'what is sent back as it was read changes nothing');
+    const coded = await call('PUT', uri, { as: as.traveler, body: { Custom8: { Value: 'Basel' } } });
+    assert.equal(coded.status, 200, coded.text);
+    assert.equal((await one(id)).custom8.value, 'Basel');
+    const unknownItem = { Custom8: { Type: 'List', Value: 'x', ListItemID: 'x' } };
+    assert.equal((await call('PUT', uri, { as: as.traveler, body: unknownItem })).status, 400);
     const part = await call('PUT', uri, {
       as: as.traveler,
       body: { FirstName: 'Theo', Custom8: '', AttendeeTypeID: json.AttendeeTypeID },
     });
     assert.deepEqual([part.status, part.text], [200, '']);
     const now = await one(id);
-    assert.deepEqual([now.firstName, now.lastName, now.custom8, now.versionNumber], ['Theo', 'Third', undefined, 2]);
+    assert.deepEqual([now.firstName, now.lastName, now.custom8, now.versionNumber], ['Theo', 'Third', undefined, 3]);
     const refused = async (status: number, reply: ReturnType<Client>) => {
       const { status: got, json: body, text } = await reply;
       assert.equal(got, status, text);

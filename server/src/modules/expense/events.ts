@@ -15,8 +15,8 @@ interface Subject {
 function facts(ctx: Context, report: Subject, standing: Standing): Record<string, unknown> {
   return {
     companyId: ctx.companyId,
-    // The owner, or the approver where one acts; a company token stands for nobody.
-    userId: standing.userId,
+    // The owner, or the approver where one acts; a company token stands for nobody, whosever context it acts in.
+    userId: ctx.actor.kind === 'user' ? standing.userId : null,
     actingUserId: standing.actingUserId,
     reportId: reportKey(report.id),
     reportType: report.report_type,
@@ -66,5 +66,5 @@ export function emitStatusChanged(ctx: Context, report: Subject, standing: Stand
 
 const instanceFacts = ({ stepId, assigneeId }: StepInstance) => ({
   id: hex32(stepId),
-  ...(assigneeId === null ? {} : { assignedUserId: assigneeId }),
+  assignedUserId: assigneeId,
 });

@@ -36,7 +36,7 @@ describe('a quick expense on its way to a report', () => {
       quickExpenses.createQuickExpense(ctx, {
         ...input,
         ...more,
-        location: { city: 'Paris', countryCode: 'FR' },
+        location: { name: 'Gare du Nord', city: 'Paris', countryCode: 'fr' },
         ...given,
         image,
       }),
@@ -72,7 +72,8 @@ describe('a quick expense on its way to a report', () => {
       ],
       ['11', '1.1', 'CPAID', 'Diner', 'Team'],
     );
-    assert.deepEqual([entry.location.name, entry.location.countryCode], ['Paris', 'FR']);
+    const { name, city, countryCode } = entry.location;
+    assert.deepEqual([name, city, countryCode], ['Gare du Nord', 'Paris', 'FR']);
     assert.ok(entry.receiptImageId);
     assert.deepEqual(await inbox(), []);
     await assert.rejects(put(report.id, id), { code: 'quick-expense.used' });

@@ -37,6 +37,7 @@ function entryFields(found: QuickExpense, paymentTypes: readonly PaymentType[]):
     vendorName: found.vendorName ?? null,
     location: {
       name: name || city || null,
+      city: city || null,
       countryCode: countryCode || null,
       subdivisionCode: countrySubDivisionCode || null,
     },

@@ -1,13 +1,9 @@
 import Type, { type TSchema } from 'typebox';
 import { collectionOf, nullable, resourceXml } from '../../dialects/v3/values.ts';
+import { customRead, customWrite } from './custom-values.ts';
 
 const text = nullable(Type.String());
 const closed = { additionalProperties: false } as const;
-
-export const SLOTS = Array.from({ length: 25 }, (_, index) => `Custom${index + 1}`);
-const slots = <V>(value: V): Record<string, V> => Object.fromEntries(SLOTS.map((slot) => [slot, value]));
-
-const customSchema = Type.Object({ Type: Type.String(), Value: Type.String(), Code: text, ListItemID: text });
 
 /** api-reference/expense/attendees/v3.attendees#schema-attendee */
 const readOnly = {
@@ -34,7 +30,7 @@ export const attendeeSchema = Type.Object(
     ExternalID: text,
     TotalAmountYTD: Type.Number(),
     CurrencyCode: Type.String(),
-    ...slots(nullable(customSchema)),
+    ...customRead,
   },
   { xml: resourceXml },
 );
@@ -54,7 +50,7 @@ const fields = {
   ExternalID: written,
   CurrencyCode: Type.Optional(Type.String()),
   TotalAmountYTD: Type.Optional(Type.Number()),
-  ...slots(written),
+  ...customWrite,
   ...ignored(readOnly),
 };
 /** The page names the type by code or by id, the published file by id alone. */

@@ -16,7 +16,8 @@ import { toWire } from '../../../platform/money/money.ts';
 import { readAmount } from '../../amounts.ts';
 import { userIdOf } from '../../dialects/v3/owner.ts';
 import { present } from '../../dialects/v3/values.ts';
-import { SLOTS, type attendeeSchema, type changesSchema, type newAttendeeSchema } from './schemas.ts';
+import { customFromWire, customToWire } from './custom-values.ts';
+import type { attendeeSchema, changesSchema, newAttendeeSchema } from './schemas.ts';
 
 export type People = Pick<Identity, 'findUserByLogin'>;
 
@@ -28,14 +29,7 @@ export const attendeeOpaqueId = (id: string): string => opaqueId('g', 'attendee'
 export const attendeeUri = (origin: string, id: string): string =>
   `${origin}/api/v3.0/expense/attendees/${encodeURIComponent(attendeeOpaqueId(id))}`;
 
-const slotOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-
 export function toAttendee(attendee: Attendee, origin: string): Static<typeof attendeeSchema> {
-  const values = new Map(attendee.custom.map((value) => [value.slot, value]));
-  const customs = SLOTS.map((name) => {
-    const value = values.get(slotOf(name));
-    return [name, value ? customOf(value) : null] as const;
-  });
   return {
     AttendeeTypeCode: attendee.type.code,
     AttendeeTypeID: opaqueId('g', 'attendee-type', attendee.type.id),
@@ -55,18 +49,11 @@ export function toAttendee(attendee: Attendee, origin: string): Static<typeof at
       ? SYSTEM
       : { OwnerName: `${attendee.owner.lastName}, ${attendee.owner.firstName}`, OwnerLoginID: attendee.owner.login }),
     CurrencyCode: attendee.currencyCode,
-    ...Object.fromEntries(customs),
+    ...customToWire(attendee.custom),
     ID: attendeeOpaqueId(attendee.id),
     URI: attendeeUri(origin, attendee.id),
   };
 }
-
-const customOf = ({ type, value, code, listItemId }: Attendee['custom'][number]) => ({
-  Type: type,
-  Value: value,
-  Code: code ?? null,
-  ListItemID: listItemId === undefined ? null : opaqueId('g', 'list-item', listItemId),
-});
 
 /** @throws AttendeeNotFound for what is no attendee's id */
 export function attendeeIdOf(text: string): string {
@@ -107,10 +94,6 @@ export function typeOf({ AttendeeTypeID: id, AttendeeTypeCode: code }: Static<ty
 type Body = Omit<Static<typeof changesSchema>, 'AttendeeTypeID' | 'AttendeeTypeCode'>;
 
 export function changesFromWire(body: Body): AttendeeChanges {
-  const custom = SLOTS.filter((name) => name in body).map((name) => {
-    const value = (body as Readonly<Record<string, string | null>>)[name] ?? null;
-    return [slotOf(name), (value !== null && parseOpaqueId('g', 'list-item', value)) || value] as const;
-  });
   return present({
     lastName: body.LastName,
     firstName: body.FirstName,
@@ -121,7 +104,7 @@ export function changesFromWire(body: Body): AttendeeChanges {
     externalId: body.ExternalID,
     currencyCode: body.CurrencyCode,
     totalThisYear: body.TotalAmountYTD === undefined ? undefined : amountOf(body.TotalAmountYTD),
-    custom: custom.length > 0 ? Object.fromEntries(custom) : undefined,
+    custom: customFromWire(body),
   });
 }
 

@@ -273,6 +273,8 @@ describe('what v4 refuses, and how', () => {
       });
     const first = (await post('key-1')).json.uri;
     assert.equal((await post('key-1')).json.uri, first);
+    says(await post('k'.repeat(256)), 400, /idempotency-id/);
+    assert.equal((await post('k'.repeat(255))).status, 201);
     const second: string = (await post('key-2')).json.uri;
     assert.notEqual(second, first);
     const added: string = (await call('POST', `${first}/expenses`, { as, body: taxi })).json.uri;

@@ -210,6 +210,25 @@ describe('taxes of expenses through v4', () => {
     assert.equal((await patch(short, taxAuthorityId, body)).status, 400);
   });
 
+  it('stay as a validator left them while the owner saves the same amount', async () => {
+    const { short, expense, submit } = await taxed();
+    const [{ taxAuthorityId }] = (await taxes(short)).json.expenseTaxes;
+    assert.equal((await submit()).status, 204);
+    assert.equal((await patch(short, taxAuthorityId, { taxTransactionAmount: 18.5, reclaimTransactionAmount: 12 })).status, 204);
+    const back = await call('PATCH', short.replace(/\/expenses.*/, '/sendBack'), {
+      as: cast.asCompany(),
+      body: { comment: 'Name' },
+    });
+    assert.equal(back.status, 204, back.text);
+    const now = async () => (await taxes(short)).json.expenseTaxes[0].taxTransactionAmount;
+    const save = (value: number) =>
+      send('PATCH', expense, { transactionAmount: { value, currencyCode: 'EUR' }, transactionDate: '2026-02-20' });
+    assert.equal((await save(119)).status, 204);
+    assert.equal(await now(), 18.5);
+    assert.equal((await save(238)).status, 204);
+    assert.equal(await now(), 38);
+  });
+
   it('401, 404: for company tokens, of what there is', async () => {
     const { short, submit } = await taxed();
     await submit();

@@ -8,6 +8,8 @@ import { mergeCustom, slotsOf } from '../custom-values.ts';
 import { receiptColumns } from './entry-receipt.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { EntryNotFound, EverSubmitted, ValueRefused } from '../errors.ts';
+import { hasPassed } from '../report/report.ts';
+import { stateOf } from '../report/report-view.ts';
 import { versionOf } from '../form/read-form-fields.ts';
 import { resolveCustom } from '../form/resolve-custom.ts';
 import type { EntryChanges, NewEntry, OnEntry, SubmittedEntryChanges } from '../inputs.ts';
@@ -83,6 +85,8 @@ export async function updateSubmittedEntry(
   });
   if (isRejected === true && entry.parent_id !== null)
     throw new ValueRefused('isExpenseRejected', 'is told of the expense, not of its itemizations.');
+  if (isRejected === true && hasPassed(stateOf(loaded.row)))
+    throw new ValueRefused('isExpenseRejected', 'comes too late: nobody has still to approve the report.');
   const changes: EntryChanges = {
     ...(businessPurpose === undefined ? {} : { businessPurpose }),
     ...(custom === undefined ? {} : { custom }),

@@ -96,6 +96,31 @@ describe('itemised and allocated entries', () => {
     assert.equal(toWire((await readReport(program, office, other.id)).totals.approved), 70);
   });
 
+  for (const [amounts, granted, expected] of [
+    [[-60, -40], -50, [-30, -20]],
+    [[100, -10], 45, [50, -5]],
+    [[100, -10], 0, [0, 0]],
+    [[-100, 10], -45, [-50, 5]],
+  ] as const)
+    it(`${amounts.join(' and ')} are granted ${granted} in proportion`, async () => {
+      const itemizations = amounts.map((amount) => ({
+        expenseTypeId: 'TAXIX',
+        transactionDate: '2026-02-27',
+        transactionAmount: decimal(amount),
+      }));
+      const transactionAmount = decimal(amounts[0] + amounts[1]);
+      const report = await newReport(program, office, [
+        lunch(office, { transactionAmount: decimal(200) }),
+        { ...lunch(office, { expenseTypeId: 'TAXIX', transactionAmount }), itemizations },
+      ]);
+      const entries = await all(report);
+      const whole = entries.find(({ itemizationCount }) => itemizationCount === 2);
+      await submit(report);
+      await approve(report, [{ entryId: whole?.id ?? '', approvedAmount: decimal(granted) }]);
+      const parts = (await all(report)).filter(({ parentId }) => parentId === whole?.id);
+      assert.deepEqual(new Set(parts.map(({ approved }) => Number(approved.amount))), new Set(expected));
+    });
+
   it('are rejected and sent on as a whole', async () => {
     const report = await newReport(program, office, [hotel(), lunch(office)]);
     const entries = await all(report);

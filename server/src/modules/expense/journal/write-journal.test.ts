@@ -127,6 +127,24 @@ describe('the journal of a report', () => {
     assert.deepEqual(await desk.journal(report), lines);
   });
 
+  it('holds what was approved: no expense is rejected after that', async () => {
+    const report = await desk.approved([lunch(office), lunch(office)]);
+    const access = { kind: 'company' } as const;
+    const [entry] = await desk.asked((expense, ctx) => expense.listEntries(ctx, { access, reportId: report.id }));
+    const reject = () =>
+      desk.asked((expense, ctx) =>
+        expense.updateSubmittedEntry(ctx, {
+          access,
+          reportId: report.id,
+          entryId: entry?.id ?? '',
+          changes: { isRejected: true },
+        }),
+      );
+    await assert.rejects(reject, { code: 'expense.value.refused' });
+    await desk.pay('markProcessing', report);
+    await assert.rejects(reject, { code: 'expense.value.refused' });
+  });
+
   it('cannot be written where a payment type has no clearing account: nothing is approved', async () => {
     const other = await testProgram();
     const place = await openOffice(other);

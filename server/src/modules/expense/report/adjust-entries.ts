@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context.ts';
-import { decimal, toSql, ZERO, type Decimal } from '../../../platform/money/money.ts';
+import { add, decimal, sum, toSql, ZERO, type Decimal } from '../../../platform/money/money.ts';
 import { shareOut } from '../allocation/allocation.ts';
 import { findEntry, itemizationRowsOf, updateEntryRow, type EntryRow } from '../entry/entry-queries.ts';
 import { EntryNotFound, ValueRefused } from '../errors.ts';
@@ -39,16 +39,34 @@ function checkWithin(approved: Decimal, claimed: Decimal): void {
 async function grant(ctx: Context, entry: EntryRow, approved: Decimal): Promise<void> {
   await updateEntryRow(ctx, entry.id, { approved_amount: toSql(approved) });
   if (entry.itemization_count > 0) {
-    const claiming = (await itemizationRowsOf(ctx, entry.id)).filter((part) => decimal(part.claimed_amount).gt(0));
-    const shares = shareOut(
+    const parts = await itemizationRowsOf(ctx, entry.id);
+    const grants = grantsOf(
       approved,
-      claiming.map((part) => decimal(part.claimed_amount)),
+      parts.map((part) => decimal(part.claimed_amount)),
       entry.currency_code,
     );
-    for (const [index, part] of claiming.entries())
-      await updateEntryRow(ctx, part.id, { approved_amount: toSql(shares[index] ?? ZERO) });
+    for (const [index, part] of parts.entries())
+      await updateEntryRow(ctx, part.id, { approved_amount: toSql(grants[index] ?? ZERO) });
   }
   if (entry.parent_id === null) return;
   const whole = await findEntry(ctx, entry.parent_id);
   if (whole) await settleItemizations(ctx, whole);
+}
+
+/** Those that go against the whole, such as a discount, give way in the same proportion, so that all together make up what is granted. */
+export function grantsOf(approved: Decimal, claims: readonly Decimal[], currency: string): Decimal[] {
+  const claimed = sum(claims);
+  if (claimed.isZero()) return [...claims];
+  const isAgainst = (claim: Decimal): boolean => (claimed.lt(0) ? claim.gt(0) : claim.lt(0));
+  const left = decimal(claimed.minus(approved).abs());
+  const [against = ZERO] = shareOut(sum(claims.filter(isAgainst)), [decimal(approved.abs()), left], currency);
+  const along = decimal(approved.minus(against));
+  const weights = (counts: (claim: Decimal) => boolean) => claims.map((claim) => (counts(claim) ? decimal(claim.abs()) : ZERO));
+  const ofAlong = shareOut(
+    along,
+    weights((claim) => !isAgainst(claim)),
+    currency,
+  );
+  const ofAgainst = claims.some(isAgainst) ? shareOut(against, weights(isAgainst), currency) : [];
+  return claims.map((_claim, index) => add(ofAlong[index] ?? ZERO, ofAgainst[index] ?? ZERO));
 }

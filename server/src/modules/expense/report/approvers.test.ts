@@ -54,6 +54,37 @@ describe('who approves a report', () => {
     await desk.setApprovers(traveler, manager);
   });
 
+  it('measures what journeys come to at the submission, not what they came to before', async () => {
+    const vehicleId = await desk.inOffice(async (_, ctx) => {
+      const { mileages } = program.modules;
+      const car = { name: 'By bands', kind: 'PERSONAL', currencyCode: 'USD', unit: 'M', isDefault: false } as const;
+      const { id: configurationId } = await mileages.defineCar(ctx, car);
+      const bands = [
+        { from: decimal(0), rate: decimal(2) },
+        { from: decimal(1000), rate: decimal('0.5') },
+      ];
+      await mileages.setRates(ctx, { configurationId, startsOn: '2025-01-01', bands });
+      return (await mileages.addVehicle(ctx, { ownerId: traveler.id, name: 'Van', kind: 'PERSONAL', configurationId })).id;
+    });
+    const drive = (transactionDate: string, totalDistance: number) => ({
+      expenseTypeId: 'MILEG',
+      transactionDate,
+      details: { mileage: { totalDistance, vehicleId } },
+    });
+    const policyId = await desk.policyOf([{ ...MANAGER, from: { amount: '100', currency: 'USD' } }, PROCESSOR]);
+    const on = (reportId: string) => ({ access: inContext('TRAVELER', traveler), reportId });
+    const driven = async (transactionDate: string, distance: number) => {
+      const report = await desk.create(policyId, [drive(transactionDate, distance) as never]);
+      return { report, total: Number(report.totals.total) };
+    };
+    const earlier = await driven('2026-01-10', 1000);
+    const later = await driven('2026-02-10', 100);
+    assert.deepEqual([earlier.total, later.total], [2000, 50]);
+    await run(program, asUser(traveler), (expense, ctx) => expense.deleteReport(ctx, on(earlier.report.id)));
+    assert.equal(await desk.submit(later.report), 'done');
+    assert.deepEqual([await desk.status(later.report), Number((await desk.now(later.report)).totals.total)], ['A_PEND', 200]);
+  });
+
   it('measures an amount in the currency of the threshold, and walks the step where there is no rate', async () => {
     const steps = (currency: string) => [{ ...MANAGER, from: { amount: '100', currency } }, PROCESSOR];
     await desk.inOffice((_, ctx) =>

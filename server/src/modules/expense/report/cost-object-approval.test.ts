@@ -46,7 +46,7 @@ describe('approval by cost objects, and what is told of any approval', () => {
       .map(({ type, facts }) => ({ type, facts: facts as Record<string, unknown> & { startingStep: Starting | null } }));
   interface Starting {
     readonly roleCode: string;
-    readonly stepInstances: readonly { readonly id: string; readonly assignedUserId?: string }[];
+    readonly stepInstances: readonly { readonly id: string; readonly assignedUserId: string | null }[];
   }
   const desks = async (user: User, includeDelegate = false) =>
     (
@@ -146,7 +146,7 @@ describe('approval by cost objects, and what is told of any approval', () => {
       ['statusChanged', 'A_NOTF', 'A_PEND', null, traveler.id, 'MANAGER', [manager.id]],
       ['statusChanged', 'A_PEND', 'A_PECO', 'CO_STEP', manager.id, 'CO_APPROVER', [sales.id, labs.id]],
       ['statusChanged', 'A_PECO', 'A_PECO', 'CO_STEP', sales.id, 'CO_APPROVER', [head.id]],
-      ['statusChanged', 'A_ACCO', 'A_EXTV', 'EXTVAL', processor.id, 'EXTERNAL_SYSTEM', [undefined]],
+      ['statusChanged', 'A_ACCO', 'A_EXTV', 'EXTVAL', processor.id, 'EXTERNAL_SYSTEM', [null]],
       ['statusChanged', 'A_EXTV', 'A_APPR', null, null, undefined, undefined],
     ]);
     const processes = new Set(events.map(({ facts }) => facts['processId']));

@@ -36,6 +36,9 @@ import { standingOfCreator } from './report-owner.ts';
 import { findReport, findStart, foldedColumns, lockReport, receiptRuleOf, type Owner } from './report-queries.ts';
 import { NEW_REPORT } from './report.ts';
 
+/** An index holds no key of any length, and no caller needs a longer one. */
+const MAX_KEY = 255;
+
 /** Makes a report, with entries if it is given any. @throws CreationInProgress, UnknownReference, ValueRefused, AccessDenied, WrongContext. */
 export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewReport): Promise<{ id: string }> {
   checkContext(ctx, input.access, 'create-report');
@@ -43,6 +46,7 @@ export async function createReport(ctx: Context, deps: ExpenseDeps, input: NewRe
   const start = await startOf(ctx, deps, { ownerId: standing.ownerId, policyId: input.policyId });
   const making = { input, standing, ...start };
   if (input.idempotencyKey === undefined) return { id: await make(ctx, deps, making) };
+  checkText('idempotency-id', input.idempotencyKey, MAX_KEY);
   const answered = await answerOnce(
     ctx,
     {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import {
+  asCompany,
   asUser,
   inContext,
   lunch,
@@ -127,6 +128,11 @@ describe('the life of a report', () => {
         stepInstances: [{ id: hex32(first.currentStep?.stepId ?? ''), assignedUserId: manager.id }],
       },
     });
+    const atProcessor = events.at(-2)?.facts['startingStep'] as { stepInstances: Record<string, unknown>[] };
+    assert.deepEqual(
+      atProcessor.stepInstances.map((instance) => instance['assignedUserId']),
+      [null],
+    );
     assert.ok(events.every((event) => event.topic === 'public.concur.expense.report' && !('href' in event.facts)));
 
     assert.deepEqual((await auditOf(program, office.company)).slice(audited0), [
@@ -154,6 +160,16 @@ describe('the life of a report', () => {
         ['ACCT_CLERK', 'approved', processor.id],
       ],
     );
+  });
+
+  it('is changed by nobody where a company token changes it, in whosever context', async () => {
+    const report = await newReport(program, office);
+    const access = inContext('TRAVELER', office.traveler);
+    await run(program, asCompany(office), (expense, ctx) =>
+      expense.updateReport(ctx, { access, reportId: report.id, changes: { name: 'By the ERP' } }),
+    );
+    const { type, facts } = (await eventsOf(program, office.company)).at(-1) ?? {};
+    assert.deepEqual([type, facts?.['userId'], facts?.['actingUserId']], ['reportUpdated', null, null]);
   });
 
   it('ends with a deletion, which leaves nothing but the trail', async () => {

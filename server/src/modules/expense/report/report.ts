@@ -58,6 +58,8 @@ export type ReportAction =
 
 export const isSubmitted = (state: ReportState): boolean =>
   state.approvalStatus !== 'A_NOTF' && state.approvalStatus !== 'A_RESU';
+/** Submitted, and through its workflow. */
+export const hasPassed = (state: ReportState): boolean => isSubmitted(state) && !state.isPending;
 const isPaid = (state: ReportState): boolean => state.paymentStatus === 'P_PAID' || state.paymentStatus === 'P_PAYC';
 const isEditable = (state: ReportState): boolean => !isPaid(state) && !isSubmitted(state);
 const isInPayment = (state: ReportState): boolean => state.paymentStatus === 'P_PROC' || isPaid(state);

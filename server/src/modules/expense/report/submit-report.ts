@@ -18,7 +18,7 @@ import { moveReport, stepCodeOf } from './move-report.ts';
 import { refreshReport } from './refresh-report.ts';
 import { anyAttendees, type EntryFold } from './report-folds.ts';
 import { itemOf } from './report-item.ts';
-import { updateReportRow, type HeldRow } from './report-queries.ts';
+import { findHeld, updateReportRow, type HeldRow } from './report-queries.ts';
 import { clearRejections, submitFactsOf } from './submission-queries.ts';
 import { stateOf } from './report-view.ts';
 import { handedToOwner, submitRefusal, submitted } from './report.ts';
@@ -29,9 +29,9 @@ export type SubmitOutcome = 'submitted' | 'owner-notified';
 export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<SubmitOutcome> {
   const folding = foldsOf(ctx, input.reportId);
   await announce(ctx.tx, folding);
-  const loaded = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
-  const { id } = loaded.row;
-  const entries = await upToDate(ctx, deps, loaded.row, (await ctx.tx.executeQuery(folding)).rows);
+  const held = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
+  const { id } = held.row;
+  const { entries, loaded } = await upToDate(ctx, deps, held, (await ctx.tx.executeQuery(folding)).rows);
   await assess(ctx, deps, { report: loaded.row, entries, event: 'report-submitted' });
   const asFilledIn = formRowsQuery(ctx, id);
   const asSpending = anyAttendees(entries) ? spendingQuery(ctx, id) : undefined;
@@ -48,10 +48,18 @@ export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnRep
   return 'owner-notified';
 }
 
-/** The entries; journeys are paid for what their traveller went on other reports meanwhile. */
-async function upToDate(ctx: Context, deps: ExpenseDeps, row: HeldRow, folds: EntryFold[]): Promise<EntryFold[]> {
+/** The entries; journeys are paid for what their traveller went on other reports meanwhile, and the report's amounts follow. */
+async function upToDate(
+  ctx: Context,
+  deps: ExpenseDeps,
+  loaded: Loaded,
+  folds: EntryFold[],
+): Promise<{ entries: EntryFold[]; loaded: Loaded }> {
+  const { row } = loaded;
   const isMoved = folds.some(({ type_code }) => isJourney(type_code)) && (await repriceJourneys(ctx, deps, row));
-  return isMoved ? refreshReport(ctx, row.id) : folds;
+  if (!isMoved) return { entries: folds, loaded };
+  const entries = await refreshReport(ctx, row.id);
+  return { entries, loaded: { ...loaded, row: (await findHeld(ctx, row.id)) ?? row } };
 }
 
 /** Whether this caller submits; a delegate who may only prepare hands the report to its owner instead. */

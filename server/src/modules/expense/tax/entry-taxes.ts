@@ -42,9 +42,17 @@ export async function refreshTaxes(
   before: TaxedEntry,
   change: Partial<Record<(typeof GROUNDS)[number], unknown>>,
 ): Promise<void> {
-  if (!GROUNDS.some((column) => change[column] !== undefined && change[column] !== before[column])) return;
+  if (!GROUNDS.some((column) => isOther(column, before[column], change[column]))) return;
   await deleteEntryTaxes(ctx, before.id);
   await addTaxes(ctx, deps, reportCurrency, [{ ...before, ...change } as TaxedEntry]);
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['transaction_amount', 'exchange_rate']);
+/** The database writes a number with all its digits. */
+function isOther(column: string, before: unknown, after: unknown): boolean {
+  if (after === undefined) return false;
+  if (NUMBERS.has(column) && typeof before === 'string' && typeof after === 'string') return !decimal(after).eq(before);
+  return (after ?? null) !== (before ?? null);
 }
 
 const taxableOf = (entry: TaxedEntry): Taxable => ({
