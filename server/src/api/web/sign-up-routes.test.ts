@@ -76,6 +76,15 @@ describe('signing up for a sandbox', () => {
     assert.equal(token.statusCode, 200, token.body);
   });
 
+  it('makes the app and its secret now, not where the history begins', async () => {
+    const dates = async (path: string) => {
+      const found = (await ada.call('GET', path)).json<Record<'createdAt' | 'updatedAt', string>[]>();
+      return found.map(({ createdAt, updatedAt }) => createdAt ?? updatedAt);
+    };
+    const now = program.clock.now().toISOString();
+    assert.deepEqual([await dates('/apps'), await dates(`/apps/${adas.clientId}/secrets`)], [[now], [now]]);
+  });
+
   it('keeps each owner in the own company', async () => {
     const ben = new WebVisitor(program);
     const bens = (await ben.call('POST', '/sign-ups', wish('ben@quill.example'))).json<Welcome>();
