@@ -53,6 +53,7 @@ describe('signing up for a sandbox', () => {
       readTrail: true,
       configure: true,
       administerPeople: true,
+      readCompanyMail: true,
     });
     assert.equal((await asOwner('/profile/v1/me', adas)).statusCode, 200);
     const people = (await ada.call('GET', '/people')).json<{ total: number }>();

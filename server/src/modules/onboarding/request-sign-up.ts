@@ -2,6 +2,7 @@ import type { Caller, UnitOfWork } from '../../platform/context.ts';
 import { newBrowserSecret } from '../../platform/crypto/company-secret.ts';
 import { hashSecret } from '../../platform/crypto/secrets.ts';
 import { languageFor } from '../../platform/language/language.ts';
+import { sendMail } from '../../platform/mail/send-mail.ts';
 import { LoginTaken, type DirectoryEntry } from '../directory/index.ts';
 import type { Making, OwnSandbox } from '../sandbox/index.ts';
 import { PasswordTooWeak, type PreparedPassword } from '../identity/index.ts';
@@ -72,7 +73,7 @@ async function tellOwner(
   await work.write({ ...caller, actor: { kind: 'system', companyId: known.companyId } }, async (ctx) => {
     const owner = await identity.findUser(ctx, known.principalId);
     const mail = mailsIn(languageFor(owner?.preferredLanguage, ctx.language)).known({ url });
-    ctx.enqueue({ name: 'mail.send', data: { to: email, ...mail } });
+    sendMail(ctx, { to: email, ...mail });
   });
 }
 

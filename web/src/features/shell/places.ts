@@ -38,6 +38,7 @@ const readers = ({ may }: SignedIn): boolean => may.readTrail;
 const movers = ({ may }: SignedIn): boolean => may.moveSandbox;
 const configurers = ({ may }: SignedIn): boolean => may.configure;
 const administrators = ({ may }: SignedIn): boolean => may.administerPeople;
+const mailReaders = ({ may }: SignedIn): boolean => may.moveSandbox || may.readCompanyMail;
 const deciders = ({ roles }: SignedIn): boolean => roles.includes('CompanyAdmin');
 
 const PLACES: readonly Place[] = [
@@ -57,7 +58,7 @@ const PLACES: readonly Place[] = [
   { to: '/developer/events', label: 'nav.events', icon: IconBroadcast, group: 'nav.developer', isFor: developers },
   { to: '/developer/faults', label: 'nav.faults', icon: IconBolt, group: 'nav.developer', isFor: developers },
   { to: '/developer/sandbox', label: 'nav.sandbox', icon: IconFlask, group: 'nav.developer', isFor: movers },
-  { to: '/developer/mailbox', label: 'nav.mailbox', icon: IconMail, group: 'nav.developer', isFor: movers },
+  { to: '/developer/mailbox', label: 'nav.mailbox', icon: IconMail, group: 'nav.developer', isFor: mailReaders },
   { to: '/settings/connections', label: 'nav.connections', icon: IconLink, group: 'nav.settings' },
   { to: '/settings/security', label: 'nav.security', icon: IconShieldLock, group: 'nav.settings' },
   { to: '/settings/sessions', label: 'nav.sessions', icon: IconDeviceLaptop, group: 'nav.settings' },
