@@ -121,7 +121,18 @@ describe('the developer portal', () => {
     await closed();
     assert.equal(await focused.innerText(), 'Make a secret');
 
+    let goOn = (): void => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route('**/web/apps/*/secrets/*', async (route) => {
+      await held;
+      await route.continue();
+    });
     await button('Deactivate').first().press('Enter');
+    await page.locator('main button[data-loading]').waitFor();
+    goOn();
+    await button('Activate').waitFor();
+    await page.locator('main button[data-loading]').waitFor({ state: 'hidden' });
+    assert.equal(await focused.innerText(), 'Activate');
     await button('Delete').first().press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter');
     await closed();
@@ -151,7 +162,8 @@ describe('the developer portal', () => {
   it('is closed to others: neither shown nor answered', async () => {
     await visitor.open('/developer/apps');
     await visitor.signIn('traveler');
-    await page.getByText(/Your roles do not open this/).waitFor();
+    await heading('You need another role for this').waitFor();
+    assert.equal((await page.request.get(new URL('/web/apps', page.url()).href)).status(), 403);
     assert.equal(await page.getByRole('link', { name: 'My apps' }).count(), 0);
     await visitor.assertAccessible();
   });

@@ -174,7 +174,7 @@ describe('the request log', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Empty the log' }).click();
     await page.getByRole('heading', { name: 'No requests yet' }).waitFor();
     await visitor.open(`/developer/requests?open=${opened}`);
-    await page.getByText('There is no such request, or it is no longer kept.').waitFor();
+    await page.getByRole('heading', { name: 'There is no such request', exact: true }).waitFor();
     await visitor.assertAccessible();
   });
 });

@@ -135,6 +135,35 @@ describe('signing up, setting up and proving who one is', () => {
     await guest.close();
   });
 
+  it('shows the owner of a sandbox the mails of their company, and nobody else’s', async () => {
+    await visitor.open('/sign-up');
+    await fill('First name', 'Mara');
+    await fill('Last name', 'Post');
+    await fill('Company name', 'Post & Co');
+    await fill('Work email', 'mara@post.example');
+    await fill('Password', PASSWORD);
+    await button('Make my sandbox').click();
+    await heading('Post & Co is ready').waitFor({ timeout: 60_000 });
+    await visitor.open('/developer/mailbox');
+    await heading('No mail yet').waitFor();
+    await page.getByText('in the name of Post & Co').waitFor();
+    await visitor.assertAccessible();
+    await page.getByRole('main').getByRole('link', { name: 'People' }).click();
+    await button('Invite somebody').click();
+    await fill('First name', 'Ned');
+    await fill('Last name', 'Post');
+    await fill('Work email', 'ned@post.example');
+    await button('Send the invitation').click();
+    await page.getByText('The invitation is on its way').waitFor();
+    await link('Mailbox').click();
+    const letters = page.getByRole('main').getByRole('listitem');
+    await letters.getByRole('link').click();
+    await page.getByRole('article').getByRole('link').waitFor();
+    assert.equal(await letters.count(), 1);
+    await letters.getByText('ned@post.example').waitFor();
+    await visitor.assertAccessible();
+  });
+
   it('adds an authenticator app, asks for its code, and an administrator resets it', async () => {
     await visitor.open('/settings/security');
     await visitor.signIn('manager');

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { ReactNode } from 'react';
 import { connection } from './api/connection.ts';
 import { queryClient } from './api/queries.ts';
+import { isDay } from './features/audit/day.ts';
 import { readArrangement } from './features/apps/arrange.ts';
 import { readPlace } from './features/request-log/filters.ts';
 import { Shell } from './features/shell/shell.tsx';
@@ -42,6 +43,14 @@ const textIn = (search: Record<string, unknown>, name: string): string | undefin
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
+/** What is read of an address, and nothing else of it: the router would hand on as it came what is only left out. */
+const only =
+  <Search extends object>(read: (search: Record<string, unknown>) => Search) =>
+  (search: Record<string, unknown>): Search => ({
+    ...Object.fromEntries(Object.keys(search).map((name) => [name, undefined])),
+    ...read(search),
+  });
+
 /** The named texts of an address; what is not there is left out of it again. */
 const texts =
   <Name extends string>(...names: readonly Name[]) =>
@@ -49,6 +58,13 @@ const texts =
     Object.fromEntries(
       names.flatMap((name) => (textIn(search, name) === undefined ? [] : [[name, textIn(search, name)]])),
     ) as never;
+
+/** The two days of a span; what is no day is left out too. */
+const days = (search: Record<string, unknown>): { from?: string | undefined; until?: string | undefined } =>
+  Object.fromEntries(Object.entries(texts('from', 'until')(search)).filter(([, day]) => day !== undefined && isDay(day)));
+
+const eventSearch = texts('type', 'subject', 'after');
+const auditSearch = texts('actor', 'kind', 'subject', 'action', 'after');
 
 const TABS = ['settings', 'secrets', 'listing', 'token'] as const;
 const tabOf = (search: Record<string, unknown>): { tab?: (typeof TABS)[number] } => {
@@ -64,13 +80,13 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/developer/',
-    validateSearch: texts('app'),
+    validateSearch: only(texts('app')),
     component: page(() => import('./features/developer/welcome-page.tsx'), 'developer'),
   }),
   createRoute({
     ...under,
     path: '/developer/apps',
-    validateSearch: readArrangement,
+    validateSearch: only(readArrangement),
     component: page(() => import('./features/apps/apps-page.tsx'), 'developer'),
   }),
   createRoute({
@@ -81,7 +97,7 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/developer/apps/$appId',
-    validateSearch: tabOf,
+    validateSearch: only(tabOf),
     component: page(() => import('./features/apps/app-page.tsx'), 'developer'),
   }),
   createRoute({
@@ -92,13 +108,13 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/developer/guides/$flow',
-    validateSearch: texts('app', 'lang'),
+    validateSearch: only(texts('app', 'lang')),
     component: page(() => import('./features/guides/guide-page.tsx'), 'developer', 'reference'),
   }),
   createRoute({
     ...under,
     path: '/developer/reference/',
-    validateSearch: texts('q', 'tag'),
+    validateSearch: only(texts('q', 'tag')),
     loader: () => void readReference(),
     component: page(() => import('./features/reference/reference-page.tsx'), 'reference', 'developer'),
   }),
@@ -111,7 +127,7 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/developer/requests',
-    validateSearch: readPlace,
+    validateSearch: only(readPlace),
     component: page(() => import('./features/request-log/request-log-page.tsx'), 'requests'),
   }),
   createRoute({
@@ -127,7 +143,7 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/developer/mailbox',
-    validateSearch: texts('to', 'mail', 'after'),
+    validateSearch: only(texts('to', 'mail', 'after')),
     component: page(() => import('./features/sandbox/mailbox-page.tsx'), 'sandbox'),
   }),
   createRoute({
@@ -138,7 +154,7 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/sign-up/confirm',
-    validateSearch: texts('token'),
+    validateSearch: only(texts('token')),
     component: page(() => import('./features/sign-up/confirm-page.tsx'), 'entry', 'developer'),
   }),
   createRoute({
@@ -154,7 +170,7 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/company/people',
-    validateSearch: texts('search', 'from'),
+    validateSearch: only(texts('search', 'from')),
     component: page(() => import('./features/people/people-page.tsx'), 'company', 'entry'),
   }),
   createRoute({
@@ -170,13 +186,13 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/developer/events',
-    validateSearch: texts('type', 'subject', 'from', 'until', 'after'),
+    validateSearch: only((search) => ({ ...eventSearch(search), ...days(search) })),
     component: page(() => import('./features/events/events-page.tsx'), 'audit', 'trail'),
   }),
   createRoute({
     ...under,
     path: '/app-center/',
-    validateSearch: texts('q', 'category', 'after'),
+    validateSearch: only(texts('q', 'category', 'after')),
     component: page(() => import('./features/app-center/app-center-page.tsx'), 'center'),
   }),
   createRoute({
@@ -192,19 +208,19 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/company/apps/$appId',
-    validateSearch: texts('after'),
+    validateSearch: only(texts('after')),
     component: page(() => import('./features/connected-apps/connected-app-page.tsx'), 'center', 'developer'),
   }),
   createRoute({
     ...under,
     path: '/company/request-token',
-    validateSearch: texts('app'),
+    validateSearch: only(texts('app')),
     component: page(() => import('./features/request-token/request-token-page.tsx'), 'center'),
   }),
   createRoute({
     ...under,
     path: '/company/audit',
-    validateSearch: texts('actor', 'kind', 'subject', 'action', 'from', 'until', 'after'),
+    validateSearch: only((search) => ({ ...auditSearch(search), ...days(search) })),
     component: page(() => import('./features/audit/audit-page.tsx'), 'audit', 'trail'),
   }),
   createRoute({

@@ -105,6 +105,7 @@ export function facades(
       demo: modules.sandbox,
       signUp: config.signUp,
       seeding: program.seeding,
+      keepsMail: config.mailUrl === undefined,
     }),
     ...(app ? [siteFacade(app)] : []),
   ];

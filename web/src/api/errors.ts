@@ -27,6 +27,9 @@ export class CallRefused extends Error {
   }
 }
 
+export const isRefused = (error: unknown, status: number): error is CallRefused =>
+  error instanceof CallRefused && error.status === status;
+
 /** The server was not reached. */
 export class ConnectionLost extends Error {
   constructor() {

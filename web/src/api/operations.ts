@@ -79,6 +79,7 @@ interface Schemas {
     readonly createdAt: string;
     readonly updatedAt: string;
   };
+  ListCompanyMailResponse: { readonly mails: readonly Schemas['Mail'][]; readonly next: string | null };
   ListFaultsResponse: {
     readonly id: string;
     readonly appId: string;
@@ -148,6 +149,13 @@ interface Schemas {
     readonly updatedAt: string;
   };
   ListSnapshotsResponse: { readonly name: string; readonly bytes: number; readonly takenAt: string };
+  Mail: {
+    readonly id: string;
+    readonly sentAt: string;
+    readonly to: readonly string[];
+    readonly subject: string;
+    readonly text: string;
+  };
   Principal: { readonly kind: 'user' | 'company' | 'app' | 'none'; readonly id: string | null; readonly name: string | null };
   Processor: { readonly id: string; readonly name: string; readonly login: string };
   Provider: {
@@ -234,6 +242,7 @@ export interface Operations {
           readonly readTrail: boolean;
           readonly configure: boolean;
           readonly administerPeople: boolean;
+          readonly readCompanyMail: boolean;
         };
       };
     };
@@ -969,6 +978,12 @@ export interface Operations {
     answer: Schemas['ListFaultsResponse'];
   };
   'DELETE /web/faults/{faultId}': { params: { readonly faultId: string }; query: {}; body: undefined; answer: undefined };
+  'GET /web/company/mail': {
+    params: {};
+    query: { readonly after?: string; readonly to?: string };
+    body: undefined;
+    answer: Schemas['ListCompanyMailResponse'];
+  };
   'POST /web/exchanges/{exchangeId}/replay': {
     params: { readonly exchangeId: string };
     query: {};
@@ -987,16 +1002,7 @@ export interface Operations {
     params: {};
     query: { readonly after?: string; readonly to?: string };
     body: undefined;
-    answer: {
-      readonly mails: readonly {
-        readonly id: string;
-        readonly sentAt: string;
-        readonly to: readonly string[];
-        readonly subject: string;
-        readonly text: string;
-      }[];
-      readonly next: string | null;
-    };
+    answer: Schemas['ListCompanyMailResponse'];
   };
   'GET /web/sandbox/snapshots': { params: {}; query: {}; body: undefined; answer: readonly Schemas['ListSnapshotsResponse'][] };
   'POST /web/sandbox/snapshots': {

@@ -2,7 +2,13 @@ import { Stack, Text, Title } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 
 /** Where there is nothing: why, and what to do about it. */
-export function Blank(props: { title: string; text?: string; action?: ReactNode; order?: 1 | 2 }): ReactElement {
+export function Blank(props: {
+  title: string;
+  text?: string;
+  action?: ReactNode;
+  order?: 1 | 2;
+  children?: ReactNode;
+}): ReactElement {
   return (
     <Stack align="center" gap={6} py={48} px="md" ta="center">
       <svg width="72" height="44" viewBox="0 0 72 44" aria-hidden="true" focusable="false">
@@ -17,6 +23,7 @@ export function Blank(props: { title: string; text?: string; action?: ReactNode;
           {props.text}
         </Text>
       )}
+      {props.children}
       {props.action && <div style={{ marginTop: 12 }}>{props.action}</div>}
     </Stack>
   );

@@ -2,6 +2,9 @@ import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
+import { isRefused } from '../api/errors.ts';
+import { NotHere } from './not-here.tsx';
+import { isPlaceLost, PlaceLost } from './place-lost.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** The shape of what is on its way; it stays out of sight for a moment, so that fast answers do not flicker. */
@@ -18,9 +21,17 @@ export function Waiting({ rows = 4 }: { rows?: number }): ReactElement {
 }
 
 /** What a query brought, once it has; before that the wait, and what went wrong. */
-export function Loaded<T>(props: { query: UseQueryResult<T>; rows?: number; children: (data: T) => ReactNode }): ReactNode {
-  const { query, rows, children } = props;
+export function Loaded<T>(props: {
+  query: UseQueryResult<T>;
+  rows?: number;
+  /** What stands where there is no such thing; a whole page that says so unless told. */
+  missing?: ReactNode;
+  children: (data: T) => ReactNode;
+}): ReactNode {
+  const { query, rows, missing, children } = props;
   if (query.data !== undefined) return children(query.data);
+  if (isRefused(query.error, 404)) return missing ?? <NotHere />;
+  if (isPlaceLost(query.error)) return <PlaceLost />;
   if (query.isError) return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
   return <Waiting {...(rows === undefined ? {} : { rows })} />;
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { CallRefused } from '../api/errors.ts';
+import { CallRefused, isRefused } from '../api/errors.ts';
 import { useText } from '../i18n/language.tsx';
 import { useReason } from '../i18n/refusals.ts';
 
@@ -18,7 +18,7 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
           {text('app.trouble.reference', { id: error.refusal.errorId })}
         </Text>
       )}
-      {onRetry && (
+      {onRetry && !isRefused(error, 403) && (
         <Group mt="sm">
           <Button size="xs" variant="default" onClick={onRetry}>
             {text('app.retry')}

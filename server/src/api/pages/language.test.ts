@@ -178,6 +178,8 @@ describe('the language of the pages', () => {
     assert.equal(nothing.status, 404);
     assert.match(nothing.text, /Hier ist nichts/);
     assert.equal(nothing.headers['content-language'], 'de');
+    const lost = await visitor.open('/sandbox/mailbox/none');
+    assert.match(lost.text, /<a href="\/sandbox\/mailbox">Alle E-Mails<\/a>/);
     assert.match((await visitor.open('/sign-in/link?token=none')).text, /Dieser Link gilt nicht mehr/);
     assert.match((await visitor.open('/invitation?token=none')).text, /Diese Einladung gilt nicht mehr/);
   });

@@ -1,6 +1,7 @@
 import type { Answer } from '../../platform/http/facade.ts';
 import { RouteNotFound } from '../../platform/http/refusals.ts';
 import { fromHere } from '../from-here.ts';
+import { html } from './markup/html.ts';
 import { pageAnswer } from './markup/page.ts';
 import { mailboxPage, mailPage } from './markup/mailbox-page.ts';
 import type { PageDeps } from './deps.ts';
@@ -28,7 +29,7 @@ export async function showMail(deps: PageDeps, call: PageCall, id: string): Prom
   assertFromHere(call);
   const mail = await call.work.read(call.caller, (ctx) => deps.mailbox.read(ctx, id));
   const reader = readerOf(call);
-  const { gone, goneText } = reader.words.mailbox;
-  if (!mail) return trouble(call, 404, { title: gone, text: goneText });
+  const { gone, goneText, all } = reader.words.mailbox;
+  if (!mail) return trouble(call, 404, { title: gone, text: goneText, more: html`<p><a href="/sandbox/mailbox">${all}</a></p>` });
   return pageAnswer({ reader, title: mail.subject, width: 'middle', content: mailPage(reader, mail) });
 }

@@ -102,6 +102,25 @@ describe('pages without a browser', () => {
     assert.doesNotMatch((await get('/')).body, /mailbox/);
   });
 
+  it('answers what is below or beside the pages with a page, and programs that want none without', async () => {
+    for (const [url, accept] of [
+      ['/sign-in/link/nonsense', 'application/json'],
+      ['/sign-in/link/nonsense', 'text/html'],
+      ['/invitation/a/b', '*/*'],
+      ['/nowhere', 'text/html,application/xhtml+xml'],
+      ['/sign-in/%zz', 'text/html'],
+    ] as const) {
+      const answer = await get(url, { accept });
+      assert.match(String(answer.headers['content-type']), /text\/html/, url);
+      assert.ok([400, 404].includes(answer.statusCode), url);
+      assert.match(answer.body, /<h1>/, url);
+    }
+    const program = await get('/nowhere', { accept: 'application/json' });
+    assert.match(String(program.headers['content-type']), /application\/json/);
+    const api = await get('/profile/v1/nowhere', { accept: 'text/html' });
+    assert.doesNotMatch(String(api.headers['content-type']), /text\/html/);
+  });
+
   it('gives the style a name that changes with it', async () => {
     const link = /href="(\/pages\/style\.css\?\w+)"/.exec((await get('/')).body)?.[1] ?? '';
     const style = await get(link, { accept: 'text/css,*/*;q=0.1' });

@@ -1,5 +1,6 @@
 import type { Answer } from '../../platform/http/facade.ts';
 import { errorPage } from './markup/error-page.ts';
+import type { Piece } from './markup/html.ts';
 import { pageAnswer } from './markup/page.ts';
 import { readerOf } from './reader.ts';
 import { returnPath } from './return-to.ts';
@@ -23,7 +24,7 @@ function pageBefore({ headers, site }: PageCall): string {
 export function trouble(
   call: PageCall,
   status: number,
-  about: { title: string; text: string; code?: number; error?: string },
+  about: { title: string; text: string; code?: number; error?: string; more?: Piece },
   reader = readerOf(call),
 ): Answer {
   const content = errorPage(reader, { ...about, correlationId: call.caller.correlationId });

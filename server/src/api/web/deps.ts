@@ -51,6 +51,8 @@ export interface WebDeps extends Omit<PageDeps, 'identity' | 'company' | 'oauth'
   readonly onboarding: Onboarding;
   readonly expense: Pick<Expense, 'searchReports' | 'setup' | 'listPaymentTypes'>;
   readonly signUp: SignUpMode;
+  /** Whether mail stays in the mailbox, as it does where no mail server is. */
+  readonly keepsMail: boolean;
   readonly seeding: Seeding;
   readonly demo: Pick<SandboxModule, 'find'>;
   readonly exchangeLog: ExchangeLog;

@@ -5,6 +5,7 @@ import { appRoutes } from './app-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import type { WebDeps } from './deps.ts';
 import { listingRoutes } from './listing-routes.ts';
+import { companyMailRoutes, mailRoutes } from './mail-routes.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
@@ -46,8 +47,10 @@ export const webFacade = (deps: WebDeps): Facade =>
       ...trailRoutes(deps),
       ...exchangeRoutes(deps),
       ...printRoutes(deps),
-      ...(deps.sandbox ? [...tokenRoutes(deps), ...faultRoutes(deps)] : []),
+      ...(deps.sandbox ? [...tokenRoutes(deps), ...faultRoutes(deps), ...companyMailRoutes(deps)] : []),
       ...(deps.sandbox && deps.callAgain ? replayRoutes(deps, deps.callAgain) : []),
-      ...(deps.controls ? [...sandboxRoutes(deps, deps.controls), ...snapshotRoutes(deps, deps.controls)] : []),
+      ...(deps.controls
+        ? [...sandboxRoutes(deps, deps.controls), ...mailRoutes(deps), ...snapshotRoutes(deps, deps.controls)]
+        : []),
     ],
   });

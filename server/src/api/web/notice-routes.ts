@@ -2,9 +2,10 @@ import Type from 'typebox';
 import type { Report } from '../../modules/expense/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Route } from '../../platform/http/facade.ts';
+import type { StoredMail } from '../../platform/mail/mailbox.ts';
 import { fromHere } from '../from-here.ts';
 import type { WebDeps } from './deps.ts';
-import { mayMoveSandbox } from './sandbox-policy.ts';
+import { mayMoveSandbox, mayReadCompanyMail } from './sandbox-policy.ts';
 import { signedRoute } from './signed-route.ts';
 
 const text = Type.String();
@@ -46,6 +47,12 @@ const reportToWire = ({ id, name, owner, totals, currencyCode, submittedAt, last
   comment: lastComment,
 });
 
+async function newestMails(deps: WebDeps, ctx: Context, isHere: boolean): Promise<StoredMail[] | null> {
+  const page = { limit: NEWEST_MAILS };
+  if (isHere && (await mayMoveSandbox(deps, ctx))) return deps.mailbox.list(ctx, page);
+  return (await mayReadCompanyMail(deps, ctx)) ? deps.mailbox.listOwn(ctx, page) : null;
+}
+
 /** What waits for whoever is signed in. */
 export const noticeRoutes = (deps: WebDeps): Route[] => {
   const some = async (ctx: Context, filters: Parameters<WebDeps['expense']['searchReports']>[1]) => {
@@ -61,8 +68,7 @@ export const noticeRoutes = (deps: WebDeps): Route[] => {
       schema: { responses: { 200: Notices } },
       handler: async ({ ctx, session, ...call }) => {
         const { userId } = session;
-        const readsMail = fromHere(call) && (await mayMoveSandbox(deps, ctx));
-        const mails = readsMail ? await deps.mailbox.list(ctx, { limit: NEWEST_MAILS }) : null;
+        const mails = await newestMails(deps, ctx, fromHere(call));
         return {
           body: {
             toApprove: await some(ctx, { approverId: userId }),

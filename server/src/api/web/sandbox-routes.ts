@@ -1,18 +1,16 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
 import type { SandboxControls } from '../../modules/sandbox/index.ts';
-import { InvalidInput, RouteNotFound } from '../../platform/http/refusals.ts';
+import { InvalidInput } from '../../platform/http/refusals.ts';
 import type { Answer, Route } from '../../platform/http/facade.ts';
-import { fromHere } from '../from-here.ts';
 import { beginSession, callerIn } from '../pages/visit.ts';
 import type { WebDeps } from './deps.ts';
 import { assertMovesSandbox } from './sandbox-policy.ts';
-import { Clock, ClockSetting, Mail } from './schemas.ts';
+import { Clock, ClockSetting } from './schemas.ts';
 import { signedManualRoute, signedRoute, type SignedCall } from './signed-route.ts';
 
 /** Years in which the documents' dates lie, so that no clock ends where calendars do. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
-const ON_A_PAGE = 50;
 
 function clockToWire(controls: SandboxControls, call: Pick<SignedCall, 'clock'>, moved: boolean) {
   return { now: call.clock.now().toISOString(), frozen: controls.clock.isFrozen(), moved };
@@ -74,38 +72,5 @@ export const sandboxRoutes = (deps: WebDeps, controls: SandboxControls): Route[]
         return { headers: { ...(await stay(deps, call)) } };
       },
     }),
-    ...mailRoutes(deps),
   ];
 };
-
-/** The mails hold links that sign in, whoever they are for: they are shown to whoever sits at this machine, as on the mailbox page. */
-const mailRoutes = (deps: WebDeps): Route[] => [
-  signedRoute(deps, {
-    operation: 'listMail',
-    method: 'GET',
-    path: '/sandbox/mail',
-    summary: 'Mails that the sandbox kept, newest first',
-    schema: {
-      query: Type.Object({ after: Type.Optional(Type.String()), to: Type.Optional(Type.String({ maxLength: 300 })) }),
-      responses: { 200: Type.Object({ mails: Type.Array(Mail), next: Type.Union([Type.String(), Type.Null()]) }) },
-    },
-    handler: async ({ ctx, query, ...call }) => {
-      await assertMovesSandbox(deps, ctx, call.url);
-      if (!fromHere(call)) throw new RouteNotFound('GET', call.url);
-      const mails = await deps.mailbox.list(ctx, { ...query, limit: ON_A_PAGE });
-      const last = mails.length === ON_A_PAGE ? mails.at(-1) : undefined;
-      return {
-        body: {
-          mails: mails.map(({ id, sentAt, to, subject, text }) => ({
-            id,
-            sentAt: sentAt.toISOString(),
-            to: [...to],
-            subject,
-            text,
-          })),
-          next: last?.id ?? null,
-        },
-      };
-    },
-  }),
-];

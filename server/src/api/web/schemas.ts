@@ -25,6 +25,7 @@ export const Session = Type.Object({
         readTrail: Type.Boolean(),
         configure: Type.Boolean(),
         administerPeople: Type.Boolean(),
+        readCompanyMail: Type.Boolean(),
       }),
     }),
   ]),

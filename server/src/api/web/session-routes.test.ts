@@ -39,6 +39,7 @@ describe('sessions of the web application', () => {
     assert.deepEqual(signedIn.may, {
       manageApps: false,
       moveSandbox: false,
+      readCompanyMail: false,
       readTrail: false,
       configure: false,
       administerPeople: false,

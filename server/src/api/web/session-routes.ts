@@ -11,7 +11,7 @@ import { noSessionCookie, openVisit, type Visit } from '../pages/visit.ts';
 import type { WebDeps } from './deps.ts';
 import { actingAs, assertOurs, open, PRIVATE, signedRoute } from './signed-route.ts';
 import { Code, Credentials, LinkWish, OpenSession, OwedStep, Session } from './schemas.ts';
-import { mayMoveSandbox } from './sandbox-policy.ts';
+import { mayMoveSandbox, mayReadCompanyMail } from './sandbox-policy.ts';
 
 async function showSession(deps: WebDeps, call: ManualCall): Promise<Answer> {
   const visit = await openVisit(deps, call);
@@ -25,7 +25,7 @@ async function describe(deps: WebDeps, call: ManualCall, { session, person }: Vi
   if (!session || !person) return null;
   const { userId } = session;
   return call.work.read(actingAs(call, session), async (ctx) => {
-    const [user, company, roles, manageApps, moveSandbox, readTrail, configure, administerPeople] = [
+    const [user, company, roles, manageApps, moveSandbox, readTrail, configure, administerPeople, readCompanyMail] = [
       await deps.identity.getUser(ctx, userId),
       await deps.company.getCompany(ctx),
       await deps.identity.rolesOf(ctx, userId),
@@ -34,12 +34,13 @@ async function describe(deps: WebDeps, call: ManualCall, { session, person }: Vi
       await deps.audit.mayReadTrail(ctx),
       await deps.onboarding.mayConfigure(ctx),
       await deps.identity.mayAdminister(ctx, 'change'),
+      await mayReadCompanyMail(deps, ctx),
     ];
     return {
       ...nameOf(user),
       roles: [...roles].sort(),
       company: { id: company.id, name: company.name, currency: company.currency, country: company.countryCode },
-      may: { manageApps, moveSandbox, readTrail, configure, administerPeople },
+      may: { manageApps, moveSandbox, readTrail, configure, administerPeople, readCompanyMail },
     };
   });
 }

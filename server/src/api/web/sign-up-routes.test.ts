@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { testProgram, type TestProgram } from '../../../test/harness/program.ts';
 import { WebVisitor } from '../../../test/harness/web-visitor.ts';
 
@@ -52,6 +53,7 @@ describe('signing up for a sandbox', () => {
       readTrail: true,
       configure: true,
       administerPeople: true,
+      readCompanyMail: true,
     });
     assert.equal((await asOwner('/profile/v1/me', adas)).statusCode, 200);
     const people = (await ada.call('GET', '/people')).json<{ total: number }>();
@@ -73,6 +75,15 @@ describe('signing up for a sandbox', () => {
       payload: body.toString(),
     });
     assert.equal(token.statusCode, 200, token.body);
+  });
+
+  it('makes the app and its secret now, not where the history begins', async () => {
+    const dates = async (path: string) => {
+      const found = (await ada.call('GET', path)).json<Record<'createdAt' | 'updatedAt', string>[]>();
+      return found.map(({ createdAt, updatedAt }) => createdAt ?? updatedAt);
+    };
+    const now = program.clock.now().toISOString();
+    assert.deepEqual([await dates('/apps'), await dates(`/apps/${adas.clientId}/secrets`)], [[now], [now]]);
   });
 
   it('keeps each owner in the own company', async () => {
@@ -188,6 +199,29 @@ describe('signing up by mail', () => {
       ['onboarding.sign-up.link-useless', 410],
     );
     assert.match(await ask('dora@quill.example'), /has an account already/);
+  });
+
+  it('keeps the link where the making fails, and leaves nothing behind', async () => {
+    const token = tokenIn(await ask('finn@quill.example'));
+    const { root } = program.database;
+    const count = async () => (await sql<{ n: number }>`select count(*)::int as n from company`.execute(root)).rows[0]?.n ?? 0;
+    const before = await count();
+    // The last that is made is the owner: a fault there comes after everything else.
+    await sql`alter table "user" add constraint no_owner check (employee_number <> 'OWNER') not valid`.execute(root);
+    assert.equal((await confirm(token)).statusCode, 500);
+    assert.equal(await count(), before);
+    await sql`alter table "user" drop constraint no_owner`.execute(root);
+    const made = await confirm(token);
+    assert.equal(made.statusCode, 201, made.body);
+    assert.equal(await count(), before + 1);
+  });
+
+  it('says each time that a login was taken meanwhile', async () => {
+    program.clock.advance(16 * 60_000);
+    const [first, second] = [tokenIn(await ask('gus@quill.example')), tokenIn(await ask('gus@quill.example'))];
+    assert.equal((await confirm(first)).statusCode, 201);
+    const codes = [await confirm(second), await confirm(second)].map((answer) => answer.json<Refusal>().code);
+    assert.deepEqual(codes, ['directory.login.taken', 'directory.login.taken']);
   });
 
   it('forgets a link after a day', async () => {

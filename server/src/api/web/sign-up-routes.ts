@@ -66,8 +66,8 @@ export const signUpRoutes = (deps: WebDeps): Route[] => {
     schema: { body: SignUpLink, responses: { 201: Welcome } },
     handler: async (call) => {
       assertOurs(deps, call, 'browser');
-      const { work, caller, body } = call;
-      return welcome(deps, call, await deps.onboarding.confirmSignUp({ work, caller, seeding: deps.seeding }, body.token));
+      const { caller, body } = call;
+      return welcome(deps, call, await deps.onboarding.confirmSignUp({ caller, seeding: deps.seeding }, body.token));
     },
   });
   if (deps.signUp === 'off') return [];

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { languageFor } from '../../platform/language/language.ts';
+import { sendMail } from '../../platform/mail/send-mail.ts';
 import type { ConnectionRequestDeps, Counter } from './deps.ts';
 import { ConnectionRequestNotFound } from './errors.ts';
 import { findSeen } from './hand-out.ts';
@@ -46,7 +47,7 @@ async function tellUser(deps: ConnectionRequestDeps, ctx: Context, request: Conn
   const mail = isUserError(outcome) ? mails.failed(about, outcome, request.state === 'failed') : mails.connected(about);
   // A subject has no line ends.
   const subject = mail.subject.replaceAll(/[\r\n]+/g, ' ');
-  ctx.enqueue({ name: 'mail.send', data: { to, ...mail, subject } });
+  sendMail(ctx, { to, ...mail, subject });
 }
 
 /** A supplier drops a request to it, whatever has become of it. @throws ConnectionRequestNotFound */

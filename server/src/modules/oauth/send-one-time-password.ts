@@ -1,5 +1,6 @@
 import { hashSecret, newSecret } from '../../platform/crypto/secrets.ts';
 import { languageFor } from '../../platform/language/language.ts';
+import { sendMail } from '../../platform/mail/send-mail.ts';
 import { admitTenant } from './admit.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import type { OAuthDeps } from './deps.ts';
@@ -41,7 +42,7 @@ export async function sendOneTimePassword(deps: OAuthDeps, request: TokenRequest
       now,
       expiresAt: after(now, ONE_TIME_PASSWORD_MS),
     });
-    ctx.enqueue({ name: 'mail.send', data: { to: handle, ...mail } });
+    sendMail(ctx, { to: handle, ...mail });
     ctx.record({ subjectKind: 'user', subjectId: user.id, action: 'one-time-password-sent', details: { appId: app.id } });
   });
 }

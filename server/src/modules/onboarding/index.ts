@@ -21,7 +21,7 @@ export function createOnboarding(deps: OnboardingDeps) {
     signUp: (request: SignUpRequest, wish: SignUpWish): Promise<OwnSandbox> => signUp(deps, request, wish),
     requestSignUp: (request: Omit<SignUpRequest, 'seeding'>, wish: Parameters<typeof requestSignUp>[2]): Promise<void> =>
       requestSignUp(deps, request, wish),
-    confirmSignUp: (request: Omit<SignUpRequest, 'address'>, secret: string): Promise<OwnSandbox> =>
+    confirmSignUp: (request: Pick<SignUpRequest, 'caller' | 'seeding'>, secret: string): Promise<OwnSandbox> =>
       confirmSignUp(deps, request, secret),
 
     mayConfigure: (ctx: Context): Promise<boolean> => mayConfigure(deps, ctx),

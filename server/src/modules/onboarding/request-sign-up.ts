@@ -2,8 +2,9 @@ import type { Caller, UnitOfWork } from '../../platform/context.ts';
 import { newBrowserSecret } from '../../platform/crypto/company-secret.ts';
 import { hashSecret } from '../../platform/crypto/secrets.ts';
 import { languageFor } from '../../platform/language/language.ts';
+import { sendMail } from '../../platform/mail/send-mail.ts';
 import { LoginTaken, type DirectoryEntry } from '../directory/index.ts';
-import type { OwnSandbox } from '../sandbox/index.ts';
+import type { Making, OwnSandbox } from '../sandbox/index.ts';
 import { PasswordTooWeak, type PreparedPassword } from '../identity/index.ts';
 import type { OnboardingDeps, Seeding } from './deps.ts';
 import { FormInvalid, SignUpLinkUseless, SignUpsExhausted } from './errors.ts';
@@ -29,7 +30,7 @@ export async function signUp(deps: OnboardingDeps, request: SignUpRequest, given
   await countSignUp(deps, request);
   if (await request.work.read(request.caller, (ctx) => deps.directory.locateLogin(ctx.tx, wish.email)))
     throw new LoginTaken(wish.email);
-  return make(deps, request.seeding, wish, { password, isVerified: false });
+  return request.seeding((making) => make(deps, making, wish, { password, isVerified: false }));
 }
 
 /**
@@ -72,37 +73,40 @@ async function tellOwner(
   await work.write({ ...caller, actor: { kind: 'system', companyId: known.companyId } }, async (ctx) => {
     const owner = await identity.findUser(ctx, known.principalId);
     const mail = mailsIn(languageFor(owner?.preferredLanguage, ctx.language)).known({ url });
-    ctx.enqueue({ name: 'mail.send', data: { to: email, ...mail } });
+    sendMail(ctx, { to: email, ...mail });
   });
 }
 
-/** Uses a mailed link up and makes the sandbox. @throws SignUpLinkUseless LoginTaken */
+/**
+ * Uses a mailed link up and makes the sandbox: both or neither, so that the link still works where the making fails. Of two at one moment the
+ * second waits for the first, and finds the link used. @throws SignUpLinkUseless LoginTaken
+ */
 export async function confirmSignUp(
   deps: OnboardingDeps,
-  { work, caller, seeding }: Omit<SignUpRequest, 'address'>,
+  { caller, seeding }: Pick<SignUpRequest, 'caller' | 'seeding'>,
   secret: string,
 ): Promise<OwnSandbox> {
-  const found = await work.write(caller, async (ctx) => {
-    const taken = await takeSignUp(ctx.tx, hashSecret(secret));
-    const isLate = taken && ctx.clock.now().getTime() - taken.createdAt.getTime() >= LINK_LIFETIME;
-    return isLate ? undefined : taken;
+  return seeding(async (making) => {
+    const found = await making.work.write(caller, async (ctx) => {
+      const taken = await takeSignUp(ctx.tx, hashSecret(secret));
+      const isLate = taken && ctx.clock.now().getTime() - taken.createdAt.getTime() >= LINK_LIFETIME;
+      return isLate ? undefined : taken;
+    });
+    if (!found) throw new SignUpLinkUseless();
+    return make(deps, making, found, { password: { hash: found.passwordHash }, isVerified: true });
   });
-  if (!found) throw new SignUpLinkUseless();
-  return make(deps, seeding, found, { password: { hash: found.passwordHash }, isVerified: true });
 }
 
 const make = (
   { sandbox }: OnboardingDeps,
-  seeding: Seeding,
+  making: Making,
   wish: Pick<SignUpWish, 'email' | 'givenName' | 'familyName' | 'companyName'>,
   proof: { password: PreparedPassword; isVerified: boolean },
 ): Promise<OwnSandbox> =>
-  seeding((making) =>
-    sandbox.createOwn(making, {
-      companyName: wish.companyName,
-      owner: { email: wish.email, name: { givenName: wish.givenName, familyName: wish.familyName }, ...proof },
-    }),
-  );
+  sandbox.createOwn(making, {
+    companyName: wish.companyName,
+    owner: { email: wish.email, name: { givenName: wish.givenName, familyName: wish.familyName }, ...proof },
+  });
 
 /** The slow half comes first, so that a weak password is not counted as a sign-up. */
 async function prepared({ identity }: OnboardingDeps, { email, password }: SignUpWish): Promise<PreparedPassword> {

@@ -46,11 +46,14 @@ export interface OwnSandbox {
 export async function createOwn(deps: SandboxDeps, { work, clock }: Making, wish: OwnCompany): Promise<OwnSandbox> {
   const today = clock.now();
   const chance = new Chance(SEED);
-  clock.freeze(new Date(today.getTime() - HISTORY_MS));
+  const begin = new Date(today.getTime() - HISTORY_MS);
+  clock.freeze(begin);
   const companyId = newId(clock);
   const system = systemIn(companyId, clock);
   const profile = { ...COMPANY, name: wish.companyName, domain: domainOf(wish.companyName, companyId) };
   const company = await work.write(system, (ctx) => foundCompany(deps, ctx, { profile, today, chance }));
+  // The history goes through an app that its owner gets today, with a secret as old as it is.
+  clock.freeze(today);
   const { app, secret } = await work.write(system, (ctx) =>
     deps.oauth.createApp(ctx, {
       ...DEMO_APP,
@@ -60,6 +63,7 @@ export async function createOwn(deps: SandboxDeps, { work, clock }: Making, wish
       dataCenter: 'us',
     }),
   );
+  clock.freeze(begin);
   await seedReports({ deps, work, clock, chance, today, reports: REPORTS, companyId, appId: app.id, ...company });
   clock.freeze(today);
   const userId = await work.write(system, async (ctx) => {

@@ -3,6 +3,7 @@ import { newCompanySecret } from '../../platform/crypto/company-secret.ts';
 import { hashSecret } from '../../platform/crypto/secrets.ts';
 import { newId } from '../../platform/ids/index.ts';
 import { languageFor } from '../../platform/language/language.ts';
+import { sendMail } from '../../platform/mail/send-mail.ts';
 import type { CompanyModule } from '../company/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Identity, User } from '../identity/index.ts';
@@ -46,8 +47,7 @@ export async function requestLink(deps: Deps, work: UnitOfWork, caller: Caller, 
     const user = await deps.identity.findUser(ctx, found.principalId);
     const address = user?.active === true && !user.signInDenied ? addressOf(deps, user) : undefined;
     if (!user || address === undefined) return;
-    if (await isClosedToLinks(deps, ctx, user.id))
-      ctx.enqueue({ name: 'mail.send', data: { to: address, ...mailsFor(ctx, user).noLink() } });
+    if (await isClosedToLinks(deps, ctx, user.id)) sendMail(ctx, { to: address, ...mailsFor(ctx, user).noLink() });
     else await mailLink(ctx, user, address, request);
   });
 }
@@ -79,7 +79,7 @@ async function mailLink(ctx: Context, user: User, address: string, request: Link
     minutes: LINK_LIFETIME / 60_000,
     appName: request.appName,
   });
-  ctx.enqueue({ name: 'mail.send', data: { to: address, ...mail } });
+  sendMail(ctx, { to: address, ...mail });
   ctx.record({ subjectKind: 'user', subjectId: user.id, action: 'sign-in-link-sent', details: { linkId: link.id } });
 }
 

@@ -140,7 +140,7 @@ function answerUnknown(
   services: Omit<MountServices, 'limit' | 'spend' | 'trustProxy'>,
 ): void {
   app.setNotFoundHandler(async (request, reply) => {
-    const { path, dialect, methods } = places.at(request.url);
+    const { path, dialect, methods } = places.at(request);
     // A path that fits and was not found all the same holds something longer than any id.
     const isKnown = methods.length > 0 && !methods.includes(request.method);
     const error = isKnown ? new MethodNotAllowed(request.method, methods) : new RouteNotFound(request.method, path);
@@ -172,7 +172,7 @@ function refuseUrl(
   services: Omit<MountServices, 'limit' | 'spend' | 'trustProxy'>,
 ): FastifyReply {
   reply.header(CORRELATION, request.id);
-  const { dialect, path } = places.at(request.url);
+  const { dialect, path } = places.at(request);
   const malformed = code === 'FST_ERR_BAD_URL';
   const issue = { path: '', rule: 'format', message: 'The path is not well-formed: see its % signs.' };
   const error = malformed ? new InvalidInput('path', [issue]) : new RouteNotFound(request.method, path);
@@ -181,24 +181,38 @@ function refuseUrl(
 }
 
 interface Places {
-  at(url: string): { readonly path: string; readonly dialect: Dialect | undefined; readonly methods: readonly string[] };
+  at(request: Pick<FastifyRequest, 'url' | 'headers'>): {
+    readonly path: string;
+    readonly dialect: Dialect | undefined;
+    readonly methods: readonly string[];
+  };
 }
 
-/** Which façade a path belongs to: the one with such a route, else the one with the longest prefix. */
+/**
+ * Which façade a path belongs to: the one with such a route, else the one with the longest prefix, else the one without a prefix whose routes
+ * begin alike. What belongs to none is told on a page where a browser asks.
+ */
 function placesOf(facades: readonly Facade[]): Places {
   const known = facades.flatMap((facade) =>
     facade.routes.map((route) => ({ facade, method: route.method, pattern: patternOf(facade.prefix + route.path) })),
   );
+  const bare = facades.filter(({ prefix }) => prefix === '');
   return {
-    at(url) {
+    at({ url, headers }) {
       const path = (url.split('?')[0] ?? '').replace(/\/{2,}/g, '/');
       const fits = known.filter(({ pattern }) => pattern.test(path));
       const below = facades.filter(({ prefix }) => prefix && path.toLowerCase().startsWith(prefix.toLowerCase()));
-      const nearest = fits[0]?.facade ?? below.sort((a, b) => b.prefix.length - a.prefix.length)[0];
+      const alike = bare.find(({ routes }) => routes.some((route) => firstOf(route.path) === firstOf(path)));
+      const forPeople = headers.accept?.includes('text/html')
+        ? bare.find(({ dialect }) => dialect.produces[0] === 'html')
+        : undefined;
+      const nearest = fits[0]?.facade ?? below.sort((a, b) => b.prefix.length - a.prefix.length)[0] ?? alike ?? forPeople;
       return { path, dialect: nearest?.dialect, methods: [...new Set(fits.map(({ method }) => method))] };
     },
   };
 }
+
+const firstOf = (path: string): string => path.split('/')[1]?.toLowerCase() ?? '';
 
 const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i');

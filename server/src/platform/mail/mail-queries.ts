@@ -8,6 +8,7 @@ export interface MailMessageTable {
   subject: string;
   text_body: string;
   html_body: string | null;
+  company_id: string | null;
 }
 
 const mail = (tx: Tx) => tables<{ mail_message: MailMessageTable }>(tx);
@@ -25,14 +26,20 @@ export async function findMessage(tx: Tx, id: string): Promise<MailMessageTable 
   return mail(tx).selectFrom('mail_message').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Newest first, after the message `after` if given. */
+/** Newest first, after the place `after` if given. */
 export async function findMessages(
   tx: Tx,
-  page: { readonly recipient?: string; readonly after?: string; readonly limit: number },
+  page: {
+    readonly recipient?: string;
+    readonly companyId?: string;
+    readonly after?: Pick<MailMessageTable, 'id' | 'sent_at'>;
+    readonly limit: number;
+  },
 ): Promise<MailMessageTable[]> {
   let query = mail(tx).selectFrom('mail_message').selectAll().orderBy('sent_at', 'desc').orderBy('id', 'desc').limit(page.limit);
   if (page.recipient) query = query.where('recipients', '@>', sql<string[]>`array[${page.recipient}::text]`);
-  const { after } = page;
-  if (after) query = query.where(sql<boolean>`(sent_at, id) < (select sent_at, id from mail_message where id = ${after})`);
+  const { after, companyId } = page;
+  if (companyId) query = query.where('company_id', '=', companyId);
+  if (after) query = query.where(sql<boolean>`(sent_at, id) < (${after.sent_at}, ${after.id}::uuid)`);
   return query.execute();
 }

@@ -9,6 +9,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** In whose name it is sent. */
+  readonly companyId?: string;
 }
 
 export interface MailSender {
@@ -55,10 +57,11 @@ export function createMail(options: {
 }
 
 function readMail(data: Record<string, unknown>): Mail {
-  const { to, subject, text, html } = data;
+  const { to, subject, text, html, companyId } = data;
   const recipients = [to].flat();
   const named = recipients.length > 0 && recipients.every((one): one is string => typeof one === 'string' && one.includes('@'));
   if (!named || typeof subject !== 'string' || typeof text !== 'string')
     throw new TypeError('A mail needs `to`, `subject` and `text`');
-  return { to: recipients, subject, text, ...(typeof html === 'string' ? { html } : {}) };
+  const given = { ...(typeof html === 'string' ? { html } : {}), ...(typeof companyId === 'string' ? { companyId } : {}) };
+  return { to: recipients, subject, text, ...given };
 }

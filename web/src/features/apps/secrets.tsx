@@ -80,8 +80,8 @@ function SecretList({ app, secrets }: { app: App; secrets: readonly Secret[] }):
         <SecretRow
           key={secret.id}
           secret={secret}
-          onActivate={() => void turn(secret, 'active').catch(say.failed)}
-          onDeactivate={() => deactivate(secret)}
+          isBusy={change.isPending && change.variables.params.secretId === secret.id}
+          onTurn={() => (secret.status === 'active' ? deactivate(secret) : void turn(secret, 'active').catch(say.failed))}
           onRemove={() => askToRemove(secret)}
         />
       ))}
@@ -90,15 +90,10 @@ function SecretList({ app, secrets }: { app: App; secrets: readonly Secret[] }):
   );
 }
 
-function SecretRow(props: {
-  secret: Secret;
-  onActivate: () => void;
-  onDeactivate: () => void;
-  onRemove: () => void;
-}): ReactElement {
+function SecretRow(props: { secret: Secret; isBusy: boolean; onTurn: () => void; onRemove: () => void }): ReactElement {
   const text = useText();
   const moment = useMoment();
-  const { secret, onActivate, onDeactivate, onRemove } = props;
+  const { secret, isBusy, onTurn, onRemove } = props;
   const isActive = secret.status === 'active';
   return (
     <Group component="li" justify="space-between" py="sm" style={{ borderTop: '1px solid var(--line)' }}>
@@ -116,19 +111,14 @@ function SecretRow(props: {
         </div>
       </Group>
       <Group gap="xs">
-        {isActive ? (
-          <Button size="xs" variant="default" onClick={onDeactivate}>
-            {text('secrets.deactivate')}
+        {/* The same button for both, so that whoever pressed it by the keyboard still stands on it. */}
+        <Button size="xs" variant="default" onClick={onTurn} loading={isBusy}>
+          {text(isActive ? 'secrets.deactivate' : 'secrets.activate')}
+        </Button>
+        {!isActive && (
+          <Button size="xs" variant="subtle" color="red" c="var(--mantine-color-error)" onClick={onRemove} disabled={isBusy}>
+            {text('secrets.delete')}
           </Button>
-        ) : (
-          <>
-            <Button size="xs" variant="default" onClick={onActivate}>
-              {text('secrets.activate')}
-            </Button>
-            <Button size="xs" variant="subtle" color="red" c="var(--mantine-color-error)" onClick={onRemove}>
-              {text('secrets.delete')}
-            </Button>
-          </>
         )}
       </Group>
     </Group>

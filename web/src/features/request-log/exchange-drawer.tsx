@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { reading } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
+import { Blank } from '../../ui/blank.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { focusBack } from '../../ui/focus-kept.ts';
 import { useOpening } from '../../ui/opening.ts';
@@ -44,6 +45,7 @@ export default function ExchangeDrawer({
 }
 
 function Content({ id, filters, onReplayed }: Shown & { id: string }): ReactElement {
+  const text = useText();
   const exchange = useQuery({
     ...reading('GET /web/exchanges/{exchangeId}', { params: { exchangeId: id } }),
     // What happened does not change.
@@ -51,7 +53,7 @@ function Content({ id, filters, onReplayed }: Shown & { id: string }): ReactElem
     refetchOnWindowFocus: false,
   });
   return (
-    <Loaded query={exchange}>
+    <Loaded query={exchange} missing={<Blank title={text('exchange.gone.title')} text={text('exchange.gone.text')} />}>
       {(found) => (
         <Stack gap="lg">
           <Address exchange={found} />

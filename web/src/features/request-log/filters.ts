@@ -34,7 +34,9 @@ const textOf = (value: unknown): string | undefined => {
 };
 const momentOf = (value: unknown): string | undefined => {
   const text = textOf(value);
-  return text !== undefined && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined;
+  const iso = text !== undefined && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined;
+  // Years of more than four digits fit into no field.
+  return iso !== undefined && /^\d{4}-/.test(iso) ? iso : undefined;
 };
 const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined => known.find((one) => one === value);
 

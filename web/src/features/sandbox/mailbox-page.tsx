@@ -6,7 +6,7 @@ import { useState, type ReactElement } from 'react';
 import { useDebouncedCallback } from '@mantine/hooks';
 import type { AnswerOf } from '../../api/client.ts';
 import { CallRefused } from '../../api/errors.ts';
-import { reading } from '../../api/queries.ts';
+import { reading, useSignedIn } from '../../api/queries.ts';
 import { useMoment, useText } from '../../i18n/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { LinkButton } from '../../ui/link.tsx';
@@ -21,33 +21,42 @@ const PLACE = '/developer/mailbox';
 export default function MailboxPage(): ReactElement {
   const text = useText();
   const { to, after } = useSearch({ from: PLACE });
-  const mails = useQuery({
-    ...reading('GET /web/sandbox/mail', { query: { ...(to ? { to } : {}), ...(after ? { after } : {}) } }),
-    refetchInterval: 5000,
-    placeholderData: (before) => before,
-  });
-  const isElsewhere = mails.error instanceof CallRefused && mails.error.status === 404;
+  const { may, company } = useSignedIn();
+  const given = { query: { ...(to ? { to } : {}), ...(after ? { after } : {}) } };
+  const often = { refetchInterval: 5000, placeholderData: (before: Mails | undefined) => before };
+  const all = useQuery({ ...reading('GET /web/sandbox/mail', given), ...often, enabled: may.moveSandbox });
+  const isElsewhere = all.error instanceof CallRefused && all.error.status === 404;
+  const isOwn = may.readCompanyMail && (!may.moveSandbox || isElsewhere);
+  const own = useQuery({ ...reading('GET /web/company/mail', given), ...often, enabled: isOwn });
+  const mails = isOwn ? own : all;
   return (
-    <Page title={text('mailbox.title')} lead={text('mailbox.lead')}>
-      {isElsewhere ? (
+    <Page
+      title={text('mailbox.title')}
+      lead={isOwn ? text('mailbox.lead.company', { company: company.name }) : text('mailbox.lead')}
+    >
+      {isElsewhere && !isOwn ? (
         <div className="sheet">
           <Blank title={text('mailbox.here.title')} text={text('mailbox.here')} />
         </div>
       ) : (
-        <Loaded query={mails}>{(found) => <Desk found={found} />}</Loaded>
+        <Loaded query={mails}>{(found) => <Desk found={found} isOwn={isOwn} />}</Loaded>
       )}
     </Page>
   );
 }
 
-function Desk({ found }: { found: Mails }): ReactElement {
+function Desk({ found, isOwn }: { found: Mails; isOwn: boolean }): ReactElement {
   const text = useText();
   const { to, mail: chosen, after } = useSearch({ from: PLACE });
   const isUnused = found.mails.length === 0 && !to && !after;
   if (isUnused)
     return (
       <div className="sheet">
-        <Blank title={text('mailbox.none.title')} text={text('mailbox.none.text')} />
+        <Blank
+          title={text('mailbox.none.title')}
+          text={text(isOwn ? 'mailbox.none.company' : 'mailbox.none.text')}
+          action={isOwn && <LinkButton to="/company/people">{text('nav.people')}</LinkButton>}
+        />
       </div>
     );
   const open = found.mails.find(({ id }) => id === chosen);

@@ -1,7 +1,7 @@
 import { Burger, Group, Kbd, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Suspense, type ReactElement } from 'react';
 import { useText } from '../../i18n/language.tsx';
 import { Waiting } from '../../ui/loaded.tsx';
@@ -9,6 +9,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { NewsWhenThereAreSome } from '../../ui/said.tsx';
 import { Bell } from '../notices/bell.tsx';
 import { ClockBadge } from '../sandbox/clock-badge.tsx';
+import { Gate } from './gate.tsx';
 import { Lost } from './lost.tsx';
 import { Navigation } from './navigation.tsx';
 import { PaletteWhenAsked, openPalette } from './open-palette.tsx';
@@ -57,7 +58,7 @@ export default function Inside(): ReactElement {
       <main id="content" tabIndex={-1} className={classes['main']}>
         <Lost />
         <Suspense fallback={<Waiting />}>
-          <Outlet />
+          <Gate />
         </Suspense>
       </main>
       <PaletteWhenAsked />

@@ -3,17 +3,11 @@ import { Link, useLocation, useMatches } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useSignedIn } from '../../api/queries.ts';
 import { useText } from '../../i18n/language.tsx';
-import { placesFor, type Place } from './places.ts';
+import { currentOf, placesFor, type Place } from './places.ts';
 import classes from './shell.module.css';
 
 /** Which place is the current one is for us to say. */
 const EXACT = { exact: true, includeSearch: false };
-
-/** The place whose address the current one continues furthest. */
-function currentOf(places: readonly Place[], pathname: string): Place | undefined {
-  const fits = places.filter(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)));
-  return fits.sort((a, b) => b.to.length - a.to.length)[0];
-}
 
 export function Navigation({ onChosen }: { onChosen: () => void }): ReactElement {
   const text = useText();

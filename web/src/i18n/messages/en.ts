@@ -1,5 +1,6 @@
 import { audit } from './en/audit.ts';
 import { center } from './en/center.ts';
+import { closed } from './en/closed.ts';
 import { company } from './en/company.ts';
 import { core } from './en/core.ts';
 import { developer } from './en/developer.ts';
@@ -15,6 +16,7 @@ import { trail } from './en/trail.ts';
 export const en = {
   ...audit,
   ...center,
+  ...closed,
   ...company,
   ...core,
   ...developer,

@@ -6,6 +6,7 @@ export const PARTS = {
     audit: async () => (await import('./en/audit.ts')).audit,
     center: async () => (await import('./en/center.ts')).center,
     company: async () => (await import('./en/company.ts')).company,
+    closed: async () => (await import('./en/closed.ts')).closed,
     // In the first script.
     core: () => Promise.resolve(core),
     developer: async () => (await import('./en/developer.ts')).developer,
@@ -21,6 +22,7 @@ export const PARTS = {
     audit: async () => (await import('./de/audit.ts')).audit,
     center: async () => (await import('./de/center.ts')).center,
     company: async () => (await import('./de/company.ts')).company,
+    closed: async () => (await import('./de/closed.ts')).closed,
     core: async () => (await import('./de/core.ts')).core,
     developer: async () => (await import('./de/developer.ts')).developer,
     entry: async () => (await import('./de/entry.ts')).entry,

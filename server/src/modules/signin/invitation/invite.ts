@@ -3,6 +3,7 @@ import { companyOfSecret, newCompanySecret } from '../../../platform/crypto/comp
 import { hashSecret } from '../../../platform/crypto/secrets.ts';
 import { languageFor } from '../../../platform/language/language.ts';
 import { newId } from '../../../platform/ids/index.ts';
+import { sendMail } from '../../../platform/mail/send-mail.ts';
 import { mailsIn } from '../words/index.ts';
 import { deleteUnused, insertInvitation, selectInvitation, selectInvited, updateInvitationUsed } from './invitation-queries.ts';
 import { DAY, INVITATION_LIFETIME, isOpen, type Invitation } from './invitation.ts';
@@ -28,7 +29,7 @@ export async function invite(ctx: Context, input: Inviting): Promise<void> {
   await insertInvitation(ctx.tx, invitation, hashSecret(secret));
   const mails = mailsIn(languageFor(input.preferredLanguage, ctx.language));
   const mail = mails.invitation({ ...input, url: input.linkTo(secret), days: INVITATION_LIFETIME / DAY });
-  ctx.enqueue({ name: 'mail.send', data: { to: input.email, ...mail } });
+  sendMail(ctx, { to: input.email, ...mail });
   ctx.record({ subjectKind: 'user', subjectId: input.userId, action: 'invited', details: { invitationId: invitation.id } });
 }
 

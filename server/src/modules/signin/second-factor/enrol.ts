@@ -4,6 +4,7 @@ import type { Sealer } from '../../../platform/crypto/sealing.ts';
 import { hashSecret } from '../../../platform/crypto/secrets.ts';
 import { newTotpKey, totpAddress } from '../../../platform/crypto/totp.ts';
 import { languageFor } from '../../../platform/language/language.ts';
+import { sendMail } from '../../../platform/mail/send-mail.ts';
 import type { Identity } from '../../identity/index.ts';
 import { SecondFactorInForce, SecondFactorMissing } from '../errors.ts';
 import { updateEnded } from '../session-queries.ts';
@@ -125,5 +126,5 @@ async function tell({ identity }: SecondFactorDeps, ctx: Context, userId: string
   const to = identity.primaryEmail(user) ?? user.userName;
   if (!to.includes('@')) return;
   const mails = mailsIn(languageFor(user.preferredLanguage, ctx.language));
-  ctx.enqueue({ name: 'mail.send', data: { to, ...mails.secondFactor(user.name.givenName, what) } });
+  sendMail(ctx, { to, ...mails.secondFactor(user.name.givenName, what) });
 }

@@ -58,6 +58,8 @@ export const requests: Readonly<Record<keyof typeof en, string>> = {
   'log.by.user': 'Person',
   'log.by.none': 'Niemand bekannt',
   'exchange.title': '{method} {path}',
+  'exchange.gone.title': 'Diese Anfrage gibt es nicht',
+  'exchange.gone.text': 'Sie wurde nie gestellt, gehört zu keiner Ihrer Apps oder wird nicht mehr aufbewahrt.',
   'exchange.open': 'Anfrage',
   'exchange.close': 'Anfrage schließen',
   'exchange.copyCurl': 'Als curl kopieren',

@@ -56,6 +56,8 @@ export const requests = {
   'log.by.user': 'User',
   'log.by.none': 'Nobody known',
   'exchange.title': '{method} {path}',
+  'exchange.gone.title': 'There is no such request',
+  'exchange.gone.text': 'It was never made, is not of one of your apps, or is no longer kept.',
   'exchange.open': 'Request',
   'exchange.close': 'Close the request',
   'exchange.copyCurl': 'Copy as curl',
