@@ -115,7 +115,7 @@ export interface ReportForms {
 
 /** A company knows its ledgers by their codes alone. */
 export interface Ledger {
-  /** 32 hex digits, the same for the same code. */
+  /** Made of the company and the code: no row stands for a ledger. */
   readonly id: string;
   readonly code: string;
 }

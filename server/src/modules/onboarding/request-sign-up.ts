@@ -45,24 +45,19 @@ export async function requestSignUp(
   const wish = checkedWish(given);
   const { hash: passwordHash } = await prepared(deps, wish);
   await countSignUp(deps, request);
-  const known = await request.work.write(request.caller, async (ctx) => {
+  // Found or not, one read and one write: how long an answer takes must not tell who has an account.
+  const known = await request.work.read(request.caller, (ctx) => deps.directory.locateLogin(ctx.tx, wish.email));
+  if (known) return tellOwner(deps, request, { known, email: wish.email, url: given.signInUrl });
+  await request.work.write(request.caller, async (ctx) => {
     const now = ctx.clock.now();
     await deleteSignUpsBefore(ctx.tx, new Date(now.getTime() - LINK_LIFETIME));
-    const found = await deps.directory.locateLogin(ctx.tx, wish.email);
-    if (found) return found;
     const secret = newBrowserSecret();
     const { email, givenName, familyName, companyName } = wish;
     await insertSignUp(ctx.tx, hashSecret(secret), { email, givenName, familyName, companyName, passwordHash, createdAt: now });
-    const mail = mailsIn(languageFor(ctx.language)).signUp({
-      givenName,
-      companyName,
-      url: given.linkTo(secret),
-      hours: LINK_LIFETIME / 3_600_000,
-    });
+    const hours = LINK_LIFETIME / 3_600_000;
+    const mail = mailsIn(languageFor(ctx.language)).signUp({ givenName, companyName, url: given.linkTo(secret), hours });
     ctx.enqueue({ name: 'mail.send', data: { to: email, ...mail } });
-    return undefined;
   });
-  if (known) await tellOwner(deps, request, { known, email: wish.email, url: given.signInUrl });
 }
 
 async function tellOwner(

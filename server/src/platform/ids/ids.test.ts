@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import {
   hex32,
+  idNamed,
   lowestIdAt,
   momentOf,
   newId,
@@ -186,4 +187,12 @@ test('the lowest id of a moment stands between the ids made before and after it'
       assert.ok(newReportId(at(time)) >= lowest);
     }),
   );
+});
+
+test('a name has always the same UUID, and another name another', () => {
+  const id = idNamed('ledger:a:DEFAULT');
+  assert.equal(id, idNamed('ledger:a:DEFAULT'));
+  assert.notEqual(id, idNamed('ledger:b:DEFAULT'));
+  for (let n = 0; n < 50; n++)
+    assert.match(idNamed(String(n)), /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });

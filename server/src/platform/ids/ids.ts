@@ -1,4 +1,5 @@
-import { randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
+import { dashed } from './uuid-text.ts';
 
 type Clock = { now(): Date };
 
@@ -87,4 +88,11 @@ export const momentOf = (id: string): Date => new Date(Number.parseInt(id.slice(
 export function newReportId(clock: Clock): string {
   advance(clock);
   return render(0);
+}
+
+/** The id of a thing that has no row of its own: always the same for the same name. A UUID of version 8. */
+export function idNamed(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  const variant = (0x8 | (Number.parseInt(hex.charAt(16), 16) & 0x3)).toString(16);
+  return dashed(`${hex.slice(0, 12)}8${hex.slice(13, 16)}${variant}${hex.slice(17, 32)}`);
 }

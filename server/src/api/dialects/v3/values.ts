@@ -11,10 +11,8 @@ export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Ty
 /** UTC without a zone, milliseconds without closing zeros: 2013-09-02T19:46:01.57. */
 export const wireDateTime = (moment: Date): string => {
   const text = moment.toISOString();
-  // Most moments are whole milliseconds or whole seconds.
-  const last = text.at(-2);
-  if (last !== '0') return text.slice(0, -1);
-  return text.replace(/\.?0*Z$/, '');
+  // An expression costs more than the rest of it, and nine in ten moments need none.
+  return text.at(-2) === '0' ? text.replace(/\.?0*Z$/, '') : text.slice(0, -1);
 };
 
 export const wireDateTimeOrNull = (moment: Date | null): string | null => (moment ? wireDateTime(moment) : null);

@@ -1,40 +1,19 @@
 import Type, { type Static } from 'typebox';
-import type { CustomChanges, CustomValue, CustomValues, Report } from '../../../modules/expense/index.ts';
-import { InvalidInput } from '../../../platform/http/refusals.ts';
-import { opaqueId, parseOpaqueId } from '../../../platform/ids/index.ts';
+import type { CustomChanges, CustomValues, Report } from '../../../modules/expense/index.ts';
+import {
+  customFieldSchema,
+  customFieldText,
+  customFieldToWire,
+  writtenCustomFieldSchema,
+  type WrittenCustomField,
+} from '../../dialects/v3/custom-field.ts';
 import { nullable } from '../../dialects/v3/values.ts';
 import { customTypeName } from '../custom-type.ts';
 
-const customFieldSchema = Type.Object({
-  Type: Type.String(),
-  Value: Type.String(),
-  Code: nullable(Type.String()),
-  ListItemID: nullable(Type.String()),
-});
 type CustomField = Static<typeof customFieldSchema>;
 
 const readSchema = nullable(customFieldSchema);
-
-/** The pages have the object that is read, the published files a text. */
-const writeSchema = Type.Optional(
-  Type.Union(
-    [
-      Type.String({ maxLength: 48 }),
-      Type.Object(
-        {
-          Type: Type.Optional(nullable(Type.String())),
-          Value: Type.Optional(nullable(Type.String({ maxLength: 48 }))),
-          Code: Type.Optional(nullable(Type.String({ maxLength: 48 }))),
-          ListItemID: Type.Optional(nullable(Type.String())),
-        },
-        { additionalProperties: false },
-      ),
-      Type.Null(),
-    ],
-    { xml: { orText: true } },
-  ),
-);
-type Written = NonNullable<Static<typeof writeSchema>>;
+const writeSchema = Type.Optional(writtenCustomFieldSchema(48));
 
 const names = (customs: number): string[] => [
   ...Array.from({ length: 6 }, (_, index) => `OrgUnit${index + 1}`),
@@ -62,7 +41,7 @@ export function extendedFields(customs: number) {
           const value = values[slotOf(key)];
           return [
             key,
-            value ? { ...fieldToWire(value, value.listItemId ? 'List' : 'Text'), Label: null, Sequence: index + 1 } : null,
+            value ? { ...customFieldToWire(value.listItemId ? 'List' : 'Text', value), Label: null, Sequence: index + 1 } : null,
           ];
         }),
       ),
@@ -81,37 +60,21 @@ export function customFields(customs: number) {
       const fields = { ...blank };
       for (const [key, slot] of slots) {
         const value = custom[slot];
-        if (value) fields[key] = fieldToWire(value, customTypeName(slot, value, customTypes));
+        if (value) fields[key] = customFieldToWire(customTypeName(slot, value, customTypes), value);
       }
       return fields;
     },
     /** Absent leaves a slot alone, null and empty text clear it. */
     fromWire(body: Readonly<Record<string, unknown>>): CustomChanges {
       const given = keys.filter((key) => body[key] !== undefined);
-      return Object.fromEntries(given.map((key) => [slotOf(key), changeOf(key, body[key] as Written | null)]));
+      return Object.fromEntries(given.map((key) => [slotOf(key), changeOf(key, body[key] as WrittenCustomField)]));
     },
   };
 }
 
-function changeOf(key: string, written: Written | null): CustomChanges[string] {
-  const text = written === null || typeof written === 'string' ? written : chosen(key, written);
-  return text ? { value: text } : null;
-}
-
-/** An item of a list is named by its id rather than by its code, and by its code rather than by its name. */
-function chosen(key: string, { Value, Code, ListItemID }: Exclude<Written, string>): string | null | undefined {
-  if (!ListItemID) return Code || Value;
-  const item = parseOpaqueId('g', 'list-item', ListItemID);
-  if (!item)
-    throw new InvalidInput('body', [{ path: `${key}.ListItemID`, rule: 'format', message: 'is not the ID of a list item' }]);
-  return item;
+function changeOf(key: string, written: WrittenCustomField): CustomChanges[string] {
+  const text = customFieldText(key, written);
+  return text === null ? null : { value: text };
 }
 
 const slotOf = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-
-const fieldToWire = (value: CustomValue, type: string): CustomField => ({
-  Type: type,
-  Value: value.value,
-  Code: value.code ?? null,
-  ListItemID: value.listItemId ? opaqueId('g', 'list-item', value.listItemId) : null,
-});

@@ -24,7 +24,7 @@ export function reportToWire(report: Report, base: Base, language: string): Stat
     allocationFormId: report.forms.allocation && hex32(report.forms.allocation),
     hierarchyNodeId: report.hierarchyNodeId ? hex32(report.hierarchyNodeId) : null,
     ledger: report.ledger && report.ledger.code,
-    ledgerId: report.ledger && report.ledger.id,
+    ledgerId: report.ledger && hex32(report.ledger.id),
     ...NOT_HELD,
     links: [link('self', reportUrl(base, report.id))],
   };

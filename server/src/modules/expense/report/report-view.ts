@@ -1,5 +1,5 @@
-import { hashSecret } from '../../../platform/crypto/secrets.ts';
 import { invariant } from '../../../platform/errors.ts';
+import { idNamed } from '../../../platform/ids/index.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Held } from '../access.ts';
 import { exceptionFlags } from '../exception/raised.ts';
@@ -139,7 +139,7 @@ export function toReport(row: ReportRow, to: Seen): Report {
 }
 
 const ledgerOf = (companyId: string, code: string): Ledger => ({
-  id: hashSecret(`ledger:${companyId}:${code}`).slice(0, 32).toUpperCase(),
+  id: idNamed(`ledger:${companyId}:${code}`),
   code,
 });
 
