@@ -1,6 +1,7 @@
 /**
  * The floor: the least program that does the same job on the same data. Bare Fastify, the same driver and pool, the same signature and
- * verification, the fewest statements; no schemas, no policies, no audit trail, no outbox. Started by run.ts with its settings in FLOOR.
+ * verification. It answers the facts that ours answers and leaves the rows that ours leaves, in the fewest statements; it checks nothing, asks
+ * who may do nothing, knows no rule, and no schema (decision 0144). Started by servers.ts with its settings in FLOOR.
  */
 import {
   createHash,
@@ -110,12 +111,23 @@ app.get('/profile/v1/me', async (request) => {
   return rows[0];
 });
 
+/** What a report's resource names beside its own columns. */
+const ADDED = `p.name as policy_name,
+  (select c.text from report_comment c where c.company_id = r.company_id and c.report_id = r.id and c.entry_id is null order by c.id desc limit 1) as last_comment,
+  exists (select 1 from report_exception x where x.company_id = r.company_id and x.report_id = r.id) as has_exceptions`;
+const PEOPLE = `o.login as owner_login, o.given_name as owner_given_name, o.family_name as owner_family_name, o.ledger_code,
+  a.login as approver_login, a.given_name as approver_given_name, a.family_name as approver_family_name`;
+const WITH_PEOPLE = `join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id
+  join person o on o.company_id = r.company_id and o.id = r.owner_id left join person a on a.company_id = r.company_id and a.id = r.approver_id`;
+
 app.get('/report/:id', async (request) => {
   verified(request);
   const { id } = request.params as { id: string };
   return (
     await query(
-      'select r.*, p.name as policy from report r join expense_policy p on p.company_id = r.company_id and p.id = r.policy_id where r.company_id = $1 and r.id = $2',
+      `select r.*, ${ADDED}, ${PEOPLE}, s.given_name as submitter_given_name, s.family_name as submitter_family_name from report r ${WITH_PEOPLE}
+         left join person s on s.company_id = r.company_id and s.id = r.submitter_id
+       where r.company_id = $1 and r.id = $2`,
       [companyId(request), id],
     )
   )[0];
@@ -125,7 +137,7 @@ app.get('/reports', async (request) => {
   verified(request);
   return {
     Items: await query(
-      'select r.*, u.user_name from report r join "user" u on u.company_id = r.company_id and u.id = r.owner_id where r.company_id = $1 order by r.id desc limit 26',
+      `select r.*, ${ADDED}, ${PEOPLE} from report r ${WITH_PEOPLE} where r.company_id = $1 order by r.id desc limit 26`,
       [companyId(request)],
     ),
   };
@@ -145,15 +157,19 @@ function reportId(): string {
   return `${time}7${randomBytes(2).toString('hex').slice(1)}${(0x8000 | (chance >>> 6)).toString(16)}${((chance & 0x3f) << 2).toString(16).padStart(2, '0')}0000000000`;
 }
 
+const EVENT = `insert into event (company_id, id, topic, event_type, subject_id, facts, actor, correlation_id, occurred_at)
+  values ($1, gen_random_uuid(), 't', 'statusChanged', $2::uuid::text, '{}', '{}', 'floor', now())`;
+const AUDIT = `insert into audit_entry (company_id, id, subject_kind, subject_id, action, actor, details, correlation_id, recorded_at)
+  values ($1, gen_random_uuid(), 'report', $2::uuid::text, 'changed', '{}', '{}', 'floor', now())`;
+
 app.post('/reports', async (request) => {
   const { sub } = verified(request);
   const { name, policyId } = request.body as { name: string; policyId: string };
   const id = reportId();
   await query(
-    `with made as (insert into report (company_id, id, report_number, name, owner_id, policy_id, report_date, currency_code, approval_status, payment_status, created_at, modified_at)
-     values ($1, $2, $3, $4, $5, $6, current_date, 'USD', 'A_NOTF', 'P_NOTP', now(), now()) returning company_id, id)
-     insert into event (company_id, id, topic, event_type, subject_id, facts, actor, correlation_id, occurred_at)
-     select company_id, gen_random_uuid(), 't', 'reportCreated', id::text, '{}', '{}', 'floor', now() from made`,
+    `with event as (${EVENT}), audit as (${AUDIT})
+     insert into report (company_id, id, report_number, name, owner_id, policy_id, report_date, currency_code, approval_status, payment_status, created_at, modified_at)
+     values ($1, $2, $3, $4, $5, $6, current_date, 'USD', 'A_NOTF', 'P_NOTP', now(), now())`,
     [companyId(request), id, randomBytes(6).toString('base64url'), name, sub, policyId],
   );
   return { uri: id };
@@ -162,12 +178,12 @@ app.post('/reports', async (request) => {
 app.post('/reports/:id/expenses', async (request) => {
   const { sub } = verified(request);
   const { id } = request.params as { id: string };
-  const body = request.body as { expenseTypeId: string; paymentTypeId: string; amount: number };
+  const body = request.body as { expenseTypeId: string; paymentTypeId: string; date: string; amount: number };
   await query(
-    `with made as (insert into entry (company_id, id, report_id, owner_id, expense_type_id, payment_type_id, transaction_date, transaction_amount, transaction_currency, exchange_rate, rate_operation,
-     posted_amount, claimed_amount, approved_amount, created_at, modified_at) values ($1, gen_random_uuid(), $2, $3, $4, (select id from payment_type where company_id = $1 and short_id = $5), current_date, $6, 'USD', 1, 'MULTIPLY', $6, $6, $6, now(), now()) returning report_id)
+    `with audit as (${AUDIT}), made as (insert into entry (company_id, id, report_id, owner_id, expense_type_id, payment_type_id, transaction_date, transaction_amount, transaction_currency, exchange_rate, rate_operation,
+     posted_amount, claimed_amount, approved_amount, created_at, modified_at) values ($1, gen_random_uuid(), $2, $3, $4, (select id from payment_type where company_id = $1 and short_id = $5), $7, $6, 'USD', 1, 'MULTIPLY', $6, $6, $6, now(), now()) returning report_id)
      update report set total = total + $6, modified_at = now() where company_id = $1 and id = $2`,
-    [companyId(request), id, sub, body.expenseTypeId, body.paymentTypeId, body.amount],
+    [companyId(request), id, sub, body.expenseTypeId, body.paymentTypeId, body.amount, body.date],
   );
   return { uri: id };
 });
@@ -190,8 +206,9 @@ app.patch('/reports/:id/submit', async (request) => {
        select company_id, gen_random_uuid(), $3, 'report', id, owner_id, 'pending', 1, 'A_PEND', 1, now() from report where company_id = $1 and id = $2 returning company_id, id),
      step as (insert into workflow_step (company_id, id, process_id, sequence, role, approval_status, assignee_id, state, started_at)
        select company_id, gen_random_uuid(), id, 1, 'MANAGER', 'A_PEND', $4, 'pending', now() from process returning id, process_id),
-     event as (insert into event (company_id, id, topic, event_type, subject_id, facts, actor, correlation_id, occurred_at)
-       values ($1, gen_random_uuid(), 't', 'statusChanged', $2::uuid::text, '{}', '{}', 'floor', now()))
+     told as (insert into workflow_action (company_id, id, process_id, step_id, sequence, role, action, acted_by, from_status, to_status, happened_at)
+       select $1, gen_random_uuid(), process_id, id, 0, 'EMPLOYEE', 'submit', $5, 'A_NOTF', 'A_PEND', now() from step),
+     event as (${EVENT}), audit as (${AUDIT})
      update report r set approval_status = 'A_PEND', submitted_at = now(), modified_at = now(), submitter_id = $5, process_id = s.process_id, step_id = s.id,
        step_sequence = 1, step_role = 'MANAGER', approver_id = $4 from step s where r.company_id = $1 and r.id = $2`,
     [companyId(request), id, found['workflow_definition_id'], found['approver_id'], sub],
@@ -216,8 +233,9 @@ app.patch('/reports/:id/approve', async (request) => {
      comment as (insert into report_comment (company_id, id, report_id, text, author_id, step_id, created_at) values ($1, gen_random_uuid(), $2, 'Bench', $5, $3, now())),
      step as (insert into workflow_step (company_id, id, process_id, sequence, role, approval_status, state, started_at)
        values ($1, gen_random_uuid(), $4, 2, 'ACCT_CLERK', 'A_ACCO', 'pending', now()) returning id),
-     event as (insert into event (company_id, id, topic, event_type, subject_id, facts, actor, correlation_id, occurred_at)
-       values ($1, gen_random_uuid(), 't', 'statusChanged', $2::uuid::text, '{}', '{}', 'floor', now()))
+     told as (insert into workflow_action (company_id, id, process_id, step_id, sequence, role, action, acted_by, from_status, to_status, happened_at)
+       values ($1, gen_random_uuid(), $4, $3, 1, 'MANAGER', 'approve', $5, 'A_PEND', 'A_ACCO', now())),
+     event as (${EVENT}), audit as (${AUDIT})
      update report r set approval_status = 'A_ACCO', modified_at = now(), step_id = s.id, step_sequence = 2, step_role = 'ACCT_CLERK', approver_id = null
        from step s where r.company_id = $1 and r.id = $2`,
     [companyId(request), id, found['id'], found['process_id'], sub],

@@ -5,7 +5,10 @@ export interface Shot {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** A path that depends on what the chain began with: `{uri}` stands for the last part of the uri of that answer. */
+  /**
+   * What depends on the turn: `{uri}` in the path stands for the last part of the uri that the chain began with, `"{day}"` and `"{amount}"` in the
+   * body for a day of the last 90 and an amount below 100.
+   */
   readonly chained?: boolean;
 }
 
@@ -48,7 +51,20 @@ export async function load(
   return { perSecond: total / run.duration, total, p99: run.latency.p99 };
 }
 
-function chain<R extends { path?: string }>(request: R, context: object): R {
+const DAY = 86_400_000;
+let turns = 0;
+
+/** No two turns of an hour's load are alike, as no two entries are that people make. */
+function chain<R extends { path?: string; body?: string | Buffer }>(request: R, context: object): R {
   const { last } = context as { last?: string };
-  return { ...request, path: request.path?.replace('{uri}', last ?? 'none') };
+  const body = request.body?.toString();
+  if (!body?.includes('{day}')) return { ...request, path: request.path?.replace('{uri}', last ?? 'none') };
+  turns++;
+  const day = new Date(Date.now() - (turns % 90) * DAY).toISOString().slice(0, 10);
+  const amount = ((turns * 7919) % 9_973) / 100 + 0.01;
+  return {
+    ...request,
+    path: request.path?.replace('{uri}', last ?? 'none'),
+    body: body.replace('{day}', day).replace('"{amount}"', amount.toFixed(2)),
+  };
 }

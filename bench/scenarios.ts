@@ -59,14 +59,14 @@ export function scenarios(facts: Facts): Scenario[] {
       `${reports}/{uri}/expenses`,
       {
         expenseType: { id: facts.expenseTypeId },
-        transactionDate: '2026-03-01',
-        transactionAmount: { value: 12.5, currencyCode: 'USD' },
+        transactionDate: '{day}',
+        transactionAmount: { value: '{amount}', currencyCode: 'USD' },
         paymentType: { id: facts.paymentTypeId },
       },
       true,
     ),
   ];
-  const entry = { expenseTypeId: facts.expenseTypeId, paymentTypeId: facts.paymentTypeId, amount: 12.5 };
+  const entry = { expenseTypeId: facts.expenseTypeId, paymentTypeId: facts.paymentTypeId, date: '{day}', amount: '{amount}' };
   const floor = [
     post('/reports', { name: 'Bench', policyId: facts.policyUuid }),
     post('/reports/{uri}/expenses', entry, true),

@@ -1,15 +1,16 @@
 import { protocol, type PGlite } from '@electric-sql/pglite';
 import { Kept } from './kept.ts';
 import { SessionPlanning, type Planning } from './planning.ts';
-import { parse, readOutcome, type Column, type Outcome, type Reader } from './wire-messages.ts';
+import { fieldReaderOf, type FieldReader } from './wire-fields.ts';
+import { Layout, parse, readOutcome, type Outcome } from './wire-messages.ts';
+import { WireWriter, type Written } from './wire-writing.ts';
 
 const { serialize } = protocol;
 
 interface Statement {
   readonly name: string;
   readonly parameterTypes: readonly number[];
-  readonly columns: readonly Column[];
-  readonly readers: readonly Reader[];
+  readonly layout: Layout;
 }
 
 export const KEPT_AT_MOST = 500;
@@ -17,8 +18,6 @@ export const KEPT_AT_MOST = 500;
 const COMES_AGAIN = /^\s*(select|insert|update|delete|with|begin|commit|rollback|set)\b/i;
 export const comesAgain = (text: string): boolean => COMES_AGAIN.test(text);
 const COMMIT = /^\s*commit\b/i;
-const SYNC = serialize.sync();
-const EXECUTE = serialize.execute({});
 
 /**
  * Statements that the embedded engine parses and plans once. PGlite's own query() does both every time, which costs several times what
@@ -26,6 +25,7 @@ const EXECUTE = serialize.execute({});
  */
 export class PreparedStatements {
   readonly #pglite: PGlite;
+  readonly #writer = new WireWriter();
   readonly #kept = new Kept<Statement>(KEPT_AT_MOST);
   #named = 0;
   /** Names that are of no use any more. */
@@ -51,12 +51,12 @@ export class PreparedStatements {
   async #run(text: string, values: readonly unknown[], { isKept }: { readonly isKept: boolean }): Promise<Outcome> {
     const kept = isKept ? this.#kept.get(text) : undefined;
     const statement = kept ?? (await this.#prepare(text, isKept));
-    const bind = serialize.bind({
-      statement: statement.name,
-      values: values.map((value, at) => this.#encode(value, statement.parameterTypes[at])),
-    });
-    const answer = COMMIT.test(text) ? await this.#sendHeard(bind, EXECUTE) : await this.#send(bind, EXECUTE);
-    return readOutcome(answer, statement.columns, statement.readers);
+    this.#writer.run(
+      statement.name,
+      values.map((value, at) => this.#encode(value, statement.parameterTypes[at])),
+    );
+    const answer = COMMIT.test(text) ? await this.#sendHeard() : await this.#send();
+    return readOutcome(answer, statement.layout);
   }
 
   /** After tables changed: what was planned for the old ones is planned anew. */
@@ -69,40 +69,45 @@ export class PreparedStatements {
 
   async #prepare(text: string, isKept: boolean): Promise<Statement> {
     const name = isKept && comesAgain(text) ? `s${this.#named++}` : '';
-    const closing = this.#stale.map((one) => serialize.close({ type: 'S', name: one }));
+    for (const one of this.#stale) this.#writer.add(serialize.close({ type: 'S', name: one }));
     this.#stale = [];
-    const messages = parse(
-      await this.#send(...closing, serialize.parse({ name, text }), serialize.describe({ type: 'S', name })),
-    ) as readonly Message[];
+    this.#writer.add(serialize.parse({ name, text }));
+    this.#writer.add(serialize.describe({ type: 'S', name }));
+    const messages = parse(await this.#send()) as readonly Message[];
     const parameters = messages.find((message) => message.name === 'parameterDescription') as ParameterDescription | undefined;
     const described = messages.find((message) => message.name === 'rowDescription') as RowDescription | undefined;
-    const columns = (described?.fields ?? []).map((field) => ({ name: field.name, type: field.dataTypeID }));
-    const statement = {
-      name,
-      parameterTypes: parameters?.dataTypeIDs ?? [],
-      columns,
-      readers: columns.map(({ type }) => this.#pglite.parsers[type]),
-    };
+    const columns = (described?.fields ?? []).map((field) => ({ name: field.name, read: this.#readerOf(field.dataTypeID) }));
+    const statement = { name, parameterTypes: parameters?.dataTypeIDs ?? [], layout: new Layout(columns) };
     const gone = name === '' ? undefined : this.#kept.set(text, statement);
     if (gone) this.#stale.push(gone.name);
     return statement;
   }
 
-  /** With a commit comes what its transaction announced (NOTIFY): the engine tells its listeners only where it reads the answer itself. */
-  async #sendHeard(...parts: Uint8Array[]): Promise<Buffer> {
-    return Buffer.from((await this.#pglite.execProtocol(Buffer.concat([...parts, SYNC]))).data);
+  #readerOf(type: number): FieldReader {
+    const read = this.#pglite.parsers[type];
+    return fieldReaderOf(type, read && ((text) => read(text, type) as unknown));
   }
 
-  async #send(...parts: Uint8Array[]): Promise<Buffer> {
+  /** With a commit comes what its transaction announced (NOTIFY): the engine tells its listeners only where it reads the answer itself. */
+  async #sendHeard(): Promise<Buffer> {
+    return Buffer.from((await this.#pglite.execProtocol(this.#written())).data);
+  }
+
+  async #send(): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    await this.#pglite.execProtocolRawStream(Buffer.concat([...parts, SYNC]), {
+    await this.#pglite.execProtocolRawStream(this.#written(), {
       // What is handed over is the engine's own memory.
       onRawData: (bytes) => void chunks.push(Buffer.from(bytes)),
     });
     return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
   }
 
-  #encode(value: unknown, type: number | undefined): string | null {
+  #written(): Buffer {
+    this.#writer.sync();
+    return this.#writer.taken();
+  }
+
+  #encode(value: unknown, type: number | undefined): Written {
     if (value === null || value === undefined) return null;
     const serializer = type === undefined ? undefined : this.#pglite.serializers[type];
     if (serializer) return serializer(value) as string;

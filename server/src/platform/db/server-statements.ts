@@ -1,10 +1,16 @@
+import { protocol } from '@electric-sql/pglite';
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import { Kept } from './kept.ts';
 import { asChance } from './violations.ts';
 import { SessionPlanning, type Planning } from './planning.ts';
 import { comesAgain, KEPT_AT_MOST } from './prepared-statements.ts';
-import type { Outcome } from './wire-messages.ts';
+import { ServerMessages, type Taker } from './server-messages.ts';
+import { fieldReaderOf } from './wire-fields.ts';
+import { Layout, tagIn, type Outcome } from './wire-messages.ts';
+import { WireWriter, type Written } from './wire-writing.ts';
+
+const { serialize } = protocol;
 
 export interface Step {
   readonly text: string;
@@ -20,17 +26,6 @@ interface Attempt {
 }
 
 type TypeId = Parameters<pg.PoolClient['getTypeParser']>[0];
-
-interface Column {
-  readonly name: string;
-  readonly read: (text: string) => unknown;
-}
-
-interface Layout {
-  readonly columns: readonly Column[];
-  /** Every column at null: rows that start as its copies share one shape. */
-  readonly blank: Readonly<Record<string, unknown>>;
-}
 
 /** A statement that the server has parsed for this connection. */
 interface Statement {
@@ -66,43 +61,63 @@ export class ServerStatements {
   /** The same for who wants to know what those before a failure answered. */
   attempt(steps: readonly Step[]): Promise<Attempt> {
     return new Promise((resolve) => {
-      const all = steps.flatMap((step): Step[] => {
-        const setting = this.#planning.settingFor(step.text, step.planning);
-        return setting === undefined ? [step] : [{ text: setting, values: [] }, step];
-      });
-      const asked = new Set(steps);
-      const batch = all.map((step) => {
-        const { text, values } = step;
-        const kept = step.planning === 'anew' ? undefined : this.#kept.get(text);
-        return { text, values: values.map(utils.prepareValue), statement: kept ?? this.#fresh(step), isNew: !kept };
-      });
-      const stale = this.#doubtful;
-      this.#doubtful = [];
-      const done = (outcomes: Outcome[], error: Error | undefined): void => {
-        for (const [at, { text, statement, isNew }] of batch.entries()) {
-          if (statement.name === '') continue;
-          if (at < outcomes.length) {
-            const gone = isNew ? this.#kept.set(text, statement) : undefined;
-            if (gone) this.#doubtful.push(gone.name);
-            continue;
-          }
-          // Whatever was wrong, perhaps with a plan for tables that have changed: it is parsed anew.
-          this.#kept.delete(text);
-          this.#doubtful.push(statement.name);
-        }
-        const wanted = outcomes.filter((_, at) => asked.has(all[at] as Step));
+      const batch = new Batch(this.#client, this.#toSend(steps), this.#doubtful, (sent, outcomes, error) => {
+        this.#keep(sent, outcomes.length);
+        const wanted = sent.length === steps.length ? outcomes : outcomes.filter((_, at) => sent[at]?.step !== undefined);
         if (!error) return resolve({ outcomes: wanted });
         this.#planning.forget();
-        resolve({ outcomes: wanted, error: traced(all[outcomes.length]?.isTakenByChance ? asChance(error) : error) });
-      };
-      this.#client.query(new Batch(batch, stale, (oid) => this.#client.getTypeParser(oid), done));
+        const failed = sent[outcomes.length]?.step;
+        resolve({ outcomes: wanted, error: traced(failed?.isTakenByChance ? asChance(error) : error) });
+      });
+      this.#doubtful = [];
+      this.#client.query(batch);
     });
   }
 
-  #fresh({ text, planning }: Step): Statement {
-    const name = planning !== 'anew' && comesAgain(text) ? `p${this.#named++}` : '';
-    return { name, layout: undefined };
+  /** With what the session has to be told before. */
+  #toSend(steps: readonly Step[]): Sent[] {
+    const sent: Sent[] = [];
+    for (const step of steps) {
+      const { text, planning } = step;
+      const setting = this.#planning.settingFor(text, planning);
+      if (setting !== undefined) sent.push(this.#sent({ text: setting, values: [] }, undefined));
+      sent.push(this.#sent(step, step));
+    }
+    return sent;
   }
+
+  #sent({ text, values, planning }: Step, step: Step | undefined): Sent {
+    const kept = planning === 'anew' ? undefined : this.#kept.get(text);
+    const name = (): string => (planning !== 'anew' && comesAgain(text) ? `p${this.#named++}` : '');
+    const statement = kept ?? { name: name(), layout: undefined };
+    return { text, values: values.map(written), statement, isNew: !kept, step };
+  }
+
+  /** What the server has parsed is used again. */
+  #keep(sent: readonly Sent[], answered: number): void {
+    for (const [at, { text, statement, isNew }] of sent.entries()) {
+      if (statement.name === '' || (!isNew && at < answered)) continue;
+      if (at < answered) {
+        const gone = this.#kept.set(text, statement);
+        if (gone) this.#doubtful.push(gone.name);
+        continue;
+      }
+      // Whatever was wrong, perhaps with a plan for tables that have changed: it is parsed anew.
+      this.#kept.delete(text);
+      this.#doubtful.push(statement.name);
+    }
+  }
+}
+
+const FIRST_LONG_YEAR = Date.UTC(10_000, 0);
+
+/** A value as text, as the driver's own queries write it; a moment of four-digit years in UTC. */
+export function written(value: unknown): Written {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;
+  if (value instanceof Date && value.getTime() >= 0 && value.getTime() < FIRST_LONG_YEAR) return value.toISOString();
+  return utils.prepareValue(value);
 }
 
 /** Driver errors are born in the socket's callback: this shows who asked. */
@@ -113,91 +128,83 @@ function traced(error: Error): Error {
 
 interface Sent {
   readonly text: string;
-  readonly values: (string | Buffer | null)[];
+  readonly values: readonly Written[];
   readonly statement: Statement;
   readonly isNew: boolean;
+  /** Undefined for what nobody asked for. */
+  readonly step: Step | undefined;
 }
 
+type Done = (sent: readonly Sent[], outcomes: Outcome[], error: Error | undefined) => void;
+
 /** What the driver calls on a query of another making, as its cursors and streams are. */
-class Batch implements pg.Submittable {
+class Batch implements pg.Submittable, Taker {
+  static readonly #writer = new WireWriter();
+
+  readonly #client: pg.PoolClient;
   readonly #sent: readonly Sent[];
   readonly #stale: readonly string[];
-  readonly #readerOf: (oid: TypeId) => (text: string) => unknown;
-  readonly #done: (outcomes: Outcome[], error: Error | undefined) => void;
+  readonly #done: Done;
   readonly #outcomes: Outcome[] = [];
   #rows: Record<string, unknown>[] = [];
 
-  constructor(
-    sent: readonly Sent[],
-    stale: readonly string[],
-    readerOf: (oid: TypeId) => (text: string) => unknown,
-    done: (outcomes: Outcome[], error: Error | undefined) => void,
-  ) {
+  constructor(client: pg.PoolClient, sent: readonly Sent[], stale: readonly string[], done: Done) {
+    this.#client = client;
     this.#sent = sent;
     this.#stale = stale;
-    this.#readerOf = readerOf;
     this.#done = done;
   }
 
   submit(connection: pg.Connection): void {
-    connection.stream.cork();
-    try {
-      for (const name of this.#stale) connection.close({ type: 'S', name }, true);
-      for (const { text, values, statement, isNew } of this.#sent) {
-        const { name } = statement;
-        if (isNew) {
-          connection.parse({ name, text, types: [] }, true);
-          connection.describe({ type: 'S', name }, true);
-        }
-        connection.bind({ statement: name, values }, true);
-        connection.execute(null, true);
+    const writer = Batch.#writer;
+    for (const name of this.#stale) writer.add(serialize.close({ type: 'S', name }));
+    for (const { text, values, statement, isNew } of this.#sent) {
+      const { name } = statement;
+      if (isNew) {
+        writer.add(serialize.parse({ name, text, types: [] }));
+        writer.add(serialize.describe({ type: 'S', name }));
       }
-      connection.sync();
-    } finally {
-      connection.stream.uncork();
+      writer.run(name, values);
     }
+    writer.sync();
+    ServerMessages.of(connection).goTo(this);
+    const bytes = writer.taken();
+    // Of one that is gone the driver tells by an error.
+    if (connection.stream.writable) connection.stream.write(bytes);
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly { readonly name: string; readonly dataTypeID: TypeId }[] }): void {
     const sent = this.#sent[this.#outcomes.length];
     if (!sent) return;
-    sent.statement.layout = {
-      columns: fields.map(({ name, dataTypeID }) => ({ name, read: this.#readerOf(dataTypeID) })),
-      blank: Object.fromEntries(fields.map(({ name }) => [name, null])),
-    };
+    sent.statement.layout = new Layout(
+      fields.map(({ name, dataTypeID }) => ({ name, read: fieldReaderOf(dataTypeID, this.#client.getTypeParser(dataTypeID)) })),
+    );
   }
 
-  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+  takeRow(bytes: Buffer, start: number): void {
     const layout = this.#sent[this.#outcomes.length]?.statement.layout;
-    if (layout) this.#rows.push(readRow(layout, fields));
+    if (layout) this.#rows.push(layout.row(bytes, start));
   }
 
-  handleCommandComplete({ text }: { readonly text: string }): void {
-    this.#outcomes.push({ rows: this.#rows, tag: text });
-    this.#rows = [];
+  takeEnd(bytes: Buffer, start: number, end: number): void {
+    this.#end(tagIn(bytes, start, end));
   }
 
   handleEmptyQuery(): void {
-    this.handleCommandComplete({ text: '' });
+    this.#end('');
+  }
+
+  #end(tag: string): void {
+    this.#outcomes.push({ rows: this.#rows, tag });
+    this.#rows = [];
   }
 
   /** The last that is called: the driver itself waits until the server is ready again. */
   handleError(error: Error): void {
-    this.#done(this.#outcomes, error);
+    this.#done(this.#sent, this.#outcomes, error);
   }
 
   handleReadyForQuery(): void {
-    this.#done(this.#outcomes, undefined);
+    this.#done(this.#sent, this.#outcomes, undefined);
   }
-}
-
-function readRow({ columns, blank }: Layout, fields: readonly (string | null)[]): Record<string, unknown> {
-  const row = { ...blank };
-  for (let at = 0; at < columns.length; at++) {
-    const text = fields[at];
-    if (text === null || text === undefined) continue;
-    const { name, read } = columns[at] as Column;
-    row[name] = read(text);
-  }
-  return row;
 }

@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import utils from 'pg/lib/utils.js';
-import type { ServerStatements, Step } from './server-statements.ts';
+import { written, type ServerStatements, type Step } from './server-statements.ts';
 import type { Outcome } from './wire-messages.ts';
 
 interface Asked {
@@ -32,7 +31,7 @@ export class ReadsTogether {
   ask(step: Step): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       // A value that cannot be written is its asker's affair.
-      this.#asked.push({ step: { ...step, values: step.values.map(utils.prepareValue) }, resolve, reject });
+      this.#asked.push({ step: { ...step, values: step.values.map(written) }, resolve, reject });
       if (this.#asked.length <= this.#due * GROUP_AT_MOST) return;
       this.#due++;
       // After all sockets were read that had anything to say.

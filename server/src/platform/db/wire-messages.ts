@@ -1,40 +1,71 @@
 import { protocol } from '@electric-sql/pglite';
+import type { FieldReader } from './wire-fields.ts';
 
-/** What the engine calls the messages that come with every statement: https://www.postgresql.org/docs/current/protocol-message-formats.html */
-const DATA_ROW = 0x44;
-const COMMAND_COMPLETE = 0x43;
-const ERROR_RESPONSE = 0x45;
+/** Messages that come with every statement: https://www.postgresql.org/docs/current/protocol-message-formats.html */
+export const DATA_ROW = 0x44;
+export const COMMAND_COMPLETE = 0x43;
+export const ERROR_RESPONSE = 0x45;
 /** Type and length. */
-const HEAD_BYTES = 5;
+export const HEAD_BYTES = 5;
 const NULL_FIELD = -1;
 
-export interface Column {
-  readonly name: string;
-  readonly type: number;
+/** The columns of a statement's answer. */
+export class Layout {
+  readonly #names: readonly string[];
+  readonly #readers: readonly FieldReader[];
+  /** Every column at null: rows that start as its copies share one shape. */
+  readonly #blank: Readonly<Record<string, unknown>>;
+
+  constructor(columns: readonly { readonly name: string; readonly read: FieldReader }[]) {
+    this.#names = columns.map(({ name }) => name);
+    this.#readers = columns.map(({ read }) => read);
+    this.#blank = Object.fromEntries(columns.map(({ name }) => [name, null]));
+  }
+
+  /** A row from its message, whose contents begin at `start`. */
+  row(bytes: Buffer, start: number): Record<string, unknown> {
+    const row = { ...this.#blank };
+    // The number of fields comes first; it is that of the columns.
+    let at = start + 2;
+    for (let index = 0; index < this.#names.length; index++) {
+      const length = bytes.readInt32BE(at);
+      at += 4;
+      if (length === NULL_FIELD) continue;
+      row[this.#names[index] as string] = (this.#readers[index] as FieldReader)(bytes, at, at + length);
+      at += length;
+    }
+    return row;
+  }
 }
 
-export type Reader = ((text: string, type: number) => unknown) | undefined;
-
-/** Rows as objects, values read by the engine's own parsers. */
+/** Rows as objects. */
 export interface Outcome {
   readonly rows: Record<string, unknown>[];
   /** What the engine says it did: `INSERT 0 3`, `SELECT 1`, `COMMIT`. */
   readonly tag: string;
 }
 
+/** The tag in a CommandComplete, which a zero ends. */
+export const tagIn = (bytes: Buffer, start: number, end: number): string => bytes.toString('latin1', start, end - 1);
+
+/** Where the message ends whose first byte stands at `at`. */
+export const endOf = (bytes: Buffer, at: number): number => at + 1 + bytes.readInt32BE(at + 1);
+
 /**
- * Reads what the engine answers a statement of these columns, each field once. The parser that comes with the engine makes an object of
- * every message and text of every field before anybody asks for them; here it reads only what is rare.
+ * Reads what the embedded engine answers a statement, each field once. The parser that comes with the engine makes an object of every
+ * message and text of every field before anybody asks for them; here it reads only what is rare.
  *
  * @throws The engine's DatabaseError, when that is its answer.
  */
-export function readOutcome(bytes: Buffer, columns: readonly Column[], readers: readonly Reader[]): Outcome {
+export function readOutcome(bytes: Buffer, layout: Layout): Outcome {
   const rows: Record<string, unknown>[] = [];
   let tag = '';
-  for (const { type, start, end } of messagesIn(bytes)) {
-    if (type === DATA_ROW) rows.push(readRow(bytes, start, columns, readers));
-    else if (type === COMMAND_COMPLETE) tag = bytes.toString('latin1', start, end - 1);
-    else if (type === ERROR_RESPONSE) throw parse(bytes.subarray(start - HEAD_BYTES, end))[0];
+  for (let at = 0, end; at < bytes.length; at = end) {
+    end = endOf(bytes, at);
+    const type = bytes[at];
+    if (type === DATA_ROW) rows.push(layout.row(bytes, at + HEAD_BYTES));
+    else if (type === COMMAND_COMPLETE) tag = tagIn(bytes, at + HEAD_BYTES, end);
+    else if (type === ERROR_RESPONSE) throw parse(bytes.subarray(at, end))[0];
   }
   return { rows, tag };
 }
@@ -46,32 +77,4 @@ export function parse(bytes: Uint8Array): readonly unknown[] {
   const refusal = messages.find((message) => message instanceof Error);
   if (refusal) throw refusal;
   return messages;
-}
-
-function* messagesIn(bytes: Buffer): Iterable<{ type: number; start: number; end: number }> {
-  for (let at = 0; at < bytes.length;) {
-    const end = at + 1 + bytes.readInt32BE(at + 1);
-    yield { type: bytes[at] as number, start: at + HEAD_BYTES, end };
-    at = end;
-  }
-}
-
-function readRow(bytes: Buffer, start: number, columns: readonly Column[], readers: readonly Reader[]): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
-  // The number of fields comes first; it is that of the columns.
-  let at = start + 2;
-  for (let index = 0; index < columns.length; index++) {
-    const { name, type } = columns[index] as Column;
-    const length = bytes.readInt32BE(at);
-    at += 4;
-    if (length === NULL_FIELD) {
-      row[name] = null;
-      continue;
-    }
-    const text = bytes.toString('utf8', at, at + length);
-    const read = readers[index];
-    row[name] = read ? read(text, type) : text;
-    at += length;
-  }
-  return row;
 }
