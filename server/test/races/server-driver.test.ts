@@ -125,14 +125,23 @@ describe('the driver of the server engine', () => {
   it('answers what was announced as of the statement that it went out behind, once, and anew in the next transaction', async () => {
     await inTransaction(async (tx) => {
       await tx.executeQuery(insert(31));
-      const counting = CompiledQuery.raw('select count(*)::int as n from thing where id between $1 and $2', [31, 39]);
-      const count = async () => (await tx.executeQuery<{ n: number }>(counting)).rows[0]?.n;
-      await announce(tx, counting);
+      const counting = (to: number) =>
+        CompiledQuery.raw('select count(*)::int as n from thing where id between $1 and $2', [31, to]);
+      const count = async (to = 39) => (await tx.executeQuery<{ n: number }>(counting(to))).rows[0]?.n;
+      await announce(tx, counting(39));
       await tx.executeQuery(insert(32));
-      await tx.executeQuery(insert(33));
+      await database.root.executeQuery(insert(36));
       assert.deepEqual([await count(), await count()], [2, 3]);
-      await announce(tx, counting);
+      await announce(tx, counting(39));
       assert.equal(await count(), 3, 'asked before anything else was');
+      await announce(tx, counting(39), counting(35));
+      await tx.executeQuery(insert(33));
+      await database.root.executeQuery(insert(37));
+      assert.deepEqual([await count(35), await count(), await count()], [3, 4, 5], 'of two each is known by its values');
+      await announce(tx, counting(39));
+      await tx.executeQuery(insert(38));
+      await tx.executeQuery(forLater(insert(39)));
+      assert.equal(await count(), 7, 'forgotten: something was written');
     });
     const failing = CompiledQuery.raw('select 1 / $1::int as n', [0]);
     await assert.rejects(
@@ -148,7 +157,7 @@ describe('the driver of the server engine', () => {
     });
     assert.deepEqual(
       (await ids()).filter((id) => id > 30 && id < 40),
-      [31, 32, 33, 35],
+      [31, 32, 33, 35, 36, 37, 38, 39],
       'nobody asked for what came last',
     );
   });

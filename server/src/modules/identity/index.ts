@@ -1,4 +1,5 @@
 import type { Caller, Context, UnitOfWork } from '../../platform/context.ts';
+import { announce } from '../../platform/db/sending.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { parseUuid } from '../../platform/ids/index.ts';
 import type { CompanyCard, CompanyModule } from '../company/index.ts';
@@ -7,6 +8,7 @@ import { permits, type Approver, type ApproverKind, type Delegation, type Delega
 import { selectApprovers, selectDelegations, selectIsAbove } from './approval/approver-queries.ts';
 import type { Lists } from '../lists/index.ts';
 import {
+  candidatesQuery,
   selectCandidate,
   selectCandidates,
   selectLimitHolders,
@@ -203,6 +205,9 @@ export function createIdentity(deps: IdentityDeps) {
     /** Those assigned to a user for a kind of approval, the primary one first, and whether they may approve today. */
     approversFor: (ctx: Context, { userId, kind }: { userId: string; kind: ApproverKind }): Promise<ApproverCandidate[]> =>
       selectCandidates(ctx.tx, { companyId: ctx.companyId, userId }, kind),
+    /** Says that they will be asked for with the transaction's next statement. */
+    announceApprovers: (ctx: Context, { userId, kind }: { userId: string; kind: ApproverKind }): Promise<void> =>
+      announce(ctx.tx, candidatesQuery({ companyId: ctx.companyId, userId }, kind)),
     /** Undefined for nobody of the company. */
     approverCandidate: (
       ctx: Context,

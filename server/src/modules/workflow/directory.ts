@@ -26,6 +26,8 @@ export interface LimitedCandidate extends Candidate {
 export interface ApproverDirectory {
   /** Those assigned to a user, the primary one first. */
   approversFor(ctx: Context, input: { userId: string; kind: SubjectKind | 'budget' }): Promise<readonly Candidate[]>;
+  /** Says that they will be asked for with the transaction's next statement. */
+  announceApprovers(ctx: Context, input: { userId: string; kind: SubjectKind }): Promise<void>;
   /** Those with a limit for this kind of item in one of these groups. */
   limitHolders(
     ctx: Context,

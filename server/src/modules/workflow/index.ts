@@ -78,6 +78,8 @@ export interface Workflow {
    * @throws DefinitionNotFound, and NoApprover, NoApproverDefined, ApproverIsOwner, ApproverNotAuthorized where the step says so.
    */
   start(ctx: Context, input: StartInput): Promise<{ readonly processId: string; readonly stop: Stop | null }>;
+  /** Says that an item of this owner will be started after the transaction's next statement: most first steps ask the owner's approver. */
+  announceStart(ctx: Context, input: { readonly ownerId: string; readonly kind: SubjectKind }): Promise<void>;
   /**
    * Locks what an action settles, at the step that the caller has seen the item at.
    * @throws InstanceOutOfDate when it has moved meanwhile or `expected` is otherwise; NotAnApprover, NotASystemStep, ActionNotAllowed,
@@ -120,6 +122,7 @@ export function createWorkflow(deps: WorkflowDeps): Workflow {
     },
     definitionOfProcess: queries.definitionOfProcess,
     start: (ctx, input) => startProcess(ctx, { ...deps, walkedBy }, input),
+    announceStart: (ctx, { ownerId, kind }) => deps.identity.announceApprovers(ctx, { userId: ownerId, kind }),
     claim,
     settle: (ctx, claimed, item) => settle(ctx, deps, claimed, item),
     pending: queries.pendingInstances,

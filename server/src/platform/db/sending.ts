@@ -24,14 +24,13 @@ export function forLater<Query extends CompiledQuery>(query: Query): Query {
 }
 
 /**
- * Says that these will be asked after the next statement of a transaction, whatever that answers, and before anything is written that they
- * would see: a driver may send them behind it, in the same write, and keep the answers until they are run. What they refuse fails the
- * transaction at that statement.
+ * Says that these will be asked after the next statement of a transaction, whatever that answers: a driver may send them behind it, in the same
+ * write, and answer whoever then asks the same. Once anything is written or locked, what nobody has asked for is forgotten. What they refuse fails
+ * the transaction at that statement.
  *
- *     const folding = folds({ reportId });
- *     await announce(ctx.tx, folding);
+ *     await announce(ctx.tx, folds({ reportId }));
  *     const row = await lockReport(ctx, reportId);
- *     const { rows } = await ctx.tx.executeQuery(folding);
+ *     const { rows } = await ctx.tx.executeQuery(folds({ reportId }));
  */
 export async function announce(tx: Tx, ...queries: readonly CompiledQuery[]): Promise<void> {
   for (const query of queries) {

@@ -27,6 +27,10 @@ function readsOnly(query: CompiledQuery): boolean {
 }
 const READING = new Map<string, boolean>();
 
+/** Whether both ask the same; of values that are no text or number, only a value itself is the same. */
+const asksTheSame = (one: CompiledQuery, other: CompiledQuery): boolean =>
+  one === other || (one.sql === other.sql && one.parameters.every((value, at) => value === other.parameters[at]));
+
 function resultOf<Row>({ rows, tag }: Outcome): QueryResult<Row> {
   const numAffectedRows = affectedRows(tag);
   return { rows: rows as Row[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
@@ -48,9 +52,9 @@ export class ServerConnection implements DatabaseConnection {
   #beginning: Step = BEGIN;
   /** What goes out with the next statement. */
   #waiting: Step[] = [];
-  /** What goes out behind the next statement, and what it answered. */
+  /** What goes out behind the next statement, and what was answered and nobody has asked for yet. */
   #announced: CompiledQuery[] = [];
-  #answers = new Map<CompiledQuery, Outcome>();
+  #answers: { readonly query: CompiledQuery; readonly outcome: Outcome }[] = [];
   #broken: Error | undefined;
 
   constructor(pool: pg.Pool, statementsOf: (client: pg.PoolClient) => ServerStatements, reads: ReadsTogether) {
@@ -66,11 +70,9 @@ export class ServerConnection implements DatabaseConnection {
       if (inTransaction) this.#announced.push(query);
       return { rows: [] };
     }
-    const known = this.#answers.get(query);
-    if (known) {
-      this.#answers.delete(query);
-      return resultOf(known);
-    }
+    const known = this.#answerTo(query);
+    if (known) return resultOf(known);
+    if (!readsOnly(query)) this.#answers = [];
     if (inTransaction && isForLater(query)) {
       this.#waiting.push(step);
       return { rows: [] };
@@ -78,10 +80,16 @@ export class ServerConnection implements DatabaseConnection {
     if (this.#standsAlone() && readsOnly(query)) return resultOf(await this.#reads.ask(step));
     if (inTransaction && isLast(query)) return resultOf(await this.#sendLast(step));
     const at = this.#waiting.length;
-    const behind = this.#announced.filter((each) => each !== query);
+    const behind = this.#announced.filter((each) => !asksTheSame(each, query));
     const outcomes = await this.#send([step, ...behind.map(stepOf)]);
-    for (const [place, each] of behind.entries()) this.#answers.set(each, outcomes[at + 1 + place] as Outcome);
+    this.#answers.push(...behind.map((each, place) => ({ query: each, outcome: outcomes[at + 1 + place] as Outcome })));
     return resultOf(outcomes[at] as Outcome);
+  }
+
+  /** Each is given once. */
+  #answerTo(query: CompiledQuery): Outcome | undefined {
+    const at = this.#answers.findIndex((each) => asksTheSame(each.query, query));
+    return at < 0 ? undefined : this.#answers.splice(at, 1)[0]?.outcome;
   }
 
   /**
@@ -138,7 +146,7 @@ export class ServerConnection implements DatabaseConnection {
   #forget(): void {
     this.#waiting = [];
     this.#announced = [];
-    this.#answers.clear();
+    this.#answers = [];
   }
 
   #committed(outcome: Outcome | undefined): void {

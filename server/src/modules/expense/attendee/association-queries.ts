@@ -75,11 +75,8 @@ const spending = prepared((tx, on: On) =>
     .orderBy('x.id'),
 );
 
-/** To be announced and run. */
-export const spendingQuery = (ctx: Context, reportId: string) => spending({ companyId: ctx.companyId, reportId });
-
-export const spendingOf = async (ctx: Context, query: ReturnType<typeof spendingQuery>) =>
-  (await ctx.tx.executeQuery(query)).rows;
+export const spendingOf = async (ctx: Context, reportId: string) =>
+  (await ctx.tx.executeQuery(spending({ companyId: ctx.companyId, reportId }))).rows;
 
 export type SpendingRow = Awaited<ReturnType<typeof spendingOf>>[number];
 

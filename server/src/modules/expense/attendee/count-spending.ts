@@ -4,14 +4,7 @@ import type { Spending } from '../../attendee/index.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { PAR, postedAmount } from '../entry/conversion.ts';
 import { AttendeeTotalsWrong, InvalidAttendeeType } from '../errors.ts';
-import {
-  spendingOf,
-  spendingQuery,
-  writeCounted,
-  wrongTotals,
-  type SpendingRow,
-  type wrongTotalsQuery,
-} from './association-queries.ts';
+import { spendingOf, writeCounted, wrongTotals, type SpendingRow, type wrongTotalsQuery } from './association-queries.ts';
 
 type Deps = Pick<ExpenseDeps, 'attendees' | 'exchangeRates'>;
 
@@ -20,8 +13,8 @@ type Deps = Pick<ExpenseDeps, 'attendees' | 'exchangeRates'>;
  * docs/decisions/0090-yearly-totals-of-attendees.md. To be called in its transaction, with the report locked.
  * @throws InvalidAttendeeType where an attendee is of a type that is no longer in use
  */
-export async function countAttendees(ctx: Context, deps: Deps, query: ReturnType<typeof spendingQuery>): Promise<void> {
-  const rows = await spendingOf(ctx, query);
+export async function countAttendees(ctx: Context, deps: Deps, reportId: string): Promise<void> {
+  const rows = await spendingOf(ctx, reportId);
   const [first] = rows;
   if (!first) return;
   const ids = [...new Set(rows.map((row) => row.attendee_id))];
@@ -55,7 +48,7 @@ export async function uncountAttendees(
 ): Promise<void> {
   const isMeant = ({ entry_id, parent_id }: SpendingRow): boolean =>
     entryIds === undefined || entryIds.includes(entry_id) || (parent_id !== null && entryIds.includes(parent_id));
-  const rows = (await spendingOf(ctx, spendingQuery(ctx, reportId))).filter((row) => row.counted_amount !== null && isMeant(row));
+  const rows = (await spendingOf(ctx, reportId)).filter((row) => row.counted_amount !== null && isMeant(row));
   await deps.attendees.addSpending(
     ctx,
     summed(

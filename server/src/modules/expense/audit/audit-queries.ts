@@ -68,8 +68,8 @@ const likes = prepared(
     where e.company_id = ${companyId} and e.report_id = ${reportId} and e.parent_id is null`,
 );
 
+export const likesQuery = (ctx: Context, reportId: string) => likes({ companyId: ctx.companyId, reportId });
+
 /** Entries of a report with a like of theirs (type, day, amount, currency) on another report of their owner. */
-export async function likesElsewhere(ctx: Context, reportId: string): Promise<ReadonlySet<string>> {
-  const { rows } = await ctx.tx.executeQuery(likes({ companyId: ctx.companyId, reportId }));
-  return new Set(rows.map(({ id }) => id));
-}
+export const likesElsewhere = async (ctx: Context, reportId: string): Promise<ReadonlySet<string>> =>
+  new Set((await ctx.tx.executeQuery(likesQuery(ctx, reportId))).rows.map(({ id }) => id));

@@ -123,7 +123,7 @@ export const entryRowsOf = async (ctx: Context, reportId: string, withItemizatio
   (await ctx.tx.executeQuery((withItemizations ? allOf : listed)({ companyId: ctx.companyId, reportId }))).rows;
 
 /** What the forms of entries and itemizations look at. */
-const FORM_COLUMNS = [
+export const FORM_COLUMNS = [
   'id',
   'parent_id',
   'expense_type_id',

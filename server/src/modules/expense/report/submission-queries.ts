@@ -2,15 +2,8 @@ import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
 import { tables } from '../../../platform/db/tx.ts';
+import { FORM_COLUMNS } from '../entry/entry-queries.ts';
 import type { ExpenseTables } from '../tables.ts';
-import type { SubmitFacts, SubmittedEntry } from './report.ts';
-
-type EntryFacts = SubmittedEntry & { readonly isRejected: boolean };
-interface ExceptionFacts {
-  readonly entryId: string | null;
-  readonly code: string;
-  readonly isBlocking: boolean;
-}
 
 const db = (ctx: Context) => tables<ExpenseTables>(ctx.tx);
 
@@ -19,37 +12,44 @@ interface On {
   readonly reportId: string;
 }
 
-const submitFacts = prepared(
-  (_tx, { companyId, reportId }: On) => sql<{ entries: EntryFacts[]; exceptions: ExceptionFacts[] }>`
-    select (
-      select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'expenseTypeId', e.expense_type_id, 'typeCode', t.code,
-        'itemizationCount', e.itemization_count, 'isRejected', e.is_rejected,
-        'mustItemize', t.itemization = 'REQUIRED' and e.parent_id is null,
-        'isOff', e.itemization_count > 0 and e.transaction_amount <> (select sum(i.transaction_amount) from entry i
-          where i.company_id = e.company_id and i.parent_id = e.id)) order by e.id), '[]')
-      from entry e join expense_type t on t.company_id = e.company_id and t.id = e.expense_type_id
-      where e.company_id = ${companyId} and e.report_id = ${reportId}
-    ) as entries, (
-      select coalesce(jsonb_agg(jsonb_build_object('entryId', x.entry_id, 'code', x.code, 'isBlocking', d.is_blocking) order by x.id), '[]')
-      from report_exception x join exception_definition d on d.company_id = x.company_id and d.code = x.code
-      where x.company_id = ${companyId} and x.report_id = ${reportId}
-    ) as exceptions`,
+const filledIn = prepared((tx, { companyId, reportId }: On) =>
+  tables<ExpenseTables>(tx)
+    .selectFrom('entry as e')
+    .innerJoin('expense_type as t', (join) =>
+      join.onRef('t.company_id', '=', 'e.company_id').onRef('t.id', '=', 'e.expense_type_id'),
+    )
+    .select(FORM_COLUMNS.map((column) => `e.${column}` as const))
+    .select(['e.is_rejected', 'e.itemization_count', 't.code as type_code', 't.itemization as type_itemization'])
+    .where('e.company_id', '=', companyId)
+    .where('e.report_id', '=', reportId)
+    .orderBy('e.transaction_date')
+    .orderBy('e.id'),
+);
+export type SubmissionRow = Awaited<ReturnType<typeof submissionRows>>[number];
+
+export const submissionRowsQuery = (ctx: Context, reportId: string) => filledIn({ companyId: ctx.companyId, reportId });
+
+/** Entries and itemizations, as far as a submission looks at them. */
+export const submissionRows = async (ctx: Context, reportId: string) =>
+  (await ctx.tx.executeQuery(submissionRowsQuery(ctx, reportId))).rows;
+
+const objections = prepared((tx, { companyId, reportId }: On) =>
+  tables<ExpenseTables>(tx)
+    .selectFrom('report_exception as x')
+    .innerJoin('exception_definition as d', (join) =>
+      join.onRef('d.company_id', '=', 'x.company_id').onRef('d.code', '=', 'x.code'),
+    )
+    .select(['x.entry_id as entryId', 'x.code', 'd.is_blocking as isBlocking'])
+    .where('x.company_id', '=', companyId)
+    .where('x.report_id', '=', reportId)
+    .orderBy('x.id'),
 );
 
-/** What a submission looks at, as it is now: in the order it was made. */
-export async function submitFactsOf(
-  ctx: Context,
-  reportId: string,
-): Promise<SubmitFacts & { readonly hasExceptions: boolean; readonly hasRejected: boolean }> {
-  const { rows } = await ctx.tx.executeQuery(submitFacts({ companyId: ctx.companyId, reportId }));
-  const { entries = [], exceptions = [] } = rows[0] ?? {};
-  return {
-    entries,
-    blocking: exceptions.filter(({ isBlocking }) => isBlocking),
-    hasExceptions: exceptions.length > 0,
-    hasRejected: entries.some(({ isRejected }) => isRejected),
-  };
-}
+export const objectionsQuery = (ctx: Context, reportId: string) => objections({ companyId: ctx.companyId, reportId });
+
+/** The exceptions of a report, in the order in which they arose. */
+export const objectionsTo = async (ctx: Context, reportId: string) =>
+  (await ctx.tx.executeQuery(objectionsQuery(ctx, reportId))).rows;
 
 const approvalFacts = prepared(
   (_tx, { companyId, reportId }: On) => sql<{ blocking: string[] | null; has_exceptions: boolean; rejected: string[] }>`

@@ -2,12 +2,12 @@ import type { Context } from '../../../platform/context.ts';
 import { announce } from '../../../platform/db/sending.ts';
 import { allows } from '../../workflow/index.ts';
 import { actingUser, type Standing } from '../access.ts';
-import { spendingQuery } from '../attendee/association-queries.ts';
 import { countAttendees } from '../attendee/count-spending.ts';
 import { lockComments } from '../comment/comment-queries.ts';
 import type { ExpenseDeps } from '../deps.ts';
 import { assess } from '../audit/assess.ts';
-import { foldsOf, formRowsQuery } from '../entry/entry-queries.ts';
+import { likesQuery } from '../audit/audit-queries.ts';
+import { entryFolds, foldsOf } from '../entry/entry-queries.ts';
 import { isJourney } from '../entry/journey.ts';
 import { repriceJourneys } from '../entry/reprice-journeys.ts';
 import { CannotSubmitAsDelegate } from '../errors.ts';
@@ -19,7 +19,8 @@ import { refreshReport } from './refresh-report.ts';
 import { anyAttendees, type EntryFold } from './report-folds.ts';
 import { itemOf } from './report-item.ts';
 import { findHeld, updateReportRow, type HeldRow } from './report-queries.ts';
-import { clearRejections, submitFactsOf } from './submission-queries.ts';
+import { clearRejections, objectionsQuery, objectionsTo, submissionRows, submissionRowsQuery } from './submission-queries.ts';
+import { submittedEntries } from './submitted-entries.ts';
 import { stateOf } from './report-view.ts';
 import { handedToOwner, submitRefusal, submitted } from './report.ts';
 
@@ -27,25 +28,34 @@ export type SubmitOutcome = 'submitted' | 'owner-notified';
 
 /** Sends a report into its policy's workflow, at the first step that stops it. */
 export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnReport): Promise<SubmitOutcome> {
-  const folding = foldsOf(ctx, input.reportId);
-  await announce(ctx.tx, folding);
+  await announceSubmission(ctx, deps, input);
   const held = await loadForChange(ctx, deps, input, { operation: 'submit', action: 'submit' });
   const { id } = held.row;
-  const { entries, loaded } = await upToDate(ctx, deps, held, (await ctx.tx.executeQuery(folding)).rows);
+  const { entries, loaded } = await upToDate(ctx, deps, held, await entryFolds(ctx, id));
   await assess(ctx, deps, { report: loaded.row, entries, event: 'report-submitted' });
-  const asFilledIn = formRowsQuery(ctx, id);
-  const asSpending = anyAttendees(entries) ? spendingQuery(ctx, id) : undefined;
-  await announce(ctx.tx, asFilledIn, ...(asSpending ? [asSpending] : []));
-  const facts = await submitFactsOf(ctx, id);
-  const refusal = submitRefusal(stateOf(loaded.row), facts);
+  const [rows, exceptions] = [await submissionRows(ctx, id), await objectionsTo(ctx, id)];
+  const blocking = exceptions.filter(({ isBlocking }) => isBlocking);
+  const refusal = submitRefusal(stateOf(loaded.row), { entries: submittedEntries(rows), blocking });
   if (refusal) throw refusal;
-  await checkForms(ctx, deps, loaded.row, (await ctx.tx.executeQuery(asFilledIn)).rows);
+  await checkForms(ctx, deps, loaded.row, rows);
   if (submits(loaded.standing)) {
-    await submit(ctx, deps, loaded, { facts, asSpending });
+    await submit(ctx, deps, loaded, {
+      hasExceptions: exceptions.length > 0,
+      hasRejected: rows.some((row) => row.is_rejected),
+      hasAttendees: anyAttendees(entries),
+    });
     return 'submitted';
   }
   await handOver(ctx, loaded.row);
   return 'owner-notified';
+}
+
+/** All that a submission reads is asked for with the lock. */
+async function announceSubmission(ctx: Context, deps: ExpenseDeps, { access, reportId }: OnReport): Promise<void> {
+  const queries = [foldsOf, likesQuery, submissionRowsQuery, objectionsQuery].map((query) => query(ctx, reportId));
+  await announce(ctx.tx, ...queries);
+  if (access.kind === 'user' && access.context === 'TRAVELER')
+    await deps.workflow.announceStart(ctx, { ownerId: access.userId, kind: 'report' });
 }
 
 /** The entries; journeys are paid for what their traveller went on other reports meanwhile, and the report's amounts follow. */
@@ -74,12 +84,8 @@ async function submit(
   ctx: Context,
   deps: ExpenseDeps,
   report: Loaded,
-  found: {
-    readonly facts: Awaited<ReturnType<typeof submitFactsOf>>;
-    readonly asSpending: ReturnType<typeof spendingQuery> | undefined;
-  },
+  facts: { readonly hasExceptions: boolean; readonly hasRejected: boolean; readonly hasAttendees: boolean },
 ): Promise<void> {
-  const { facts, asSpending } = found;
   const { row, standing } = report;
   const before = stateOf(row);
   const { processId, stop } = await deps.workflow.start(ctx, {
@@ -91,7 +97,7 @@ async function submit(
     actedBy: actingUser(ctx),
     onBehalfOf: standing.actingUserId === null ? null : standing.userId,
   });
-  if (asSpending) await countAttendees(ctx, deps, asSpending);
+  if (facts.hasAttendees) await countAttendees(ctx, deps, row.id);
   await lockComments(ctx, row.id);
   if (facts.hasRejected) await clearRejections(ctx, row.id);
   await moveReport(

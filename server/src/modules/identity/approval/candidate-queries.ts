@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { plannedOnce } from '../../../platform/db/sending.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { decimal } from '../../../platform/money/money.ts';
 import type { Owner } from '../role/role-queries.ts';
@@ -26,15 +26,21 @@ function mayApprove(role: string | undefined) {
   return sql<boolean>`(u.active and u.deleted_at is null and ${holds})`;
 }
 
-/** Those assigned to a user, the primary one first. */
-export async function selectCandidates(tx: Tx, owner: Owner, kind: ApproverKind): Promise<ApproverCandidate[]> {
-  const query = sql<ApproverCandidate>`
-    select a.approver_id as "userId", ${mayApprove(APPROVER_ROLE[kind])} as "mayApprove"
+const assigned = prepared(
+  (_tx, { companyId, userId, kind, role }: Owner & { readonly kind: ApproverKind; readonly role: string | undefined }) =>
+    sql<ApproverCandidate>`
+    select a.approver_id as "userId", ${mayApprove(role)} as "mayApprove"
     from user_approver a join "user" u on u.company_id = a.company_id and u.id = a.approver_id
-    where a.company_id = ${owner.companyId} and a.user_id = ${owner.userId} and a.kind = ${kind}
-    order by a.is_primary desc, a.approver_id`;
-  return (await tx.executeQuery(plannedOnce(query.compile(tx)))).rows;
-}
+    where a.company_id = ${companyId} and a.user_id = ${userId} and a.kind = ${kind}
+    order by a.is_primary desc, a.approver_id`,
+);
+
+export const candidatesQuery = ({ companyId, userId }: Owner, kind: ApproverKind) =>
+  assigned({ companyId, userId, kind, role: APPROVER_ROLE[kind] });
+
+/** Those assigned to a user, the primary one first. */
+export const selectCandidates = async (tx: Tx, owner: Owner, kind: ApproverKind): Promise<ApproverCandidate[]> =>
+  (await tx.executeQuery(candidatesQuery(owner, kind))).rows;
 
 export async function selectCandidate(tx: Tx, owner: Owner, kind: ApproverKind): Promise<ApproverCandidate | undefined> {
   const { rows } = await sql<ApproverCandidate>`
