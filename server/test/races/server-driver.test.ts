@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { CompiledQuery, sql } from 'kysely';
+import type { PoolClient } from 'pg';
 import type { ServerDatabase } from '../../src/platform/db/database.ts';
+import { Lanes } from '../../src/platform/db/lanes.ts';
 import { prepared } from '../../src/platform/db/prepared.ts';
 import { announce, asLast, forLater, plannedAnew } from '../../src/platform/db/sending.ts';
 import type { Tx } from '../../src/platform/db/tx.ts';
@@ -292,6 +294,27 @@ describe('the driver of the server engine', () => {
       settled.map(({ status }) => status),
       ['rejected', 'rejected', 'rejected'],
     );
+  });
+
+  it('lends few connections at once, and all of them where the few are held for long', async () => {
+    const patient = new Lanes(database.pool, 3_600_000);
+    const four = await Promise.all([1, 2, 3, 4].map(() => patient.connect()));
+    const fifth = patient.connect();
+    const sixth = patient.connect();
+    await setTimeout(20);
+    assert.equal(patient.waitingCount, 2);
+    patient.release(four[0] as PoolClient);
+    const turns = [await fifth];
+    assert.equal(patient.waitingCount, 1, 'each gives way to one');
+    patient.release(four[1] as PoolClient, new Error('broken'));
+    turns.push(await sixth);
+    for (const client of [...four.slice(2), ...turns]) patient.release(client);
+    await Promise.all([1, 2, 3, 4].map(() => patient.connect())).then((all) => all.forEach((client) => patient.release(client)));
+
+    const hasty = new Lanes(database.pool, 1);
+    const held = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => hasty.connect()));
+    assert.equal(hasty.waitingCount, 0);
+    for (const client of held) hasty.release(client);
   });
 
   it('keeps a value that cannot be written to itself', async () => {

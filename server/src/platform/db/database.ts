@@ -3,6 +3,7 @@ import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import { embeddedDialect } from './embedded-dialect.ts';
+import { Lanes } from './lanes.ts';
 import { PreparedStatements } from './prepared-statements.ts';
 import { serverDialect } from './server-dialect.ts';
 import { keepTidy } from './upkeep.ts';
@@ -23,6 +24,7 @@ export interface ServerDatabase extends Engine {
   readonly engine: 'server';
   readonly url: string;
   readonly pool: pg.Pool;
+  readonly lanes: Lanes;
 }
 
 /** One door to the two engines; both speak PostgreSQL and answer with the same JavaScript values. */
@@ -92,11 +94,13 @@ export async function openServer(options: { url: string; poolSize?: number; lock
   pool.on('error', () => {});
   const probe = await pool.connect();
   probe.release();
-  const root = new Kysely<unknown>({ dialect: serverDialect(pool) });
+  const lanes = new Lanes(pool);
+  const root = new Kysely<unknown>({ dialect: serverDialect(pool, lanes) });
   return {
     engine: 'server',
     url: options.url,
     pool,
+    lanes,
     root,
     execute: async (sqlText) => void (await pool.query(sqlText)),
     close: () => root.destroy(),

@@ -1,6 +1,7 @@
 import { type CompiledQuery, type DatabaseConnection, type QueryResult, type TransactionSettings } from 'kysely';
 import type pg from 'pg';
 import { affectedRows, beginText } from './outcomes.ts';
+import type { Lanes } from './lanes.ts';
 import { planningOf } from './planning.ts';
 import { KEPT_AT_MOST } from './prepared-statements.ts';
 import { isAnnounced, isForLater, isLast, isPlannedOnce, isTakenByChance } from './sending.ts';
@@ -42,7 +43,7 @@ const ROLLBACK: Step = { text: 'rollback', values: [] };
 
 /** Takes a connection of the pool when it has something to send that needs one for itself. */
 export class ServerConnection implements DatabaseConnection {
-  readonly #pool: pg.Pool;
+  readonly #lanes: Lanes;
   readonly #statementsOf: (client: pg.PoolClient) => ServerStatements;
   readonly #reads: ReadsTogether;
   #client: pg.PoolClient | undefined;
@@ -57,8 +58,8 @@ export class ServerConnection implements DatabaseConnection {
   #answers: { readonly query: CompiledQuery; readonly outcome: Outcome }[] = [];
   #broken: Error | undefined;
 
-  constructor(pool: pg.Pool, statementsOf: (client: pg.PoolClient) => ServerStatements, reads: ReadsTogether) {
-    this.#pool = pool;
+  constructor(lanes: Lanes, statementsOf: (client: pg.PoolClient) => ServerStatements, reads: ReadsTogether) {
+    this.#lanes = lanes;
     this.#statementsOf = statementsOf;
     this.#reads = reads;
   }
@@ -107,7 +108,7 @@ export class ServerConnection implements DatabaseConnection {
 
   /** Answers the outcome of each of these, behind those of what waited. */
   async #send(steps: readonly Step[]): Promise<Outcome[]> {
-    const client = (this.#client ??= await this.#pool.connect());
+    const client = (this.#client ??= await this.#lanes.connect());
     const waiting = this.#waiting;
     const isBeginning = this.#transaction === 'due';
     this.#waiting = [];
@@ -170,7 +171,7 @@ export class ServerConnection implements DatabaseConnection {
 
   /** Back to the pool, or out of it where nobody knows what its transaction became. */
   release(): void {
-    this.#client?.release(this.#broken);
+    if (this.#client) this.#lanes.release(this.#client, this.#broken);
   }
 
   // oxlint-disable-next-line require-yield -- Kysely asks for the method; nothing here streams.

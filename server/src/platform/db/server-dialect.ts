@@ -7,29 +7,32 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
+import type { Lanes } from './lanes.ts';
 import { ServerConnection } from './server-connection.ts';
 import { ServerStatements } from './server-statements.ts';
 import { ReadsTogether } from './together.ts';
 
 /** Kysely's own dialect for PostgreSQL, but for its driver: ours keeps statements prepared and sends several at once. */
-export function serverDialect(pool: pg.Pool): Dialect {
+export function serverDialect(pool: pg.Pool, lanes: Lanes): Dialect {
   const own = new PostgresDialect({ pool });
   return {
     createAdapter: () => own.createAdapter(),
     createIntrospector: (db) => own.createIntrospector(db),
     createQueryCompiler: () => own.createQueryCompiler(),
-    createDriver: () => new ServerDriver(pool),
+    createDriver: () => new ServerDriver(pool, lanes),
   };
 }
 
 class ServerDriver implements Driver {
   readonly #pool: pg.Pool;
+  readonly #lanes: Lanes;
   readonly #statements = new WeakMap<pg.PoolClient, ServerStatements>();
   readonly #reads: ReadsTogether;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, lanes: Lanes) {
     this.#pool = pool;
-    this.#reads = new ReadsTogether(pool, this.#statementsOf);
+    this.#lanes = lanes;
+    this.#reads = new ReadsTogether(lanes, this.#statementsOf);
   }
 
   readonly #statementsOf = (client: pg.PoolClient): ServerStatements => {
@@ -41,7 +44,7 @@ class ServerDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<ServerConnection> {
-    return new ServerConnection(this.#pool, this.#statementsOf, this.#reads);
+    return new ServerConnection(this.#lanes, this.#statementsOf, this.#reads);
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {

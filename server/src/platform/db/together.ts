@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Lanes } from './lanes.ts';
 import { written, type ServerStatements, type Step } from './server-statements.ts';
 import type { Outcome } from './wire-messages.ts';
 
@@ -17,14 +18,14 @@ const GROUP_AT_MOST = 8;
  * To whoever asks it makes no difference: each is a statement with a snapshot of its own, and what one refuses is its asker's affair alone.
  */
 export class ReadsTogether {
-  readonly #pool: pg.Pool;
+  readonly #lanes: Lanes;
   readonly #statementsOf: (client: pg.PoolClient) => ServerStatements;
   #asked: Asked[] = [];
   /** Groups that are to be sent. */
   #due = 0;
 
-  constructor(pool: pg.Pool, statementsOf: (client: pg.PoolClient) => ServerStatements) {
-    this.#pool = pool;
+  constructor(lanes: Lanes, statementsOf: (client: pg.PoolClient) => ServerStatements) {
+    this.#lanes = lanes;
     this.#statementsOf = statementsOf;
   }
 
@@ -42,13 +43,13 @@ export class ReadsTogether {
   async #send(): Promise<void> {
     let client: pg.PoolClient;
     try {
-      client = await this.#pool.connect();
+      client = await this.#lanes.connect();
     } catch (error) {
       for (const { reject } of this.#taken()) reject(error);
       return;
     }
     await run(this.#statementsOf(client), this.#taken());
-    client.release();
+    this.#lanes.release(client);
   }
 
   #taken(): Asked[] {

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Database } from '../db/database.ts';
+import type { Database, ServerDatabase } from '../db/database.ts';
 import type { JobObserver } from '../jobs/jobs.ts';
 import { exposeMetrics, offerMetrics } from './cluster-metrics.ts';
 
@@ -38,7 +38,7 @@ export function createMetrics(database: Database): Metrics {
     labelNames: ['job', 'outcome'],
     registers,
   });
-  if (database.engine === 'server') watchPool(database.pool, registers);
+  if (database.engine === 'server') watchPool(database, registers);
   if (cluster.isWorker) offerMetrics([ofProcess(), registry]);
   return {
     jobs: {
@@ -64,10 +64,7 @@ function ofProcess(): Registry {
   return processRegistry;
 }
 
-function watchPool(
-  pool: { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number },
-  registers: Registry[],
-): void {
+function watchPool({ pool, lanes }: Pick<ServerDatabase, 'pool' | 'lanes'>, registers: Registry[]): void {
   const connections = new Gauge({
     name: 'perdiem_database_connections',
     help: 'Connections of the pool by state; waiting counts callers without one',
@@ -76,7 +73,7 @@ function watchPool(
     collect: () => {
       connections.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
       connections.set({ state: 'idle' }, pool.idleCount);
-      connections.set({ state: 'waiting' }, pool.waitingCount);
+      connections.set({ state: 'waiting' }, lanes.waitingCount);
     },
   });
 }
