@@ -137,7 +137,12 @@ app.get('/reports', async (request) => {
   verified(request);
   return {
     Items: await query(
-      `select r.*, ${ADDED}, ${PEOPLE} from report r ${WITH_PEOPLE} where r.company_id = $1 order by r.id desc limit 26`,
+      `with page as materialized (select * from report where company_id = $1 order by id desc limit 26),
+         comments as (select distinct on (c.report_id) c.report_id, c.text from report_comment c
+           where c.company_id = $1 and c.report_id = any(array(select id from page)) and c.entry_id is null order by c.report_id, c.id desc),
+         flagged as (select distinct x.report_id from report_exception x where x.company_id = $1 and x.report_id = any(array(select id from page)))
+       select r.*, p.name as policy_name, ${PEOPLE}, c.text as last_comment, f.report_id is not null as has_exceptions
+       from page r ${WITH_PEOPLE} left join comments c on c.report_id = r.id left join flagged f on f.report_id = r.id order by r.id desc`,
       [companyId(request)],
     ),
   };
