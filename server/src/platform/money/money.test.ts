@@ -91,6 +91,17 @@ test('amounts of 15 significant digits survive a JSON number', () => {
   );
 });
 
+test('a JSON number is the one nearest to the amount', () => {
+  const places = fc.constantFrom(0, 1, 2, 3, 7, 8);
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 23n), max: 10n ** 23n }), fc.nat({ max: 23 }), places, (digits, fewer, shift) => {
+      const amount = decimal(`${digits / 10n ** BigInt(fewer)}`).div(decimal(10).pow(shift));
+      assert.ok(Object.is(toWire(decimal(amount)), Number(amount.toFixed()) + 0));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test('adding is exact, in any order, and undone by the negative', () => {
   fc.assert(
     fc.property(fc.array(amounts), (list) => {

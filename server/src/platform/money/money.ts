@@ -146,7 +146,17 @@ export function toSql(amount: Decimal): string {
   return amount.toFixed();
 }
 
+/** What the library keeps of a value: words of seven digits, the exponent of the first digit, the sign. */
+const WORD = 10_000_000;
+const DIGITS_OF_WORD = 7;
+
 /** For a JSON number. Exact for up to 15 significant digits, which is what a double holds. */
 export function toWire(amount: Decimal): number {
+  const { d: words, e: exponent, s: sign } = amount;
+  const behindPoint = words.length - Math.floor(exponent / DIGITS_OF_WORD) - 1;
+  const [first = 0, second = 0] = words;
+  // One division of two whole numbers rounds as reading the text would, at a tenth of the cost.
+  if (words.length === 1 && behindPoint >= 0 && behindPoint <= 1) return (sign * first) / (behindPoint === 0 ? 1 : WORD);
+  if (words.length === 2 && behindPoint === 1) return (sign * (first * WORD + second)) / WORD;
   return amount.toNumber();
 }
