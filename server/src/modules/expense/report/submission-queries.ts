@@ -20,6 +20,10 @@ const filledIn = prepared((tx, { companyId, reportId }: On) =>
     )
     .select(FORM_COLUMNS.map((column) => `e.${column}` as const))
     .select(['e.is_rejected', 'e.itemization_count', 't.code as type_code', 't.itemization as type_itemization'])
+    .select(
+      sql<boolean>`exists (select 1 from report_comment c
+        where c.company_id = ${companyId} and c.report_id = ${reportId} and not c.is_locked)`.as('report_has_new_comments'),
+    )
     .where('e.company_id', '=', companyId)
     .where('e.report_id', '=', reportId)
     .orderBy('e.transaction_date')

@@ -42,6 +42,7 @@ export async function submitReport(ctx: Context, deps: ExpenseDeps, input: OnRep
     await submit(ctx, deps, loaded, {
       hasExceptions: exceptions.length > 0,
       hasRejected: rows.some((row) => row.is_rejected),
+      hasNewComments: rows.some((row) => row.report_has_new_comments),
       hasAttendees: anyAttendees(entries),
     });
     return 'submitted';
@@ -84,7 +85,12 @@ async function submit(
   ctx: Context,
   deps: ExpenseDeps,
   report: Loaded,
-  facts: { readonly hasExceptions: boolean; readonly hasRejected: boolean; readonly hasAttendees: boolean },
+  facts: {
+    readonly hasExceptions: boolean;
+    readonly hasRejected: boolean;
+    readonly hasNewComments: boolean;
+    readonly hasAttendees: boolean;
+  },
 ): Promise<void> {
   const { row, standing } = report;
   const before = stateOf(row);
@@ -98,7 +104,7 @@ async function submit(
     onBehalfOf: standing.actingUserId === null ? null : standing.userId,
   });
   if (facts.hasAttendees) await countAttendees(ctx, deps, row.id);
-  await lockComments(ctx, row.id);
+  if (facts.hasNewComments) await lockComments(ctx, row.id);
   if (facts.hasRejected) await clearRejections(ctx, row.id);
   await moveReport(
     ctx,
