@@ -1,5 +1,5 @@
 import { protocol, type PGlite } from '@electric-sql/pglite';
-import { Kept } from './kept.ts';
+import { Kept } from '../kept.ts';
 import { SessionPlanning, type Planning } from './planning.ts';
 import { fieldReaderOf, type FieldReader } from './wire-fields.ts';
 import { Layout, parse, readOutcome, type Outcome } from './wire-messages.ts';

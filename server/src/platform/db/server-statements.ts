@@ -1,7 +1,7 @@
 import { protocol } from '@electric-sql/pglite';
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
-import { Kept } from './kept.ts';
+import { Kept } from '../kept.ts';
 import { asChance } from './violations.ts';
 import { SessionPlanning, type Planning } from './planning.ts';
 import { comesAgain, KEPT_AT_MOST } from './prepared-statements.ts';

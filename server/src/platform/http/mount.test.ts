@@ -64,6 +64,20 @@ const things = facade({
   ],
 });
 
+const FOR_BROWSERS = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'SAMEORIGIN',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
+};
+
 const serve = (options: { trustProxy: boolean }): Promise<FastifyInstance> =>
   createServer({
     ...options,
@@ -145,6 +159,25 @@ describe('a mounted façade', () => {
     const method = await app.inject({ method: 'DELETE', url: '/things/a' });
     assert.equal(method.statusCode, 405);
     assert.equal(method.headers['allow'], 'GET');
+  });
+
+  it('tells a browser the same with every answer', async () => {
+    const answers = [
+      await get('/things/a'),
+      await get('/things/leaky'),
+      await get('/things/a', 'blind'),
+      await get('/things/a/b'),
+      await get('/elsewhere'),
+      await app.inject({ method: 'OPTIONS', url: '/things/a' }),
+    ];
+    assert.deepEqual(
+      answers.map(({ statusCode }) => statusCode),
+      [200, 500, 403, 404, 404, 405],
+    );
+    for (const { headers } of answers) {
+      const told = Object.entries(headers).filter(([name]) => name in FOR_BROWSERS);
+      assert.deepEqual(Object.fromEntries(told), FOR_BROWSERS);
+    }
   });
 
   it('catches an answer that its schema does not declare', async () => {

@@ -1,3 +1,4 @@
+import { remembered } from '../kept.ts';
 import { LANGUAGES, spokenIn, type Language } from '../language/language.ts';
 import type { Media } from './facade.ts';
 
@@ -27,9 +28,14 @@ export function mediaOf(contentType: string): Media | undefined {
   return type === 'text/plain' ? 'text' : undefined;
 }
 
+interface Wish {
+  readonly value: string;
+  readonly q: number;
+}
+
 /** What a header such as Accept wishes for, the most wished first, and with q=0 what it refuses. What is malformed is left out. */
-function wishesIn(header: string): { readonly value: string; readonly q: number }[] {
-  return header
+const wishesIn = remembered((header): readonly Wish[] =>
+  header
     .split(',')
     .map((wish) => {
       const [value = '', ...params] = wish.split(';').map((text) => text.trim().toLowerCase());
@@ -37,8 +43,8 @@ function wishesIn(header: string): { readonly value: string; readonly q: number 
       return { value, q: q === undefined ? 1 : Number(q) };
     })
     .filter(({ value, q }) => value !== '' && q >= 0)
-    .sort((a, b) => b.q - a.q);
-}
+    .sort((a, b) => b.q - a.q),
+);
 
 const isWished = ({ q }: { q: number }): boolean => q > 0;
 
@@ -54,10 +60,13 @@ export function negotiate(accept: string | undefined, produced: readonly Media[]
 }
 
 /** The language tags of an Accept-Language, the most wished first. `*` names none. */
-export const wishedTags = (header: string | undefined): string[] =>
-  wishesIn(header ?? '')
+export const wishedTags = (header: string | undefined): readonly string[] => tagsIn(header ?? '');
+
+const tagsIn = remembered((header): readonly string[] =>
+  wishesIn(header)
     .filter(isWished)
-    .flatMap(({ value }) => canonical(value) ?? []);
+    .flatMap(({ value }) => canonical(value) ?? []),
+);
 
 /** The language of ours that an Accept-Language wishes for most; undefined where it wishes for none of them. */
 export function negotiateLanguage(header: string | undefined): Language | undefined {

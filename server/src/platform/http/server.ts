@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import {
   fastify,
@@ -19,6 +18,7 @@ import { refusalOf, sendRefusal } from './answer.ts';
 import { exchangeOf, newAside, type ExchangeRecorder } from './exchange.ts';
 import { mountFacade, type MountServices } from './mount.ts';
 import { InvalidInput, MethodNotAllowed, RouteNotFound, TooManyRequests } from './refusals.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export interface ServerOptions {
   readonly services: Omit<MountServices, 'limit' | 'spend' | 'trustProxy'>;
@@ -66,25 +66,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.decorateRequest('frame', null as never);
   app.decorateRequest('aside', null);
   app.setValidatorCompiler(() => () => true);
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
-  app.addHook('onRequest', async (request, reply) => void reply.header(CORRELATION, request.id));
-  app.addHook('onResponse', async (request, reply) => {
+  const forBrowsers = securityHeaders();
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(forBrowsers).header(CORRELATION, request.id);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
     const { name = 'unmatched' } = request.routeOptions.config as { name?: string };
     options.onAnswered?.(name, reply.statusCode, reply.elapsedTime / 1000);
-    if (!log.isLevelEnabled('info')) return;
-    log.info(
-      {
-        method: request.method,
-        path: request.url.split('?')[0],
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-        id: request.id,
-        app: appOf(request),
-      },
-      'answered',
-    );
+    if (log.isLevelEnabled('info')) logAnswer(log, request, reply);
+    done();
   });
   endConnectionsWhenDone(app);
   const limit = limiter(app, options.limits);
@@ -92,6 +85,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   for (const facade of facades) await mountFacade(app, facade, { ...services, limit, spend, trustProxy: options.trustProxy });
   answerUnknown(app, places, services);
   return app;
+}
+
+function logAnswer(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  const line = {
+    method: request.method,
+    path: request.url.split('?')[0],
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+    id: request.id,
+    app: appOf(request),
+  };
+  log.info(line, 'answered');
 }
 
 const appOf = (request: FastifyRequest): string | undefined => {

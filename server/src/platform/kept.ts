@@ -48,3 +48,22 @@ export class Kept<Value> {
     return undefined;
   }
 }
+
+const READINGS = 100;
+const LONGEST = 200;
+
+/**
+ * The same reading of a text, remembered: of headers, say, which are alike at nearly every call. A text of a client's own making that is long is read
+ * anew each time, so that what is remembered stays small.
+ */
+export function remembered<Value extends object>(read: (text: string) => Value): (text: string) => Value {
+  const readings = new Kept<Value>(READINGS);
+  return (text) => {
+    if (text.length > LONGEST) return read(text);
+    const known = readings.get(text);
+    if (known) return known;
+    const value = read(text);
+    readings.set(text, value);
+    return value;
+  };
+}
