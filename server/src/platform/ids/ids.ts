@@ -1,4 +1,5 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
+import { remembered } from '../kept.ts';
 import { dashed } from './uuid-text.ts';
 
 type Clock = { now(): Date };
@@ -46,22 +47,38 @@ function advance(clock: Clock): void {
   }
 }
 
-function render(random42: number): string {
-  const time = last.millisecond.toString(16).padStart(12, '0');
-  const head = (last.sequence >>> 20).toString(16).padStart(3, '0');
-  // Variant bits 10, then 20 bits of sequence, then 42 random bits: 64 bits, rendered as 16 + 48 so that both are safe integers.
-  const tail20 = last.sequence & 0xfffff;
-  const group4 = (0x8000 | (tail20 >>> 6)).toString(16);
-  const group5 = ((tail20 & 0x3f) * 2 ** 42 + random42).toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${head}-${group4}-${group5}`;
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hex = (byte: number): string => HEX[byte & 0xff] as string;
+
+/** Of the millisecond that ids were last made in: the digits before the version. */
+let latest = { millisecond: -1, text: '' };
+
+function timeText(): string {
+  const { millisecond } = last;
+  if (latest.millisecond !== millisecond) {
+    const digits = millisecond.toString(16).padStart(12, '0');
+    latest = { millisecond, text: `${digits.slice(0, 8)}-${digits.slice(8)}-7` };
+  }
+  return latest.text;
+}
+
+/** Variant bits 10 and the sequence, but for its last six bits, which share a byte with the first two of what is behind it. */
+function sequenceText(shared: number): string {
+  const { sequence } = last;
+  const head = hex(sequence >>> 24) + ((sequence >>> 20) & 0xf).toString(16);
+  const low = sequence & 0xfffff;
+  return `${head}-${hex(0x80 | (low >>> 14))}${hex(low >>> 6)}-${hex(((low & 0x3f) << 2) | (shared & 3))}`;
 }
 
 /** A new UUID v7: lower case with dashes, greater than every earlier id of this process in the same millisecond. */
 export function newId(clock: Clock): string {
   advance(clock);
-  const random = pool.readUIntBE(takeRandom(6), 6);
-  return render(random % 2 ** 42);
+  const at = takeRandom(6);
+  const tail = hex(byteAt(at + 1)) + hex(byteAt(at + 2)) + hex(byteAt(at + 3)) + hex(byteAt(at + 4)) + hex(byteAt(at + 5));
+  return timeText() + sequenceText(byteAt(at)) + tail;
 }
+
+const byteAt = (at: number): number => pool[at] as number;
 
 /** A UUID v7 of a moment that is no clock's of the program: it leaves the rising order of the others alone, and has none within a millisecond. */
 export function newIdAt(moment: Date): string {
@@ -87,12 +104,14 @@ export const momentOf = (id: string): Date => new Date(Number.parseInt(id.slice(
  */
 export function newReportId(clock: Clock): string {
   advance(clock);
-  return render(0);
+  return `${timeText()}${sequenceText(0)}0000000000`;
 }
 
+const madeOf = remembered((name: string): { readonly id: string } => {
+  const digits = hash('sha256', name, 'hex');
+  const variant = (0x8 | (Number.parseInt(digits.charAt(16), 16) & 0x3)).toString(16);
+  return { id: dashed(`${digits.slice(0, 12)}8${digits.slice(13, 16)}${variant}${digits.slice(17, 32)}`) };
+});
+
 /** The id of a thing that has no row of its own: always the same for the same name. A UUID of version 8. */
-export function idNamed(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex');
-  const variant = (0x8 | (Number.parseInt(hex.charAt(16), 16) & 0x3)).toString(16);
-  return dashed(`${hex.slice(0, 12)}8${hex.slice(13, 16)}${variant}${hex.slice(17, 32)}`);
-}
+export const idNamed = (name: string): string => madeOf(name).id;
