@@ -1,7 +1,7 @@
 // Runs with whatever Node the machine has (20 or newer): installs what is missing, then hands over to the project's own Node.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuilt } from './web/build.mjs';
@@ -15,12 +15,22 @@ const TESTS = ['server/**/*.test.ts', 'conformance/**/*.test.ts', 'web/**/*.test
 /** The verbs that serve the web application: it is built before them where its sources have changed. */
 const SERVING = ['start', 'test'];
 
+/**
+ * Most test files run for seconds, in which a better code for the engine in memory costs more than it brings: its first code stays.
+ * What a file compiles of the program is kept for the next one, where Node.js keeps it for a start of the program too.
+ */
+const TEST_RUNTIME = ['--liftoff-only'];
+const testEnvironment = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
+
+/** Standard output is a verb's own: what npm and the builder say must not land in it. */
+const TO_STDERR = { output: 2 };
+
 /** What each verb runs, in order; every step runs even after one has failed, so that one call tells all. */
 const verbs = {
   start: (options) => [['server/bin/perdiem.mjs', 'start', ...options]],
   test: (options) => {
     const files = options.some((option) => !option.startsWith('-')) ? [] : TESTS;
-    return [['--test', `--test-concurrency=${Math.max(2, availableParallelism())}`, ...options, ...files]];
+    return [[...TEST_RUNTIME, '--test', `--test-concurrency=${Math.max(2, availableParallelism())}`, ...options, ...files]];
   },
   check: () => [
     [tool('oxfmt', 'bin', 'oxfmt'), '--check'],
@@ -39,7 +49,8 @@ const stale = staleReason();
 if (stale) await install(stale);
 if (SERVING.includes(verb) && !isBuilt()) await build();
 let exitCode = 0;
-for (const step of steps) exitCode = (await run(runtime, step)) || exitCode;
+const environment = verb === 'test' ? testEnvironment : process.env;
+for (const step of steps) exitCode = (await run(runtime, step, { environment })) || exitCode;
 process.exitCode = exitCode;
 
 /** Why node_modules cannot be used as it is, or undefined. npm writes its own lock file there once an installation is whole. */
@@ -66,7 +77,7 @@ async function install(reason) {
   progress(`installing packages (${reason}); this can take a minute ...`);
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const ticking = setInterval(() => progress(`still installing, ${Math.round((Date.now() - began) / 1000)} s ...`), 10_000);
-  const failed = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], 'to stderr');
+  const failed = await run(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], TO_STDERR);
   clearInterval(ticking);
   if (failed) fail('npm could not install the packages; its message stands above.');
   if (!existsSync(runtime)) {
@@ -75,23 +86,22 @@ async function install(reason) {
     );
   }
   // A start without it takes seconds longer and works all the same.
-  await run(runtime, ['server/src/start/prepare.ts'], 'to stderr');
+  await run(runtime, ['server/src/start/prepare.ts'], TO_STDERR);
   progress(`installed in ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
 async function build() {
   const began = Date.now();
   process.stderr.write('perdiem: building the web application ...\n');
-  if (await run(runtime, ['web/build.mjs'], 'to stderr')) fail('the web application could not be built; why stands above.');
+  if (await run(runtime, ['web/build.mjs'], TO_STDERR)) fail('the web application could not be built; why stands above.');
   process.stderr.write(`perdiem: built in ${Math.round((Date.now() - began) / 1000)} s\n`);
 }
 
 /** Runs a program in the project's root and gives its exit code; signals sent to this process reach it too. */
-function run(program, args, output) {
+function run(program, args, { environment = process.env, output = 'inherit' } = {}) {
   return new Promise((resolve) => {
     const shell = process.platform === 'win32' && program === 'npm';
-    // Standard output is the program's own: what npm says must not land in it.
-    const child = spawn(program, args, { cwd: root, stdio: ['inherit', output ? 2 : 'inherit', 'inherit'], shell });
+    const child = spawn(program, args, { cwd: root, env: environment, stdio: ['inherit', output, 'inherit'], shell });
     const pass = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, pass);

@@ -50,11 +50,26 @@ async function make(): Promise<Blob> {
   await mkdir(own, { recursive: true });
   const database = await openEmbedded({ dataDir: join(own, FILES) });
   await migrateDatabase(database);
-  const dump = await database.pglite.dumpDataDir('none');
+  const whole = await database.pglite.dumpDataDir('none');
   await database.close();
+  const dump = await withoutTemplates(whole);
   await writeFile(join(own, DUMP), Buffer.from(await dump.arrayBuffer()));
   await rename(own, folder).catch(() => rm(own, { recursive: true }));
   await clearAway();
+  return dump;
+}
+
+/**
+ * The same without the databases from which a server would make others, and with nothing left for the log to repeat: an engine in
+ * memory loads a third less, and no file of it is ever read there.
+ */
+async function withoutTemplates(whole: Blob): Promise<Blob> {
+  const database = await openEmbedded({ from: whole });
+  await database.execute('update pg_database set datistemplate = false');
+  for (const name of ['template0', 'template1']) await database.execute(`drop database ${name}`);
+  await database.execute('checkpoint');
+  const dump = await database.pglite.dumpDataDir('none');
+  await database.close();
   return dump;
 }
 
@@ -70,10 +85,11 @@ async function clearAway(): Promise<void> {
   for (const { path } of made.sort((a, b) => b.at - a.at).slice(KEPT)) await rm(path, { recursive: true, force: true });
 }
 
-/** Named after everything that decides its content: the migrations, the engine and the job queue. */
+/** Named after everything that decides its content: the migrations, the engine, the job queue and how it is made. */
 async function folderOfCluster(): Promise<string> {
   const hash = createHash('sha256');
   for (const name of (await readdir(MIGRATIONS)).sort()) hash.update(name).update(await readFile(new URL(name, MIGRATIONS)));
   for (const name of ['@electric-sql/pglite', 'pg-boss']) hash.update(await readFile(new URL(`${name}/package.json`, MODULES)));
+  hash.update(await readFile(new URL(import.meta.url)));
   return fileURLToPath(new URL(`cluster-${hash.digest('hex').slice(0, 16)}`, CACHE));
 }
