@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { startSandbox, type RunningSandbox } from '../../server/src/index.ts';
+import type { RunningSandbox } from '../../server/src/index.ts';
 import { openBrowser } from '../../server/test/browser/chromium.ts';
+import { startDemo } from '../../server/test/harness/demo-company.ts';
 
 /** A sandbox that serves the built application, and a browser. */
 export interface Stage {
@@ -14,7 +15,7 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  const [sandbox, browser] = await Promise.all([startSandbox(), openBrowser()]);
+  const [sandbox, browser] = await Promise.all([startDemo(), openBrowser()]);
   return {
     sandbox,
     browser,

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { startSandbox } from '../../src/index.ts';
+import { startDemo } from '../harness/demo-company.ts';
 import { openBrowser } from './chromium.ts';
 
 describe('the API pages in a browser', () => {
-  let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+  let sandbox: Awaited<ReturnType<typeof startDemo>>;
   let browser: Browser;
   let page: Page;
   const elsewhere: string[] = [];
   before(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox(), openBrowser()]);
+    [sandbox, browser] = await Promise.all([startDemo(), openBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.on('request', (request) => {
       if (!request.url().startsWith(sandbox.baseUrl) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
