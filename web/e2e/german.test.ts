@@ -84,8 +84,8 @@ describe('German pages', () => {
   });
   after(() => stage?.close());
 
-  const compare = async (key: string | undefined, places: readonly Depth[]): Promise<void> => {
-    const options = await signedIn(stage, key);
+  /** What is said in English on German pages. */
+  const read = async (options: BrowserContextOptions, places: readonly Depth[]): Promise<string[]> => {
     const [english, german] = await Promise.all([
       visit(stage, { ...options, locale: 'en-US' }),
       visit(stage, { ...options, locale: 'de-DE' }),
@@ -99,7 +99,14 @@ describe('German pages', () => {
     }
     await english.close();
     await german.close();
-    assert.equal(strange.size, 0, [...strange].join('\n'));
+    return [...strange];
+  };
+
+  const compare = async (key: string | undefined, places: readonly Depth[]): Promise<void> => {
+    const options = await signedIn(stage, key);
+    const half = Math.ceil(places.length / 2);
+    const strange = await Promise.all([read(options, places.slice(0, half)), read(options, places.slice(half))]);
+    assert.deepEqual(strange.flat(), []);
   };
 
   // Reading changes nothing, and most of it is waiting.
