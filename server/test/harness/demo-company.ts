@@ -23,17 +23,21 @@ export async function startDemo(): Promise<RunningSandbox> {
     // Synchronously: one call of the system copies many small files several times as fast.
     cpSync(made, dataDir, { recursive: true });
     const running = await startSandbox({ dataDir });
-    // Not spread: what the sandbox tells of itself changes with a reset.
-    return Object.defineProperty(running, 'stop', { value: leave.bind(undefined, running.stop, forget) });
+    return {
+      ...running,
+      // A reset changes what the sandbox tells of itself.
+      get sandbox() {
+        return running.sandbox;
+      },
+      stop: async () => {
+        await running.stop();
+        await forget();
+      },
+    };
   } catch (error) {
     await forget();
     throw error;
   }
-}
-
-async function leave(stop: () => Promise<void>, forget: () => Promise<void>): Promise<void> {
-  await stop();
-  await forget();
 }
 
 /** The data folder to copy. Test files may make it side by side: the first one's stays. */
