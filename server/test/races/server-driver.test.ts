@@ -8,6 +8,7 @@ import { Lanes } from '../../src/platform/db/lanes.ts';
 import { prepared } from '../../src/platform/db/prepared.ts';
 import { announce, asLast, forLater, plannedAnew } from '../../src/platform/db/sending.ts';
 import type { Tx } from '../../src/platform/db/tx.ts';
+import { isOutOfReach } from '../../src/platform/db/violations.ts';
 import { startPostgres, type TestPostgres } from '../harness/postgres.ts';
 
 describe('the driver of the server engine', () => {
@@ -282,6 +283,40 @@ describe('the driver of the server engine', () => {
     assert.deepEqual(
       (await ids()).filter((id) => id > 60 && id < 70),
       [61, 62],
+    );
+  });
+
+  it('sends units that go out in one write together, and each is a transaction by itself', async () => {
+    const writes = database.pool.totalCount;
+    const unit = (id: number, last: number | null = id + 1000) =>
+      inTransaction(async (tx) => {
+        await tx.executeQuery(forLater(insert(id)));
+        await tx.executeQuery(asLast(insert(last as number)));
+        return id;
+      });
+    const settled = await Promise.allSettled([unit(101), unit(102, 101), unit(103, null), unit(104), unit(105)]);
+    assert.deepEqual(
+      settled.map((one) => (one.status === 'fulfilled' ? one.value : codeOf(one.reason as object))),
+      [101, '23505', '23502', 104, 105],
+    );
+    assert.deepEqual(
+      (await ids()).filter((id) => id > 100),
+      [101, 104, 105, 1101, 1104, 1105],
+    );
+    assert.ok(database.pool.totalCount <= Math.max(writes, 2), 'four of them share a connection');
+  });
+
+  it('tells each unit of a connection that is lost, and goes on with others', async () => {
+    const pid = sql<{ pid: number }>`select pg_terminate_backend(pg_backend_pid())::int as pid`;
+    const unit = (query: CompiledQuery) => inTransaction((tx) => tx.executeQuery(asLast(query)));
+    const settled = await Promise.allSettled([unit(insert(201)), unit(pid.compile(database.root)), unit(insert(202))]);
+    assert.deepEqual(
+      settled.map((one) => one.status === 'rejected' && isOutOfReach(one.reason)),
+      [false, true, true],
+    );
+    assert.deepEqual(
+      (await ids()).filter((id) => id > 200 && id < 300),
+      [201],
     );
   });
 

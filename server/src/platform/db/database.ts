@@ -92,6 +92,8 @@ export async function openServer(options: { url: string; poolSize?: number; lock
   });
   // An idle connection that the server ends must not end the program; the next query says what is wrong.
   pool.on('error', () => {});
+  // Nor one that is at work: whoever asked is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const probe = await pool.connect();
   probe.release();
   const lanes = new Lanes(pool);

@@ -6,7 +6,7 @@ import { planningOf } from './planning.ts';
 import { KEPT_AT_MOST } from './prepared-statements.ts';
 import { isAnnounced, isForLater, isLast, isPlannedOnce, isTakenByChance } from './sending.ts';
 import type { ServerStatements, Step } from './server-statements.ts';
-import type { ReadsTogether } from './together.ts';
+import type { ReadsTogether, UnitsTogether } from './together.ts';
 import type { Outcome } from './wire-messages.ts';
 
 const stepOf = (query: CompiledQuery): Step => ({
@@ -46,6 +46,7 @@ export class ServerConnection implements DatabaseConnection {
   readonly #lanes: Lanes;
   readonly #statementsOf: (client: pg.PoolClient) => ServerStatements;
   readonly #reads: ReadsTogether;
+  readonly #units: UnitsTogether;
   #client: pg.PoolClient | undefined;
   /** `due`: nothing of it has been sent. */
   #transaction: 'none' | 'due' | 'open' = 'none';
@@ -58,10 +59,16 @@ export class ServerConnection implements DatabaseConnection {
   #answers: { readonly query: CompiledQuery; readonly outcome: Outcome }[] = [];
   #broken: Error | undefined;
 
-  constructor(lanes: Lanes, statementsOf: (client: pg.PoolClient) => ServerStatements, reads: ReadsTogether) {
-    this.#lanes = lanes;
-    this.#statementsOf = statementsOf;
-    this.#reads = reads;
+  constructor(by: {
+    readonly lanes: Lanes;
+    readonly statementsOf: (client: pg.PoolClient) => ServerStatements;
+    readonly reads: ReadsTogether;
+    readonly units: UnitsTogether;
+  }) {
+    this.#lanes = by.lanes;
+    this.#statementsOf = by.statementsOf;
+    this.#reads = by.reads;
+    this.#units = by.units;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -121,11 +128,15 @@ export class ServerConnection implements DatabaseConnection {
 
   /** With the end of the transaction. What goes out in one write is one transaction without a word about it. */
   async #sendLast(step: Step): Promise<Outcome> {
+    if (this.#isPlainlyDue() && this.#client === undefined) {
+      const steps = [...this.#waiting, step];
+      this.#transaction = 'none';
+      this.#forget();
+      return (await this.#units.ask(steps)).at(-1) as Outcome;
+    }
     const at = this.#waiting.length;
-    const isWhole = this.#isPlainlyDue();
-    if (isWhole) this.#transaction = 'none';
-    const outcomes = await this.#send(isWhole ? [step] : [step, COMMIT]);
-    if (!isWhole) this.#committed(outcomes.at(-1));
+    const outcomes = await this.#send([step, COMMIT]);
+    this.#committed(outcomes.at(-1));
     return outcomes[at] as Outcome;
   }
 

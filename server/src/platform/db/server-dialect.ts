@@ -10,7 +10,7 @@ import type pg from 'pg';
 import type { Lanes } from './lanes.ts';
 import { ServerConnection } from './server-connection.ts';
 import { ServerStatements } from './server-statements.ts';
-import { ReadsTogether } from './together.ts';
+import { ReadsTogether, UnitsTogether } from './together.ts';
 
 /** Kysely's own dialect for PostgreSQL, but for its driver: ours keeps statements prepared and sends several at once. */
 export function serverDialect(pool: pg.Pool, lanes: Lanes): Dialect {
@@ -28,11 +28,13 @@ class ServerDriver implements Driver {
   readonly #lanes: Lanes;
   readonly #statements = new WeakMap<pg.PoolClient, ServerStatements>();
   readonly #reads: ReadsTogether;
+  readonly #units: UnitsTogether;
 
   constructor(pool: pg.Pool, lanes: Lanes) {
     this.#pool = pool;
     this.#lanes = lanes;
     this.#reads = new ReadsTogether(lanes, this.#statementsOf);
+    this.#units = new UnitsTogether(lanes, this.#statementsOf);
   }
 
   readonly #statementsOf = (client: pg.PoolClient): ServerStatements => {
@@ -44,7 +46,12 @@ class ServerDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<ServerConnection> {
-    return new ServerConnection(this.#lanes, this.#statementsOf, this.#reads);
+    return new ServerConnection({
+      lanes: this.#lanes,
+      statementsOf: this.#statementsOf,
+      reads: this.#reads,
+      units: this.#units,
+    });
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {

@@ -1,11 +1,15 @@
 import type pg from 'pg';
-import { COMMAND_COMPLETE, DATA_ROW, endOf, HEAD_BYTES } from './wire-messages.ts';
+import { COMMAND_COMPLETE, DATA_ROW, endOf, ERROR_RESPONSE, HEAD_BYTES, refusalIn } from './wire-messages.ts';
 
 /** Takes the messages that come with every statement. */
 export interface Taker {
   /** `bytes` are used again: nothing of them may be kept. */
   takeRow(bytes: Buffer, start: number): void;
   takeEnd(bytes: Buffer, start: number, end: number): void;
+  /** What follows the statement that is refused was not run, up to the next time that the server is ready. */
+  takeRefusal(refusal: Error): void;
+  /** Answers whether the server has more to do for it. */
+  takeReady(): boolean;
 }
 
 const letter = (sign: string): number => sign.charCodeAt(0);
@@ -16,8 +20,8 @@ const READY = letter('Z');
 type Listener = (bytes: Buffer) => void;
 
 /**
- * Reads a connection before its driver does. While a taker is at work, its rows and ends of statements go to it; everything else, such as
- * errors, notices and what the driver asked for itself, reaches the driver as whole messages, so that it never waits for the rest of one.
+ * Reads a connection before its driver does. While a taker is at work, its rows, ends of statements and refusals go to it; everything else, such
+ * as notices and what the driver asked for itself, reaches the driver as whole messages, so that it never waits for the rest of one.
  */
 export class ServerMessages {
   static readonly #of = new WeakMap<pg.Connection, ServerMessages>();
@@ -46,7 +50,7 @@ export class ServerMessages {
     return messages;
   }
 
-  /** From here on, until the server is ready again. */
+  /** From here on, until the server is ready and has no more to do for it. */
   goTo(taker: Taker): void {
     this.#taker = taker;
   }
@@ -70,7 +74,11 @@ export class ServerMessages {
     if (taker && type === DATA_ROW) return taker.takeRow(bytes, at + HEAD_BYTES);
     if (taker && type === COMMAND_COMPLETE) return taker.takeEnd(bytes, at + HEAD_BYTES, end);
     if (taker && SAID_ALONG.has(type)) return;
-    if (type === READY) this.#taker = undefined;
+    if (taker && type === ERROR_RESPONSE) return taker.takeRefusal(refusalIn(bytes.subarray(at, end)));
+    if (taker && type === READY) {
+      if (taker.takeReady()) return;
+      this.#taker = undefined;
+    }
     this.#driver(bytes.subarray(at, end));
   }
 }

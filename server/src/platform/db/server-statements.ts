@@ -60,37 +60,52 @@ export class ServerStatements {
 
   /** The same for who wants to know what those before a failure answered. */
   attempt(steps: readonly Step[]): Promise<Attempt> {
-    return new Promise((resolve) => {
-      const batch = new Batch(this.#client, this.#toSend(steps), this.#doubtful, (sent, outcomes, error) => {
-        this.#keep(sent, outcomes.length);
-        const wanted = sent.length === steps.length ? outcomes : outcomes.filter((_, at) => sent[at]?.step !== undefined);
-        if (!error) return resolve({ outcomes: wanted });
-        this.#planning.forget();
-        const failed = sent[outcomes.length]?.step;
-        resolve({ outcomes: wanted, error: traced(failed?.isTakenByChance ? asChance(error) : error) });
-      });
-      this.#doubtful = [];
-      this.#client.query(batch);
+    return this.attemptUnits([steps])[0] as Promise<Attempt>;
+  }
+
+  /**
+   * Several units in one write, each a transaction by itself: what one refuses is nothing to the next. To each its own answer.
+   * @throws before anything is sent, where a value cannot be written.
+   */
+  attemptUnits(units: readonly (readonly Step[])[]): Promise<Attempt>[] {
+    const pending = units.map((steps) => ({ steps, sent: this.#toSend(steps), ...Promise.withResolvers<Attempt>() }));
+    const answering = pending.map(({ steps, sent, resolve }): Unit => {
+      const done: Unit['done'] = (outcomes, error) => resolve(this.#answered(sent, steps, outcomes, error));
+      return { sent, done };
     });
+    const stale = this.#doubtful;
+    this.#doubtful = [];
+    this.#client.query(new Batch(this.#client, answering, stale));
+    return pending.map(({ promise }) => promise);
+  }
+
+  #answered(sent: readonly Sent[], steps: readonly Step[], outcomes: Outcome[], error: Error | undefined): Attempt {
+    this.#keep(sent, outcomes.length);
+    const wanted = sent.length === steps.length ? outcomes : outcomes.filter((_, at) => sent[at]?.step !== undefined);
+    if (!error) return { outcomes: wanted };
+    this.#planning.forget();
+    const failed = sent[outcomes.length]?.step;
+    return { outcomes: wanted, error: traced(failed?.isTakenByChance ? asChance(error) : error) };
   }
 
   /** With what the session has to be told before. */
   #toSend(steps: readonly Step[]): Sent[] {
     const sent: Sent[] = [];
-    for (const step of steps) {
+    const values = steps.map((step) => step.values.map(written));
+    for (const [at, step] of steps.entries()) {
       const { text, planning } = step;
       const setting = this.#planning.settingFor(text, planning);
-      if (setting !== undefined) sent.push(this.#sent({ text: setting, values: [] }, undefined));
-      sent.push(this.#sent(step, step));
+      if (setting !== undefined) sent.push(this.#sent({ text: setting }, [], undefined));
+      sent.push(this.#sent(step, values[at] as Written[], step));
     }
     return sent;
   }
 
-  #sent({ text, values, planning }: Step, step: Step | undefined): Sent {
+  #sent({ text, planning }: Omit<Step, 'values'>, values: readonly Written[], step: Step | undefined): Sent {
     const kept = planning === 'anew' ? undefined : this.#kept.get(text);
     const name = (): string => (planning !== 'anew' && comesAgain(text) ? `p${this.#named++}` : '');
     const statement = kept ?? { name: name(), layout: undefined };
-    return { text, values: values.map(written), statement, isNew: !kept, step };
+    return { text, values, statement, isNew: !kept, step };
   }
 
   /** What the server has parsed is used again. */
@@ -135,38 +150,44 @@ interface Sent {
   readonly step: Step | undefined;
 }
 
-type Done = (sent: readonly Sent[], outcomes: Outcome[], error: Error | undefined) => void;
+/** Statements that are one transaction, unless they say otherwise. */
+interface Unit {
+  readonly sent: readonly Sent[];
+  done(this: void, outcomes: Outcome[], error: Error | undefined): void;
+}
 
 /** What the driver calls on a query of another making, as its cursors and streams are. */
 class Batch implements pg.Submittable, Taker {
   static readonly #writer = new WireWriter();
 
   readonly #client: pg.PoolClient;
-  readonly #sent: readonly Sent[];
+  /** Those that are not yet answered, the one that is being answered first. */
+  readonly #units: Unit[];
   readonly #stale: readonly string[];
-  readonly #done: Done;
-  readonly #outcomes: Outcome[] = [];
+  #outcomes: Outcome[] = [];
   #rows: Record<string, unknown>[] = [];
+  #refusal: Error | undefined;
 
-  constructor(client: pg.PoolClient, sent: readonly Sent[], stale: readonly string[], done: Done) {
+  constructor(client: pg.PoolClient, units: readonly Unit[], stale: readonly string[]) {
     this.#client = client;
-    this.#sent = sent;
+    this.#units = [...units];
     this.#stale = stale;
-    this.#done = done;
   }
 
   submit(connection: pg.Connection): void {
     const writer = Batch.#writer;
     for (const name of this.#stale) writer.add(serialize.close({ type: 'S', name }));
-    for (const { text, values, statement, isNew } of this.#sent) {
-      const { name } = statement;
-      if (isNew) {
-        writer.add(serialize.parse({ name, text, types: [] }));
-        writer.add(serialize.describe({ type: 'S', name }));
+    for (const { sent } of this.#units) {
+      for (const { text, values, statement, isNew } of sent) {
+        const { name } = statement;
+        if (isNew) {
+          writer.add(serialize.parse({ name, text, types: [] }));
+          writer.add(serialize.describe({ type: 'S', name }));
+        }
+        writer.run(name, values);
       }
-      writer.run(name, values);
+      writer.sync();
     }
-    writer.sync();
     ServerMessages.of(connection).goTo(this);
     const bytes = writer.taken();
     // Of one that is gone the driver tells by an error.
@@ -174,15 +195,19 @@ class Batch implements pg.Submittable, Taker {
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly { readonly name: string; readonly dataTypeID: TypeId }[] }): void {
-    const sent = this.#sent[this.#outcomes.length];
-    if (!sent) return;
-    sent.statement.layout = new Layout(
+    const { statement } = this.#running() ?? {};
+    if (!statement) return;
+    statement.layout = new Layout(
       fields.map(({ name, dataTypeID }) => ({ name, read: fieldReaderOf(dataTypeID, this.#client.getTypeParser(dataTypeID)) })),
     );
   }
 
+  #running(): Sent | undefined {
+    return this.#units[0]?.sent[this.#outcomes.length];
+  }
+
   takeRow(bytes: Buffer, start: number): void {
-    const layout = this.#sent[this.#outcomes.length]?.statement.layout;
+    const layout = this.#running()?.statement.layout;
     if (layout) this.#rows.push(layout.row(bytes, start));
   }
 
@@ -199,12 +224,24 @@ class Batch implements pg.Submittable, Taker {
     this.#rows = [];
   }
 
-  /** The last that is called: the driver itself waits until the server is ready again. */
-  handleError(error: Error): void {
-    this.#done(this.#sent, this.#outcomes, error);
+  takeRefusal(refusal: Error): void {
+    this.#refusal ??= refusal;
   }
 
-  handleReadyForQuery(): void {
-    this.#done(this.#sent, this.#outcomes, undefined);
+  takeReady(): boolean {
+    this.#units.shift()?.done(this.#outcomes, this.#refusal);
+    this.#outcomes = [];
+    this.#rows = [];
+    this.#refusal = undefined;
+    return this.#units.length > 0;
   }
+
+  /** The connection is gone, with whatever was under way. */
+  handleError(error: Error): void {
+    this.#refusal ??= error;
+    while (this.takeReady()) this.#refusal = error;
+  }
+
+  /** Everybody has been answered by then. */
+  handleReadyForQuery(): void {}
 }

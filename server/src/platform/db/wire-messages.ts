@@ -65,16 +65,24 @@ export function readOutcome(bytes: Buffer, layout: Layout): Outcome {
     const type = bytes[at];
     if (type === DATA_ROW) rows.push(layout.row(bytes, at + HEAD_BYTES));
     else if (type === COMMAND_COMPLETE) tag = tagIn(bytes, at + HEAD_BYTES, end);
-    else if (type === ERROR_RESPONSE) throw parse(bytes.subarray(at, end))[0];
+    else if (type === ERROR_RESPONSE) throw refusalIn(bytes.subarray(at, end));
   }
   return { rows, tag };
 }
 
 /** Every message as the engine's own parser reads it. @throws The engine's DatabaseError, when one of them is that. */
 export function parse(bytes: Uint8Array): readonly unknown[] {
-  const messages: unknown[] = [];
-  new protocol.Parser().parse(bytes, (message) => void messages.push(message));
+  const messages = messagesIn(bytes);
   const refusal = messages.find((message) => message instanceof Error);
   if (refusal) throw refusal;
+  return messages;
+}
+
+/** The DatabaseError of this message. */
+export const refusalIn = (bytes: Uint8Array): Error => messagesIn(bytes)[0] as Error;
+
+function messagesIn(bytes: Uint8Array): unknown[] {
+  const messages: unknown[] = [];
+  new protocol.Parser().parse(bytes, (message) => void messages.push(message));
   return messages;
 }

@@ -106,7 +106,7 @@ describe('messages from a server', () => {
   ];
 
   /** What the driver and a taker hear of them when they come in these pieces. */
-  function heard(pieces: readonly Buffer[]) {
+  function heard(pieces: readonly Buffer[], units = 1) {
     const stream = new EventEmitter();
     const driver: string[] = [];
     const taken: string[] = [];
@@ -114,6 +114,8 @@ describe('messages from a server', () => {
     ServerMessages.of({ stream } as unknown as pg.Connection).goTo({
       takeRow: (bytes, start) => taken.push(bytes.toString('latin1', start, start + 5)),
       takeEnd: (bytes, start, end) => taken.push(bytes.toString('latin1', start, end - 1)),
+      takeRefusal: ({ message }) => taken.push(message),
+      takeReady: () => --units > 0,
     });
     for (const piece of pieces) stream.emit('data', piece);
     return { driver, taken };
@@ -131,7 +133,12 @@ describe('messages from a server', () => {
     assert.deepEqual(heard([...all].map((byte) => Buffer.of(byte))), whole);
   });
 
-  it('reach the driver alone once the server is ready again', () => {
-    assert.deepEqual(heard([message('Z', 'I'), message('D', 'later')]).taken, []);
+  it('reach the driver alone once the server is ready and has no more to do', () => {
+    const later = [message('Z', 'I'), message('D', 'later')];
+    assert.deepEqual(heard(later).taken, []);
+    assert.deepEqual(heard([message('E', 'C22012\0Mnothing\0\0'), ...later, ...later], 2), {
+      taken: ['nothing', 'later'],
+      driver: later.map((bytes) => bytes.toString('latin1')),
+    });
   });
 });
