@@ -11,12 +11,15 @@ interface Timed {
 export function statementsTimed(): { clear(): void; taken(): readonly Timed[] } {
   let found: Timed[] = [];
   // oxlint-disable-next-line typescript/unbound-method -- called with the connection it belongs to
-  const { attempt } = ServerStatements.prototype;
-  ServerStatements.prototype.attempt = async function timed(this: ServerStatements, steps) {
+  const { attemptUnits } = ServerStatements.prototype;
+  ServerStatements.prototype.attemptUnits = function timed(this: ServerStatements, units) {
     const started = performance.now();
-    const answer = await attempt.call(this, steps);
-    found.push({ text: steps.map(({ text }) => text).join('; '), ms: performance.now() - started });
-    return answer;
+    const attempts = attemptUnits.call(this, units);
+    for (const [at, steps] of units.entries())
+      void attempts[at]?.then(() =>
+        found.push({ text: steps.map(({ text }) => text).join('; '), ms: performance.now() - started }),
+      );
+    return attempts;
   };
   return { clear: () => void (found = []), taken: () => found };
 }

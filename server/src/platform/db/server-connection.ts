@@ -1,5 +1,6 @@
 import { type CompiledQuery, type DatabaseConnection, type QueryResult, type TransactionSettings } from 'kysely';
 import type pg from 'pg';
+import { composedOf } from './composed.ts';
 import { affectedRows, beginText } from './outcomes.ts';
 import type { Lanes } from './lanes.ts';
 import { planningOf } from './planning.ts';
@@ -40,6 +41,18 @@ function resultOf<Row>({ rows, tag }: Outcome): QueryResult<Row> {
 const BEGIN: Step = { text: 'begin', values: [] };
 const COMMIT: Step = { text: 'commit', values: [] };
 const ROLLBACK: Step = { text: 'rollback', values: [] };
+
+/** The same as one statement, where they can be one. */
+function composed(steps: readonly Step[]): readonly Step[] {
+  if (steps.length < 2 || steps.some(({ planning }) => planning !== 'once')) return steps;
+  const text = composedOf(
+    steps.map((step) => step.text),
+    steps.map((step) => step.values.length),
+  );
+  if (text === undefined) return steps;
+  const values = steps.flatMap((step) => step.values);
+  return [{ text, values, planning: 'once', isTakenByChance: steps.some((step) => step.isTakenByChance) }];
+}
 
 /** Takes a connection of the pool when it has something to send that needs one for itself. */
 export class ServerConnection implements DatabaseConnection {
@@ -128,16 +141,16 @@ export class ServerConnection implements DatabaseConnection {
 
   /** With the end of the transaction. What goes out in one write is one transaction without a word about it. */
   async #sendLast(step: Step): Promise<Outcome> {
+    const steps = composed([...this.#waiting, step]);
+    this.#waiting = [];
     if (this.#isPlainlyDue() && this.#client === undefined) {
-      const steps = [...this.#waiting, step];
       this.#transaction = 'none';
       this.#forget();
       return (await this.#units.ask(steps)).at(-1) as Outcome;
     }
-    const at = this.#waiting.length;
-    const outcomes = await this.#send([step, COMMIT]);
+    const outcomes = await this.#send([...steps, COMMIT]);
     this.#committed(outcomes.at(-1));
-    return outcomes[at] as Outcome;
+    return outcomes.at(-2) as Outcome;
   }
 
   begin(settings: TransactionSettings): void {
