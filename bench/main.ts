@@ -18,6 +18,7 @@ const { values } = parseArgs({
 });
 const engines: Engine[] = values.engine === 'embedded' || values.engine === 'server' ? [values.engine] : ['embedded', 'server'];
 const CONNECTIONS = [1, 16];
+const WARM_SECONDS = 3;
 
 for (const engine of engines) await measure(engine);
 
@@ -64,9 +65,9 @@ async function compare(scenario: Scenario, at: Place): Promise<void> {
   const options = { connections: at.connections, seconds: Number(values.seconds) };
   const mine: Turn[] = [];
   const theirs: Turn[] = [];
-  // A first short turn warms both up and is not counted.
-  await load(at.ours.base, scenario.ours, { ...options, seconds: 1 });
-  await load(at.floor.base, scenario.floor, { ...options, seconds: 1 });
+  // A first turn is not counted: by its end the runtime has compiled what both run.
+  await load(at.ours.base, scenario.ours, { ...options, seconds: WARM_SECONDS });
+  await load(at.floor.base, scenario.floor, { ...options, seconds: WARM_SECONDS });
   for (let turn = 0; turn < Number(values.turns); turn++) {
     mine.push(await turnOf(at.ours, at.ground, () => load(at.ours.base, scenario.ours, options)));
     theirs.push(await turnOf(at.floor, at.ground, () => load(at.floor.base, scenario.floor, options)));

@@ -25,6 +25,8 @@ export interface Context {
   readonly correlationId: string;
   /** BCP 47 tag of the caller, for names of statuses and countries. */
   readonly language: string;
+  /** Whether it is run again from its beginning if what it writes upon has changed meanwhile: not at its second try. */
+  readonly mayRunAgain: boolean;
   emit(event: NewEvent): void;
   record(entry: NewAuditEntry): void;
   enqueue(job: NewJob): void;

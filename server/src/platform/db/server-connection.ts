@@ -98,13 +98,21 @@ export class ServerConnection implements DatabaseConnection {
       this.#waiting.push(step);
       return { rows: [] };
     }
-    if (this.#standsAlone() && readsOnly(query)) return resultOf(await this.#reads.ask(step));
     if (inTransaction && isLast(query)) return resultOf(await this.#sendLast(step));
-    const at = this.#waiting.length;
     const behind = this.#announced.filter((each) => !asksTheSame(each, query));
-    const outcomes = await this.#send([step, ...behind.map(stepOf)]);
-    this.#answers.push(...behind.map((each, place) => ({ query: each, outcome: outcomes[at + 1 + place] as Outcome })));
-    return resultOf(outcomes[at] as Outcome);
+    const outcomes = await this.#ask(query, [step, ...behind.map(stepOf)], this.#standsAlone() && behind.every(readsOnly));
+    this.#answers.push(...behind.map((each, place) => ({ query: each, outcome: outcomes[1 + place] as Outcome })));
+    return resultOf(outcomes[0] as Outcome);
+  }
+
+  /** Together with what others ask, where all of it only reads. */
+  async #ask(query: CompiledQuery, steps: readonly Step[], standAlone: boolean): Promise<Outcome[]> {
+    if (standAlone && readsOnly(query)) {
+      this.#announced = [];
+      return this.#reads.ask(steps);
+    }
+    const waiting = this.#waiting.length;
+    return (await this.#send(steps)).slice(waiting);
   }
 
   /** Each is given once. */
@@ -119,7 +127,7 @@ export class ServerConnection implements DatabaseConnection {
    */
   #standsAlone(): boolean {
     if (this.#transaction === 'none') return this.#client === undefined;
-    return this.#isPlainlyDue() && this.#waiting.length + this.#announced.length === 0;
+    return this.#isPlainlyDue() && this.#waiting.length === 0;
   }
 
   #isPlainlyDue(): boolean {

@@ -57,9 +57,9 @@ class Gathering<One extends Waiting> {
 /** A value that cannot be written is its asker's affair. */
 const asWritten = (step: Step): Step => ({ ...step, values: step.values.map(written) });
 
-interface Read extends Waiting {
-  readonly step: Step;
-  resolve(this: void, outcome: Outcome): void;
+interface Reads extends Waiting {
+  readonly steps: readonly Step[];
+  resolve(this: void, outcomes: Outcome[]): void;
 }
 
 /**
@@ -68,25 +68,34 @@ interface Read extends Waiting {
  * refuses is its asker's affair alone.
  */
 export class ReadsTogether {
-  readonly #gathering: Gathering<Read>;
+  readonly #gathering: Gathering<Reads>;
 
   constructor(lanes: Lanes, statementsOf: StatementsOf) {
     this.#gathering = new Gathering(lanes, READS_AT_MOST, (client, group) => runReads(statementsOf(client), group));
   }
 
-  ask(step: Step): Promise<Outcome> {
-    return new Promise((resolve, reject) => this.#gathering.add({ step: asWritten(step), resolve, reject }));
+  /** Of several each is asked after the one before it was answered. */
+  ask(steps: readonly Step[]): Promise<Outcome[]> {
+    return new Promise((resolve, reject) => this.#gathering.add({ steps: steps.map(asWritten), resolve, reject }));
   }
 }
 
 /** Nothing that follows a failed statement was run. */
-async function runReads(statements: ServerStatements, group: readonly Read[]): Promise<void> {
+async function runReads(statements: ServerStatements, group: readonly Reads[]): Promise<void> {
   let left = group;
   while (left.length > 0) {
-    const { outcomes, error } = await statements.attempt(left.map(({ step }) => step));
-    for (const [at, outcome] of outcomes.entries()) left[at]?.resolve(outcome);
-    left[outcomes.length]?.reject(error);
-    left = left.slice(outcomes.length + 1);
+    const { outcomes, error } = await statements.attempt(left.flatMap(({ steps }) => steps));
+    let settled = 0;
+    for (const { steps, resolve, reject } of left) {
+      settled++;
+      const own = outcomes.splice(0, steps.length);
+      if (own.length === steps.length) resolve(own);
+      else {
+        reject(error);
+        break;
+      }
+    }
+    left = left.slice(settled);
   }
 }
 

@@ -27,9 +27,9 @@ const isRetryable = (error: unknown): boolean => {
 export function unitOfWork(options: { root: Kysely<unknown>; clock: Clock; enqueue: EnqueueJobs }): UnitOfWork {
   const { root, clock, enqueue } = options;
 
-  async function attempt<T>(caller: Caller, work: (ctx: Context) => Promise<T>): Promise<T> {
+  async function attempt<T>(caller: Caller, work: (ctx: Context) => Promise<T>, mayRunAgain: boolean): Promise<T> {
     return root.transaction().execute(async (tx) => {
-      const pending = new PendingContext(tx, caller, clock);
+      const pending = new PendingContext(tx, caller, clock, mayRunAgain);
       const result = await work(pending);
       await pending.enqueueJobs(enqueue);
       await writeRecorded(tx, pending.recorded(), { isLast: true });
@@ -47,7 +47,7 @@ export function unitOfWork(options: { root: Kysely<unknown>; clock: Clock; enque
     async write(caller, work) {
       for (let tries = 1; ; tries++) {
         try {
-          return await attempt(caller, work);
+          return await attempt(caller, work, tries === 1);
         } catch (error) {
           if (tries >= ATTEMPTS || !isRetryable(error)) throw error;
           await sleep(tries * 7);
@@ -99,12 +99,14 @@ class PendingContext implements Context {
   readonly actor: Caller['actor'];
   readonly correlationId: string;
   readonly language: string;
+  readonly mayRunAgain: boolean;
   readonly #companyId: string | undefined;
   readonly #events: NewEvent[] = [];
   readonly #audit: NewAuditEntry[] = [];
   readonly #jobs: NewJob[] = [];
 
-  constructor(tx: Tx, caller: Caller, clock: Clock) {
+  constructor(tx: Tx, caller: Caller, clock: Clock, mayRunAgain = false) {
+    this.mayRunAgain = mayRunAgain;
     this.tx = tx;
     this.clock = clock;
     this.actor = caller.actor;

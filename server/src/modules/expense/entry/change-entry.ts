@@ -19,31 +19,44 @@ import { refreshAndAssess } from '../report/refresh-report.ts';
 import { releaseHold } from '../report/release-hold.ts';
 import { foldEntries } from '../report/report-folds.ts';
 import { addTaxes, refreshTaxes } from '../tax/entry-taxes.ts';
-import { foldedColumns, type HeldRow } from '../report/report-queries.ts';
+import { findHeld, foldedColumns, lockReport, type HeldRow } from '../report/report-queries.ts';
 import { changedSubdivision, checkCountry, checkText } from '../values.ts';
 import { commentOnEntry } from './comment-on-entry.ts';
 import { mergeDetails } from './details.ts';
 import { checkGiven, checkPaidInCash, isJourney, priceOf, travelled, type JourneyColumns } from './journey.ts';
 import { repriceJourneys } from './reprice-journeys.ts';
-import { deleteEntryRow, findEntry, foldsOf, insertEntryInto, updateEntryRow, type EntryRow } from './entry-queries.ts';
+import {
+  deleteEntryRow,
+  entryFolds,
+  findEntry,
+  foldsOf,
+  insertEntryInto,
+  updateEntryRow,
+  type EntryRow,
+} from './entry-queries.ts';
 import { amountColumns, foldOf, groundOf, newEntryRow } from './new-entry.ts';
 
 type Columns = Parameters<typeof updateEntryRow>[2];
 
+/**
+ * The report is not locked: it is read, and written only if it is still the same. Who comes second begins anew, and then locks it. Every change of
+ * an entry changes its report's row, and that row is read before the entries (decision 0147).
+ */
 export async function addEntry(ctx: Context, deps: ExpenseDeps, input: NewEntry): Promise<{ id: string }> {
-  const folding = foldsOf(ctx, input.reportId);
-  await announce(ctx.tx, folding);
-  const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' });
+  await announce(ctx.tx, foldsOf(ctx, input.reportId));
+  const read = ctx.mayRunAgain ? findHeld : lockReport;
+  const loaded = await loadForChange(ctx, deps, input, { operation: 'edit-entry', action: 'edit' }, read);
   const { row } = loaded;
-  const others = row.entry_count === 0 ? [] : (await ctx.tx.executeQuery(folding)).rows;
+  const others = row.entry_count === 0 ? [] : await entryFolds(ctx, row.id);
   if (input.onlyIfNeverSubmitted && row.submitted_at !== null) throw new EverSubmitted();
   const paymentType = kindOf((await deps.setups.of(ctx, versionOf(row))).kinds, input);
   const ground = groundOf(row);
-  const { fields, columns } = await travelled(ctx, deps, ground, { fields: input, kind: paymentType });
-  const entry = { ...(await newEntryRow(ctx, deps, ground, { fields, paymentType })), ...columns };
+  const { fields, columns: travel } = await travelled(ctx, deps, ground, { fields: input, kind: paymentType });
+  const entry = { ...(await newEntryRow(ctx, deps, ground, { fields, paymentType })), ...travel };
   const added = foldOf(entry, paymentType);
   const entries = [...others, added];
-  await insertEntryInto(ctx, entry, foldedColumns(foldEntries(entries)));
+  const columns = foldedColumns(foldEntries(entries));
+  await insertEntryInto(ctx, entry, { columns, seen: ctx.mayRunAgain ? row.seen : undefined });
   await addTaxes(ctx, deps, row.currency_code, [entry]);
   if (isJourney(paymentType.typeCode) && (await repriceJourneys(ctx, deps, row))) await refreshAndAssess(ctx, deps, row);
   else await assess(ctx, deps, { report: row, entries, event: 'entry-saved' });

@@ -261,19 +261,28 @@ export async function insertEntries(ctx: Context, rows: readonly NewEntryRow[]):
   }
 }
 
-const insertInto = prepared((tx, row: Insertable<EntryTable>, report: Updateable<ReportTable>) =>
-  tables<ExpenseTables>(tx)
-    .with('added', (query) => query.insertInto('entry').values(row))
-    .updateTable('report')
-    .set(report)
-    .where('company_id', '=', row.company_id)
-    .where('id', '=', row.report_id),
+const insertInto = prepared(
+  (tx, row: Insertable<EntryTable>, report: Updateable<ReportTable>, { seen }: { readonly seen?: string | undefined }) =>
+    tables<ExpenseTables>(tx)
+      .with('added', (query) => query.insertInto('entry').values(row))
+      .updateTable('report')
+      .set(report)
+      .where('company_id', '=', row.company_id)
+      .where('id', '=', row.report_id)
+      .$if(seen !== undefined, (query) => query.where(sql<boolean>`(report.xmin::text = ${seen} or changed_meanwhile())`)),
 );
 
-/** One more entry, and with it the columns of its report that follow from all of them. */
-export async function insertEntryInto(ctx: Context, row: NewEntryRow, report: Updateable<ReportTable>): Promise<void> {
-  const query = insertInto({ ...row, company_id: ctx.companyId }, { ...report, modified_at: ctx.clock.now() });
-  await ctx.tx.executeQuery(forLater(query));
+/**
+ * One more entry, and with it the columns of its report that follow from all of them. For a report that was read and not locked, `seen` is what
+ * it was read as: where it is another by then, the unit of work is run again.
+ */
+export async function insertEntryInto(
+  ctx: Context,
+  row: NewEntryRow,
+  { columns, seen }: { readonly columns: Updateable<ReportTable>; readonly seen: string | undefined },
+): Promise<void> {
+  const report = { ...columns, modified_at: ctx.clock.now() };
+  await ctx.tx.executeQuery(forLater(insertInto({ ...row, company_id: ctx.companyId }, report, { seen })));
 }
 
 export async function updateEntryRow(

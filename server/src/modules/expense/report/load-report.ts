@@ -42,12 +42,13 @@ export async function loadForChange(
   deps: Deps,
   input: OnReport,
   on: { operation: Operation; action: ReportAction },
+  read = lockReport,
 ): Promise<Loaded> {
   checkContext(ctx, input.access, on.operation);
   const loaded = await withStanding(ctx, deps, {
     input,
     operation: on.operation,
-    row: await lockReport(ctx, input.reportId),
+    row: await read(ctx, input.reportId),
   });
   const refusal = stateRefusal(stateOf(loaded.row), on.action);
   if (refusal) throw refusal;

@@ -70,7 +70,10 @@ const HELD_COLUMNS = [
 ] as const satisfies readonly (keyof ReportTable)[];
 
 export type HeldRow = Pick<Selectable<ReportTable>, (typeof HELD_COLUMNS)[number]> &
-  Pick<PolicyRow, 'workflow_definition_id' | 'receipt_required_from' | 'receipt_currency' | 'setup_version'>;
+  Pick<PolicyRow, 'workflow_definition_id' | 'receipt_required_from' | 'receipt_currency' | 'setup_version'> & {
+    /** Of the row as it was read: every change of it makes another. */
+    readonly seen: string;
+  };
 
 export const receiptRuleOf = (row: Pick<HeldRow, 'receipt_required_from' | 'receipt_currency'>): ReceiptRule => ({
   requiredFrom: row.receipt_required_from === null ? null : decimal(row.receipt_required_from),
@@ -178,6 +181,7 @@ const selectHeld = (tx: Tx, { companyId, reportId }: ReportName) =>
       ofPolicy('receipt_required_from'),
       ofPolicy('receipt_currency'),
       ofPolicy('setup_version'),
+      sql<string>`r.xmin::text`.as('seen'),
     ])
     .where('r.company_id', '=', companyId)
     .where('r.id', '=', reportId);
