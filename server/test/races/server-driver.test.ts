@@ -352,6 +352,17 @@ describe('the driver of the server engine', () => {
     for (const client of held) hasty.release(client);
   });
 
+  it('goes on after more values than a statement takes', async () => {
+    const many = CompiledQuery.raw(
+      'select $1::int',
+      Array.from({ length: 65_536 }, (_, at) => at),
+    );
+    await database.root.connection().execute(async (one) => {
+      await assert.rejects(one.executeQuery(many), RangeError);
+      assert.equal((await sql`select 1`.execute(one)).rows.length, 1);
+    });
+  });
+
   it('keeps a value that cannot be written to itself', async () => {
     const round: Record<string, unknown> = {};
     round['self'] = round;

@@ -174,8 +174,23 @@ class Batch implements pg.Submittable, Taker {
     this.#stale = stale;
   }
 
-  submit(connection: pg.Connection): void {
-    const writer = Batch.#writer;
+  /** Answers why nothing could be sent, if so. */
+  submit(connection: pg.Connection): Error | undefined {
+    try {
+      this.#write(Batch.#writer);
+    } catch (error) {
+      // The next batch, on whichever connection, is not to begin with half of this one.
+      Batch.#writer.clear();
+      return error as Error;
+    }
+    ServerMessages.of(connection).goTo(this);
+    const bytes = Batch.#writer.taken();
+    // Of one that is gone the driver tells by an error.
+    if (connection.stream.writable) connection.stream.write(bytes);
+    return undefined;
+  }
+
+  #write(writer: WireWriter): void {
     for (const name of this.#stale) writer.add(serialize.close({ type: 'S', name }));
     for (const { sent } of this.#units) {
       for (const { text, values, statement, isNew } of sent) {
@@ -188,10 +203,6 @@ class Batch implements pg.Submittable, Taker {
       }
       writer.sync();
     }
-    ServerMessages.of(connection).goTo(this);
-    const bytes = writer.taken();
-    // Of one that is gone the driver tells by an error.
-    if (connection.stream.writable) connection.stream.write(bytes);
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly { readonly name: string; readonly dataTypeID: TypeId }[] }): void {

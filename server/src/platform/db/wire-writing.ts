@@ -3,6 +3,9 @@ const [BIND, EXECUTE, SYNC] = [0x42, 0x45, 0x53];
 const NULL_FIELD = -1;
 const [AS_TEXT, AS_BYTES] = [0, 1];
 const INITIAL_BYTES = 16 * 1024;
+/** What grew beyond this for one message is let go of after it. */
+const KEPT_BYTES = 1024 * 1024;
+const VALUES_AT_MOST = 65_535;
 /** A letter of UTF-16 takes no more than three bytes of UTF-8. */
 const BYTES_OF_A_LETTER = 3;
 /** Up to this many letters a loop is faster than a call out of the language. */
@@ -19,8 +22,14 @@ export class WireWriter {
   /** What was put in so far; the writer starts anew. */
   taken(): Buffer {
     const taken = Buffer.from(this.#bytes.subarray(0, this.#at));
-    this.#at = 0;
+    this.clear();
     return taken;
+  }
+
+  /** Forgets what was put in. */
+  clear(): void {
+    this.#at = 0;
+    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafe(INITIAL_BYTES);
   }
 
   /** A message made elsewhere. */
@@ -30,8 +39,10 @@ export class WireWriter {
     this.#at += message.length;
   }
 
-  /** Binds the values to a statement and runs it, with all its rows. */
+  /** Binds the values to a statement and runs it, with all its rows. @throws RangeError for more values than a message can hold. */
   run(statement: string, values: readonly Written[]): void {
+    if (values.length > VALUES_AT_MOST)
+      throw new RangeError(`A statement takes no more than ${VALUES_AT_MOST} values, not ${values.length}`);
     this.#bind(statement, values);
     this.#ensure(10);
     this.#bytes[this.#at++] = EXECUTE;

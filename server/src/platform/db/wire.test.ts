@@ -38,6 +38,22 @@ describe('messages to the database', () => {
   });
 });
 
+describe('more values than a statement takes', () => {
+  it('are refused before anything of them is written', () => {
+    const writer = new WireWriter();
+    assert.throws(
+      () =>
+        writer.run(
+          's',
+          Array.from({ length: 65_536 }, () => null),
+        ),
+      RangeError,
+    );
+    writer.sync();
+    assert.deepEqual(writer.taken(), Buffer.from(serialize.sync()));
+  });
+});
+
 describe('a field', () => {
   const read = (type: number, text: string): unknown => {
     const bytes = Buffer.from(`<${text}>`);
