@@ -1,7 +1,7 @@
 /**
  * Ours beside a stateless mock of the same API, in turns, in one run: Prism over our own description of it.
- *   node bench/mock.ts [--prism COMMAND] [--engine embedded|server] [--seconds 4] [--turns 3] [--connections 16]
- * Prism is no dependency of ours: `npx --yes @stoplight/prism-cli@5.14.2` fetches it.
+ *   node bench/mock.ts --prism COMMAND [--engine embedded|server] [--seconds 4] [--turns 3] [--connections 16]
+ * Prism is no dependency of ours: the command is that of an installed @stoplight/prism-cli.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,13 +17,15 @@ import { Ground, startOurs, type Engine } from './servers.ts';
 
 const { values } = parseArgs({
   options: {
-    prism: { type: 'string', default: 'npx --yes @stoplight/prism-cli@5.14.2' },
+    prism: { type: 'string' },
     engine: { type: 'string' },
     seconds: { type: 'string', default: '4' },
     turns: { type: 'string', default: '3' },
     connections: { type: 'string', default: '16' },
   },
 });
+const { prism = '' } = values;
+if (!prism) throw new Error('Name the command that runs Prism: --prism node_modules/.bin/prism');
 const engines: Engine[] = values.engine === 'embedded' || values.engine === 'server' ? [values.engine] : ['embedded', 'server'];
 
 /** Calls of the design by name, and the document that the mock answers them from. Its lists hold one report, however many are asked for. */
@@ -91,7 +93,7 @@ async function startMock(ground: Ground, base: string, document: string, started
   const file = join(ground.folder, `${document}.json`);
   await writeFile(file, await (await fetch(`${base}/openapi/${document}.json`)).text());
   const port = await freePort();
-  const [command = '', ...given] = values.prism.split(' ');
+  const [command = '', ...given] = prism.split(' ');
   const child = spawn(
     command,
     [...given, 'mock', '--host', '127.0.0.1', '--port', String(port), '--verboseLevel', 'silent', file],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,26 +18,10 @@ const HOUR = 3_600_000;
 export async function startDemo(): Promise<RunningSandbox> {
   const made = await prepareDemo();
   const dataDir = await mkdtemp(join(tmpdir(), 'perdiem-demo-'));
-  const forget = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
-  try {
-    // Synchronously: one call of the system copies many small files several times as fast.
-    cpSync(made, dataDir, { recursive: true });
-    const running = await startSandbox({ dataDir });
-    return {
-      ...running,
-      // A reset changes what the sandbox tells of itself.
-      get sandbox() {
-        return running.sandbox;
-      },
-      stop: async () => {
-        await running.stop();
-        await forget();
-      },
-    };
-  } catch (error) {
-    await forget();
-    throw error;
-  }
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  // Synchronously: one call of the system copies many small files several times as fast.
+  cpSync(made, dataDir, { recursive: true });
+  return startSandbox({ dataDir });
 }
 
 /** The data folder to copy. Test files may make it side by side: the first one's stays. */

@@ -7,7 +7,7 @@ import { planningOf } from './planning.ts';
 import { KEPT_AT_MOST } from './prepared-statements.ts';
 import { isAnnounced, isForLater, isLast, isPlannedOnce, isTakenByChance } from './sending.ts';
 import type { ServerStatements, Step } from './server-statements.ts';
-import type { ReadsTogether, UnitsTogether } from './together.ts';
+import type { Together } from './together.ts';
 import type { Outcome } from './wire-messages.ts';
 
 const stepOf = (query: CompiledQuery): Step => ({
@@ -58,8 +58,8 @@ function composed(steps: readonly Step[]): readonly Step[] {
 export class ServerConnection implements DatabaseConnection {
   readonly #lanes: Lanes;
   readonly #statementsOf: (client: pg.PoolClient) => ServerStatements;
-  readonly #reads: ReadsTogether;
-  readonly #units: UnitsTogether;
+  readonly #reads: Together;
+  readonly #units: Together;
   #client: pg.PoolClient | undefined;
   /** `due`: nothing of it has been sent. */
   #transaction: 'none' | 'due' | 'open' = 'none';
@@ -75,8 +75,8 @@ export class ServerConnection implements DatabaseConnection {
   constructor(by: {
     readonly lanes: Lanes;
     readonly statementsOf: (client: pg.PoolClient) => ServerStatements;
-    readonly reads: ReadsTogether;
-    readonly units: UnitsTogether;
+    readonly reads: Together;
+    readonly units: Together;
   }) {
     this.#lanes = by.lanes;
     this.#statementsOf = by.statementsOf;

@@ -10,7 +10,10 @@ import type pg from 'pg';
 import type { Lanes } from './lanes.ts';
 import { ServerConnection } from './server-connection.ts';
 import { ServerStatements } from './server-statements.ts';
-import { ReadsTogether, UnitsTogether } from './together.ts';
+import { sendReads, sendUnits, Together } from './together.ts';
+
+const READS_AT_MOST = 8;
+const UNITS_AT_MOST = 4;
 
 /** Kysely's own dialect for PostgreSQL, but for its driver: ours keeps statements prepared and sends several at once. */
 export function serverDialect(pool: pg.Pool, lanes: Lanes): Dialect {
@@ -27,14 +30,14 @@ class ServerDriver implements Driver {
   readonly #pool: pg.Pool;
   readonly #lanes: Lanes;
   readonly #statements = new WeakMap<pg.PoolClient, ServerStatements>();
-  readonly #reads: ReadsTogether;
-  readonly #units: UnitsTogether;
+  readonly #reads: Together;
+  readonly #units: Together;
 
   constructor(pool: pg.Pool, lanes: Lanes) {
     this.#pool = pool;
     this.#lanes = lanes;
-    this.#reads = new ReadsTogether(lanes, this.#statementsOf);
-    this.#units = new UnitsTogether(lanes, this.#statementsOf);
+    this.#reads = new Together(lanes, this.#statementsOf, READS_AT_MOST, sendReads);
+    this.#units = new Together(lanes, this.#statementsOf, UNITS_AT_MOST, sendUnits);
   }
 
   readonly #statementsOf = (client: pg.PoolClient): ServerStatements => {

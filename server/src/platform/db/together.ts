@@ -3,37 +3,48 @@ import type { Lanes } from './lanes.ts';
 import { written, type ServerStatements, type Step } from './server-statements.ts';
 import type { Outcome } from './wire-messages.ts';
 
-type StatementsOf = (client: pg.PoolClient) => ServerStatements;
-
-interface Waiting {
+/** What one caller asks for; each statement after the one before it was answered. */
+interface Asked {
+  readonly steps: readonly Step[];
+  resolve(this: void, outcomes: Outcome[]): void;
   reject(this: void, error: unknown): void;
 }
 
-/** Who waits is sent with others: few enough that none waits long for those before it. */
-const READS_AT_MOST = 8;
-const UNITS_AT_MOST = 4;
+type Send = (statements: ServerStatements, group: readonly Asked[]) => Promise<void>;
 
-/** What was asked for in the same turn of the program goes out in groups, a connection for each. Where no connection is free, more gather meanwhile. */
-class Gathering<One extends Waiting> {
+/** A value that cannot be written is its asker's affair. */
+const asWritten = (step: Step): Step => ({ ...step, values: step.values.map(written) });
+
+/**
+ * What was asked for in the same turn of the program goes out in groups, each in one write on one connection: with many callers the system calls
+ * and changes of process cost more than short statements. Where no connection is free, more gather meanwhile.
+ */
+export class Together {
   readonly #lanes: Lanes;
+  readonly #statementsOf: (client: pg.PoolClient) => ServerStatements;
   readonly #atMost: number;
-  readonly #run: (client: pg.PoolClient, group: readonly One[]) => Promise<void>;
-  #waiting: One[] = [];
+  readonly #sendGroup: Send;
+  #waiting: Asked[] = [];
   /** Groups that are to be sent. */
   #due = 0;
 
-  constructor(lanes: Lanes, atMost: number, run: (client: pg.PoolClient, group: readonly One[]) => Promise<void>) {
+  /** `atMost` callers share a write: few enough that none waits long for those before it. */
+  constructor(lanes: Lanes, statementsOf: (client: pg.PoolClient) => ServerStatements, atMost: number, sendGroup: Send) {
     this.#lanes = lanes;
+    this.#statementsOf = statementsOf;
     this.#atMost = atMost;
-    this.#run = run;
+    this.#sendGroup = sendGroup;
   }
 
-  add(one: One): void {
-    this.#waiting.push(one);
-    if (this.#waiting.length <= this.#due * this.#atMost) return;
-    this.#due++;
-    // After all sockets were read that had anything to say.
-    setImmediate(() => void this.#send());
+  /** Answers the outcome of each. What they refuse is nothing to the other callers. */
+  ask(steps: readonly Step[]): Promise<Outcome[]> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ steps: steps.map(asWritten), resolve, reject });
+      if (this.#waiting.length <= this.#due * this.#atMost) return;
+      this.#due++;
+      // After all sockets were read that had anything to say.
+      setImmediate(() => void this.#send());
+    });
   }
 
   async #send(): Promise<void> {
@@ -44,44 +55,18 @@ class Gathering<One extends Waiting> {
       for (const { reject } of this.#taken()) reject(error);
       return;
     }
-    await this.#run(client, this.#taken());
+    await this.#sendGroup(this.#statementsOf(client), this.#taken());
     this.#lanes.release(client);
   }
 
-  #taken(): One[] {
+  #taken(): Asked[] {
     this.#due--;
     return this.#waiting.splice(0, this.#atMost);
   }
 }
 
-/** A value that cannot be written is its asker's affair. */
-const asWritten = (step: Step): Step => ({ ...step, values: step.values.map(written) });
-
-interface Reads extends Waiting {
-  readonly steps: readonly Step[];
-  resolve(this: void, outcomes: Outcome[]): void;
-}
-
-/**
- * Reads that stand for themselves go out in one write on one connection, and are answered in one: with many callers the system calls and changes
- * of process cost more than the reads. To whoever asks it makes no difference: each is a statement with a snapshot of its own, and what one
- * refuses is its asker's affair alone.
- */
-export class ReadsTogether {
-  readonly #gathering: Gathering<Reads>;
-
-  constructor(lanes: Lanes, statementsOf: StatementsOf) {
-    this.#gathering = new Gathering(lanes, READS_AT_MOST, (client, group) => runReads(statementsOf(client), group));
-  }
-
-  /** Of several each is asked after the one before it was answered. */
-  ask(steps: readonly Step[]): Promise<Outcome[]> {
-    return new Promise((resolve, reject) => this.#gathering.add({ steps: steps.map(asWritten), resolve, reject }));
-  }
-}
-
-/** Nothing that follows a failed statement was run. */
-async function runReads(statements: ServerStatements, group: readonly Reads[]): Promise<void> {
+/** Reads that stand for themselves: each is a statement with a snapshot of its own. Nothing that follows a failed one was run, so it is sent anew. */
+export async function sendReads(statements: ServerStatements, group: readonly Asked[]): Promise<void> {
   let left = group;
   while (left.length > 0) {
     const { outcomes, error } = await statements.attempt(left.flatMap(({ steps }) => steps));
@@ -99,25 +84,8 @@ async function runReads(statements: ServerStatements, group: readonly Reads[]): 
   }
 }
 
-interface Unit extends Waiting {
-  readonly steps: readonly Step[];
-  resolve(this: void, outcomes: Outcome[]): void;
-}
-
-/** The same for units of work that go out in one write: each is a transaction by itself, and one behind the other none locks what another holds. */
-export class UnitsTogether {
-  readonly #gathering: Gathering<Unit>;
-
-  constructor(lanes: Lanes, statementsOf: StatementsOf) {
-    this.#gathering = new Gathering(lanes, UNITS_AT_MOST, (client, group) => runUnits(statementsOf(client), group));
-  }
-
-  ask(steps: readonly Step[]): Promise<Outcome[]> {
-    return new Promise((resolve, reject) => this.#gathering.add({ steps: steps.map(asWritten), resolve, reject }));
-  }
-}
-
-async function runUnits(statements: ServerStatements, group: readonly Unit[]): Promise<void> {
+/** Units of work that go out in one write: each is a transaction by itself, and holds no lock while the one behind it runs. */
+export async function sendUnits(statements: ServerStatements, group: readonly Asked[]): Promise<void> {
   const attempts = statements.attemptUnits(group.map(({ steps }) => steps));
   await Promise.all(
     attempts.map(async (attempt, at) => {
